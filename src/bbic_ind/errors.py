@@ -1,0 +1,72 @@
+"""What can be wrong with what the user gave us, and the exit code of each kind.
+
+Everything here is the user's to mend and is shown without a traceback.
+Anything else that goes wrong is a bug in the program and exits with 1.
+No message holds a person's name or number: it points at the cell instead.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bbic_ind.texts import Language, Text
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    SOURCE = 3
+    PROFILE = 4
+    DEFINITION = 5
+    QUALITY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, where it is, and what to do about it.
+
+    ``place`` is a file with its line or cell (``5-4.yaml:12``,
+    ``export.xlsx › Utredningar › G27``), or empty when it concerns the whole command.
+    """
+
+    place: str
+    message: Text
+
+    def line(self, lang: Language) -> str:
+        """The fault as one line of text."""
+        return f"{self.place}: {self.message(lang)}" if self.place else self.message(lang)
+
+
+class UserError(Exception):
+    """Faults that stop the command; the command line prints them all at once."""
+
+    exit_code = Exit.USAGE
+
+    def __init__(self, faults: Sequence[Fault] | Fault) -> None:
+        self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        super().__init__("\n".join(fault.line("en") for fault in self.faults))
+
+
+class UsageError(UserError):
+    """The command line asks for something that cannot be."""
+
+
+class SourceError(UserError):
+    """No source could be read."""
+
+    exit_code = Exit.SOURCE
+
+
+class ProfileError(UserError):
+    """A profile is broken, or fits nothing in the source."""
+
+    exit_code = Exit.PROFILE
+
+
+class DefinitionError(UserError):
+    """A model, definition or definition folder is broken or empty."""
+
+    exit_code = Exit.DEFINITION

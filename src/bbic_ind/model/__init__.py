@@ -1,0 +1,32 @@
+"""The tables of the domain as typed objects, loaded from ``model.yaml``."""
+
+from bbic_ind.model.dataset import ADDRESS, SOURCE, Dataset
+from bbic_ind.model.loading import load_model, load_models
+from bbic_ind.model.shapes import (
+    Breakdown,
+    Column,
+    ColumnType,
+    Episodes,
+    Lookup,
+    Model,
+    Subject,
+    Table,
+    Titles,
+)
+
+__all__ = [
+    "ADDRESS",
+    "SOURCE",
+    "Breakdown",
+    "Column",
+    "ColumnType",
+    "Dataset",
+    "Episodes",
+    "Lookup",
+    "Model",
+    "Subject",
+    "Table",
+    "Titles",
+    "load_model",
+    "load_models",
+]

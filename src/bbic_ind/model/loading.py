@@ -1,0 +1,102 @@
+"""Load ``model.yaml``, and lay a pack's own tables over it."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from bbic_ind.errors import DefinitionError, Fault
+from bbic_ind.model.shapes import Column, ColumnType, Model, Table
+from bbic_ind.strict_yaml import Document, KeyPath, did_you_mean, read, validate
+from bbic_ind.texts import Text
+
+_RESERVED = ("this", "period", "day")
+
+
+def load_model(path: Path) -> Model:
+    """Load one model file; raises DefinitionError with every fault and its line."""
+    document = read(path)
+    model = validate(document, Model)
+    faults = [*_faults(document, model)]
+    if faults:
+        raise DefinitionError(faults)
+    return model
+
+
+def load_models(paths: Sequence[Path]) -> Model:
+    """Load several model files, later ones adding tables and columns to earlier ones."""
+    models = [load_model(path) for path in paths]
+    merged = models[0]
+    for model in models[1:]:
+        merged = _over(merged, model)
+    return merged
+
+
+def _over(base: Model, extra: Model) -> Model:
+    tables = dict(base.tables)
+    for name, table in extra.tables.items():
+        known = tables.get(name)
+        tables[name] = table if known is None else _with_columns(known, table)
+    return base.model_copy(
+        update={
+            "tables": tables,
+            "subject": extra.subject or base.subject,
+            "episodes": {**base.episodes, **extra.episodes},
+            "breakdowns": {**base.breakdowns, **extra.breakdowns},
+        }
+    )
+
+
+def _with_columns(known: Table, extra: Table) -> Table:
+    return known.model_copy(update={"columns": {**known.columns, **extra.columns}})
+
+
+def _faults(document: Document, model: Model) -> Iterable[Fault]:
+    for name, table in model.tables.items():
+        at: KeyPath = ("tables", name)
+        yield from _reserved(document, at, name)
+        for role in ("opens", "closes", "happens"):
+            column = getattr(table, role)
+            if column is not None and column not in table.columns:
+                yield _unknown(document, (*at, role), column, table.columns)
+        for column_name, column in table.columns.items():
+            where = (*at, "columns", column_name)
+            yield from _reserved(document, where, column_name)
+            yield from _column_faults(document, where, column, table, model)
+    for name, episodes in model.episodes.items():
+        for table_name in episodes.merge:
+            if table_name not in model.tables:
+                yield _unknown(document, ("episodes", name, "merge"), table_name, model.tables)
+
+
+def _column_faults(
+    document: Document, at: KeyPath, column: Column, table: Table, model: Model
+) -> Iterable[Fault]:
+    if (column.type is ColumnType.CATEGORY) != bool(column.values):
+        yield document.fault(
+            at,
+            Text(
+                "värden (values) ska stå för en kategori och bara för den.",
+                "values belong to a category, and every category needs them.",
+            ),
+        )
+    if column.refers_to is not None and column.refers_to not in model.tables:
+        yield _unknown(document, (*at, "refers_to"), column.refers_to, model.tables)
+    if column.lookup is not None:
+        through = table.columns.get(column.lookup.through)
+        target = model.tables.get(through.refers_to or "") if through else None
+        if target is None:
+            yield _unknown(document, (*at, "lookup"), column.lookup.through, table.columns)
+        elif column.lookup.column not in target.columns:
+            yield _unknown(document, (*at, "lookup"), column.lookup.column, target.columns)
+
+
+def _reserved(document: Document, at: KeyPath, name: str) -> Iterable[Fault]:
+    if name in _RESERVED or name.startswith("_") or "." in name:
+        yield document.fault(
+            at,
+            Text(f"namnet ”{name}” är upptaget.", f'the name "{name}" is reserved.'),
+        )
+
+
+def _unknown(document: Document, at: KeyPath, name: str, known: Iterable[str]) -> Fault:
+    sv, en = did_you_mean(name, known)
+    return document.fault(at, Text(f"”{name}” finns inte.{sv}", f'there is no "{name}".{en}'))

@@ -1,0 +1,184 @@
+"""Calendar days, months and the periods a figure is computed for.
+
+Months follow lag (1930:173) om beräkning av lagstadgad tid, 1 §: the same day of the
+month, or the month's last day where there is no such day.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from bbic_ind.errors import Fault, UsageError
+from bbic_ind.texts import Text
+
+OPEN = date.max
+"""Stands in an end_date column for *has not happened*; a missing value there is unknown."""
+
+Unit = Literal["days", "weeks", "months", "years"]
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in one unit; negative counts backwards."""
+
+    count: int
+    unit: Unit
+
+    def after(self, day: date) -> date:
+        """The day this long after ``day``, month ends clamped.
+
+        >>> Duration(4, "months").after(date(2024, 10, 31))
+        datetime.date(2025, 2, 28)
+        >>> Duration(-1, "years").after(date(2024, 2, 29))
+        datetime.date(2023, 2, 28)
+        """
+        if self.unit in ("days", "weeks"):
+            return day + timedelta(days=self.count * (7 if self.unit == "weeks" else 1))
+        return add_months(day, self.count * (12 if self.unit == "years" else 1))
+
+
+def add_months(day: date, months: int) -> date:
+    """``day`` moved by calendar months, clamped to the month's last day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A closed span of days with the measurement day of its snapshot indicators.
+
+    ``label`` is how the user writes it: ``2025``, ``2025-Q1``, ``2025-T2``, ``2025-03``.
+    """
+
+    label: str
+    start: date
+    end: date
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of the year, the measurement day of yearly snapshots (1 November unless set)."""
+
+    month: int = 11
+    day: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> "MonthDay":
+        """Read ``11-01``; the year's last such day must exist every year."""
+        match = re.fullmatch(r"(\d{1,2})-(\d{1,2})", text)
+        try:
+            month, day = (int(part) for part in match.groups()) if match else (0, 0)
+            date(2025, month, day)
+        except ValueError:
+            raise UsageError(_bad_snapshot(text)) from None
+        return cls(month, day)
+
+
+def _bad_snapshot(text: str) -> Fault:
+    return Fault(
+        "--snapshot",
+        Text(
+            f"”{text}” är ingen dag på året. Skriv månad och dag, till exempel 11-01.",
+            f'"{text}" is not a day of the year. Write month and day, for example 11-01.',
+        ),
+    )
+
+
+_SPANS = {"Q": 3, "T": 4}
+_WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<span>[QT])(?P<part>\d)|(?P<month>\d{2})))?")
+
+
+def parse_period(text: str, snapshot: MonthDay | None = None) -> Period:
+    """Read one period: a year, quarter (``2025-Q1``), tertial (``2025-T1``) or month.
+
+    A yearly period is measured on ``snapshot`` (default 1 November), a shorter one on
+    its last day.
+
+    >>> parse_period("2025-T2").start, parse_period("2025-T2").end
+    (datetime.date(2025, 5, 1), datetime.date(2025, 8, 31))
+    >>> parse_period("2025").day
+    datetime.date(2025, 11, 1)
+    """
+    match = _WRITTEN.fullmatch(text.strip().upper())
+    if match is None or not 1900 <= int(match["year"]) <= 9000:
+        raise UsageError(_bad_period(text))
+    year = int(match["year"])
+    if match["span"]:
+        months = _SPANS[match["span"]]
+        first, length = (int(match["part"]) - 1) * months + 1, months
+    elif match["month"]:
+        first, length = int(match["month"]), 1
+    else:
+        first, length = 1, 12
+    if not 1 <= first <= 13 - length:
+        raise UsageError(_bad_period(text))
+    start = date(year, first, 1)
+    end = add_months(start, length) - timedelta(days=1)
+    on = snapshot or MonthDay()
+    day = date(year, on.month, on.day) if length == 12 else end
+    return Period(match.group(0), start, end, day)
+
+
+def parse_periods(texts: Sequence[str], snapshot: MonthDay | None = None) -> list[Period]:
+    """Read periods and ranges (``2021..2025``, ``2025-01..2025-06``), in the order given."""
+    found: dict[str, Period] = {}
+    for text in texts:
+        first, dots, last = text.partition("..")
+        span = _between(first, last, snapshot) if dots else [parse_period(text, snapshot)]
+        found.update({period.label: period for period in span})
+    return list(found.values())
+
+
+def _between(first: str, last: str, snapshot: MonthDay | None) -> list[Period]:
+    period, final = parse_period(first, snapshot), parse_period(last, snapshot)
+    if _shape(period) != _shape(final) or final.start < period.start:
+        raise UsageError(
+            Fault(
+                "--period",
+                Text(
+                    f"”{first}..{last}” är inget spann. Båda ändar ska vara av samma slag "
+                    "och den första tidigast, till exempel 2021..2025.",
+                    f'"{first}..{last}" is not a range. Both ends must be of the same kind '
+                    "and the first the earliest, for example 2021..2025.",
+                ),
+            )
+        )
+    periods = [period]
+    while periods[-1].start < final.start:
+        periods.append(parse_period(_next_label(periods[-1]), snapshot))
+    return periods
+
+
+def _shape(period: Period) -> str:
+    return re.sub(r"\d", "", period.label)
+
+
+def _next_label(period: Period) -> str:
+    following = period.end + timedelta(days=1)
+    shape = _shape(period)
+    if shape == "":
+        return str(following.year)
+    if shape == "-":
+        return f"{following.year}-{following.month:02d}"
+    letter = shape[1]
+    return f"{following.year}-{letter}{(following.month - 1) // _SPANS[letter] + 1}"
+
+
+def _bad_period(text: str) -> Fault:
+    return Fault(
+        "--period",
+        Text(
+            f"”{text}” är ingen period. Skriv 2025, 2025-Q1, 2025-T1, 2025-03 eller 2021..2025.",
+            f'"{text}" is not a period. Write 2025, 2025-Q1, 2025-T1, 2025-03 or 2021..2025.',
+        ),
+    )
+
+
+def latest_complete_year(extracted: date) -> int:
+    """The latest calendar year that has ended on or before the extraction date."""
+    return extracted.year if (extracted.month, extracted.day) == (12, 31) else extracted.year - 1

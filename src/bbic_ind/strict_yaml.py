@@ -1,0 +1,223 @@
+"""YAML without surprises: what looks like text is text, and every key knows its line.
+
+Only ``true``/``false``, ``null``, plain integers without a leading zero and plain
+decimals become something other than text, so ``5:4``, ``0182``, ``no`` and
+``2025-11-01`` stay as written.  Duplicate keys, tags, anchors and merge keys are refused.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from bbic_ind.errors import DefinitionError, Fault, UserError
+from bbic_ind.texts import Text
+
+Key = str | int
+KeyPath = tuple[Key, ...]
+
+M = TypeVar("M", bound=BaseModel)
+
+_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
+_DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The plain data of one file and the line of every key and item in it."""
+
+    path: Path
+    data: Any
+    lines: Mapping[KeyPath, int]
+
+    def place(self, at: Iterable[Key] = ()) -> str:
+        """``file.yaml:12`` for the nearest key at or above ``at``."""
+        path = tuple(at)
+        while path and path not in self.lines:
+            path = path[:-1]
+        return f"{self.path.name}:{self.lines.get(path, 1)}"
+
+    def fault(self, at: Iterable[Key], message: Text) -> Fault:
+        """A fault placed at a key of this file."""
+        return Fault(self.place(at), message)
+
+
+def read(path: Path, error: type[UserError] = DefinitionError) -> Document:
+    """Read one YAML file; raises ``error`` with every fault found in it."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError:
+        raise error(_unreadable(path)) from None
+    except UnicodeDecodeError:
+        raise error(Fault(path.name, _NOT_UTF8)) from None
+    return parse(text, path, error)
+
+
+def parse(text: str, path: Path, error: type[UserError] = DefinitionError) -> Document:
+    """Parse YAML text that came from ``path``; raises ``error`` with every fault."""
+    try:
+        root = yaml.compose(unicodedata.normalize("NFC", text), Loader=_Loader)
+    except yaml.YAMLError as problem:
+        raise error(_not_yaml(path, problem)) from None
+    if root is None:
+        raise error(Fault(path.name, Text("Filen är tom.", "The file is empty.")))
+    reader = _Reader(path)
+    data = reader.value(root, ())
+    if reader.faults:
+        raise error(reader.faults)
+    return Document(path, data, reader.lines)
+
+
+class _Reader:
+    """Walks the composed nodes once, gathering lines and faults."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lines: dict[KeyPath, int] = {}
+        self.faults: list[Fault] = []
+        self._seen: set[int] = set()
+
+    def value(self, node: Any, at: KeyPath) -> Any:
+        self.lines.setdefault(at, node.start_mark.line + 1)
+        if not isinstance(node, yaml.ScalarNode) and id(node) in self._seen:
+            self._refuse(node, _ALIAS)
+            return None
+        self._seen.add(id(node))
+        if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
+            self._refuse(node, _TAG)
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, at)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*at, i)) for i, item in enumerate(node.value)]
+        return node.value if node.style else _scalar(node.value)
+
+    def _mapping(self, node: Any, at: KeyPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
+                self._refuse(key_node, _KEY)
+                continue
+            key = key_node.value
+            if key in result:
+                self._refuse(key_node, _duplicate(key))
+                continue
+            self.lines[(*at, key)] = key_node.start_mark.line + 1
+            result[key] = self.value(value_node, (*at, key))
+        return result
+
+    def _refuse(self, node: Any, message: Text) -> None:
+        self.faults.append(Fault(f"{self.path.name}:{node.start_mark.line + 1}", message))
+
+
+def _scalar(text: str) -> str | int | float | bool | None:
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text
+
+
+def validate(
+    document: Document, shape: type[M], error: type[UserError] = DefinitionError
+) -> M:
+    """Make ``shape`` of a document; raises ``error`` naming the line of every mistake."""
+    try:
+        return shape.model_validate(document.data)
+    except ValidationError as problem:
+        raise error([_mistake(document, shape, e) for e in problem.errors()]) from None
+
+
+def _mistake(document: Document, shape: type[BaseModel], error: Any) -> Fault:
+    at = tuple(error["loc"])
+    place = document.place(part for part in at if part != "[key]")
+    name = str(at[-1]) if at else document.path.name
+    if error["type"] == "extra_forbidden":
+        return Fault(place, unknown_key(name, _known_keys(shape, at[:-1])))
+    if error["type"] == "missing":
+        return Fault(
+            place,
+            Text(f"nyckeln ”{name}” saknas.", f'the key "{name}" is missing.'),
+        )
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    return Fault(place, Text(f"”{name}”: {reason}", f'"{name}": {reason}'))
+
+
+def _known_keys(shape: type[BaseModel], at: KeyPath) -> list[str]:
+    """The keys of the model that a path leads to, as far as its annotations tell."""
+    known = shape
+    for part in at:
+        field = known.model_fields.get(str(part))
+        found = _model_in(field.annotation) if field is not None else None
+        known = found or known
+    return [field.alias or name for name, field in known.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if (found := _model_in(part)) is not None:
+            return found
+    return None
+
+
+def unknown_key(name: str, known: Iterable[str]) -> Text:
+    """Say that a key is unknown, with the nearest known one when there is one."""
+    sv, en = did_you_mean(name, known)
+    return Text(f"okänd nyckel ”{name}”.{sv}", f'unknown key "{name}".{en}')
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, str]:
+    """A hint in both languages, or empty texts when nothing is near.
+
+    >>> did_you_mean("lable", ["label", "title"])[1]
+    ' Did you mean "label"?'
+    """
+    near = difflib.get_close_matches(name, list(known), 1)
+    return (f" Menade du ”{near[0]}”?", f' Did you mean "{near[0]}"?') if near else ("", "")
+
+
+_NOT_UTF8 = Text(
+    "filen är inte skriven i UTF-8. Spara den som UTF-8 och försök igen.",
+    "the file is not written in UTF-8. Save it as UTF-8 and try again.",
+)
+_ALIAS = Text(
+    "ankare och alias (& och *) är inte tillåtna. Skriv ut innehållet.",
+    "anchors and aliases (& and *) are not allowed. Write the content out.",
+)
+_TAG = Text("taggar (!) är inte tillåtna.", "tags (!) are not allowed.")
+_KEY = Text("en nyckel måste vara vanlig text.", "a key must be plain text.")
+
+
+def _duplicate(key: str) -> Text:
+    return Text(f"nyckeln ”{key}” står två gånger.", f'the key "{key}" stands twice.')
+
+
+def _unreadable(path: Path) -> Fault:
+    return Fault(
+        str(path),
+        Text("filen finns inte eller går inte att läsa.", "no such file, or it cannot be read."),
+    )
+
+
+def _not_yaml(path: Path, problem: yaml.YAMLError) -> Fault:
+    mark = getattr(problem, "problem_mark", None)
+    line = mark.line + 1 if mark is not None else 1
+    what = getattr(problem, "problem", None) or "syntax error"
+    return Fault(
+        f"{path.name}:{line}",
+        Text(
+            f"filen är inte giltig YAML ({what}). Text med kolon, citattecken eller # "
+            "ska stå inom citattecken.",
+            f"the file is not valid YAML ({what}). Text with a colon, quotes or # must be quoted.",
+        ),
+    )

@@ -1,0 +1,66 @@
+"""Texts in Swedish and English, and numbers as each language writes them."""
+
+import os
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+Language = Literal["sv", "en"]
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same sentence in both languages."""
+
+    sv: str
+    en: str
+
+    def __call__(self, lang: Language) -> str:
+        """Give the sentence in ``lang``."""
+        return self.sv if lang == "sv" else self.en
+
+
+def reader_language(environment: dict[str, str] | None = None) -> Language:
+    """The language of the reader's locale: English for ``en_*``, otherwise Swedish.
+
+    >>> reader_language({"LANG": "en_GB.UTF-8"}), reader_language({"LANG": "C.UTF-8"})
+    ('en', 'sv')
+    """
+    env = os.environ if environment is None else environment
+    chosen = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
+    return "en" if chosen.lower().startswith("en") else "sv"
+
+
+def percent(numerator: int, denominator: int, lang: Language) -> str:
+    """A share in percent with one decimal, rounded half up from the exact counts.
+
+    >>> percent(2, 3, "en"), percent(1333, 2000, "sv").replace("\u00a0", " ")
+    ('66.7%', '66,7 %')
+    """
+    exact = Decimal(numerator) * 100 / Decimal(denominator)
+    text = str(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+    return f"{text.replace('.', ',')}{NBSP}%" if lang == "sv" else f"{text}%"
+
+
+def decimal(value: float, places: int, lang: Language) -> str:
+    """A number with ``places`` decimals, rounded half up.
+
+    >>> decimal(2.25, 1, "sv"), decimal(0.5, 0, "en")
+    ('2,3', '1')
+    """
+    unit = Decimal(1).scaleb(-places)
+    text = str(Decimal(repr(value)).quantize(unit, rounding=ROUND_HALF_UP))
+    return text.replace(".", ",") if lang == "sv" else text
+
+
+def listed(items: list[str], most: int = 15) -> str:
+    """The items joined by commas, at most ``most`` of them and the rest counted.
+
+    >>> listed(["a", "b", "c"], most=2)
+    'a, b … (+1)'
+    """
+    shown = ", ".join(items[:most])
+    rest = len(items) - most
+    return f"{shown} … (+{rest})" if rest > 0 else shown
