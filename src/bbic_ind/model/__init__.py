@@ -2,6 +2,7 @@
 
 from bbic_ind.model.dataset import ADDRESS, SOURCE, Dataset
 from bbic_ind.model.loading import load_model, load_models
+from bbic_ind.model.reading import MOST_CELLS, Finding, Reading, Severity, SheetRead
 from bbic_ind.model.shapes import (
     Breakdown,
     Column,
@@ -16,14 +17,19 @@ from bbic_ind.model.shapes import (
 
 __all__ = [
     "ADDRESS",
+    "MOST_CELLS",
     "SOURCE",
     "Breakdown",
     "Column",
     "ColumnType",
     "Dataset",
     "Episodes",
+    "Finding",
     "Lookup",
     "Model",
+    "Reading",
+    "Severity",
+    "SheetRead",
     "Subject",
     "Table",
     "Titles",
