@@ -1,0 +1,97 @@
+"""One sheet or file as text: every cell as it was written, nothing interpreted yet."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+MISSING_MARK = "\u200b\ufeff"
+"""Invisible marks that some systems leave around a value."""
+
+_ODD = rf"^[\s{MISSING_MARK}]|[\s{MISSING_MARK}]$|[\u0300-\u036f]|^$"
+_EDGES = rf"^[\s{MISSING_MARK}]+|[\s{MISSING_MARK}]+$"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet, csv file or parquet file.
+
+    ``file`` is the name to show, relative to what the user named; a member of a zip is
+    ``uttag.zip/aktual.csv``.  ``sheet`` is empty where the file has no sheets.
+
+    ``cells`` has String columns ``"0", "1", ...`` (``"0"`` is spreadsheet column A), one
+    row per spreadsheet row or csv record.  Text is NFC and stripped; an empty or blank
+    cell is null.  Wholly blank rows and columns at the end are cut off.
+
+    ``rows`` (UInt32) is each row's number as the user sees it: the spreadsheet row, or
+    the csv line on which the record starts.  ``first_row`` is the first of them.
+
+    ``typed`` is a parquet file's own frame; ``cells`` is then empty.
+    """
+
+    file: str
+    sheet: str
+    cells: pl.DataFrame
+    first_row: int
+    rows: pl.Series
+    typed: pl.DataFrame | None = None
+
+    @property
+    def place(self) -> str:
+        """``export.xlsx › Utredningar``, or the file alone where it has no sheets."""
+        return f"{self.file} › {self.sheet}" if self.sheet else self.file
+
+
+def text_grid(file: str, sheet: str, cells: pl.DataFrame, rows: pl.Series) -> Grid:
+    """A grid of untidied text cells and their row numbers."""
+    tidied = trim(tidy(cells.rename(dict(zip(cells.columns, _positions(cells), strict=True)))))
+    rows = rows.head(tidied.height)
+    return Grid(file, sheet, tidied, int(rows[0]) if rows.len() else 1, rows)
+
+
+def typed_grid(file: str, frame: pl.DataFrame) -> Grid:
+    """A grid of a file that has types of its own."""
+    rows = row_numbers(frame.height)
+    return Grid(file, "", pl.DataFrame(), 1, rows, typed=frame)
+
+
+def row_numbers(height: int, first: int = 1) -> pl.Series:
+    """Row numbers of consecutive rows (UInt32)."""
+    return pl.int_range(first, first + height, dtype=pl.UInt32, eager=True)
+
+
+def tidy(cells: pl.DataFrame) -> pl.DataFrame:
+    """Strip and NFC-normalise every String column, empty cells null.
+
+    Most columns need nothing, so each is scanned once before it is rewritten.
+    """
+    if not cells.width:
+        return cells
+    odd = cells.select(pl.all().str.contains(_ODD).any()).row(0)
+    names = [name for name, needed in zip(cells.columns, odd, strict=True) if needed]
+    return cells.with_columns(tidied(pl.col(name)) for name in names)
+
+
+def tidied(text: pl.Expr) -> pl.Expr:
+    """One String expression stripped and in NFC, empty as null."""
+    clean = text.str.replace_all(_EDGES, "").str.normalize("NFC")
+    return pl.when(clean != "").then(clean)
+
+
+def trim(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cut off the wholly blank rows and columns at the end."""
+    filled = [name for name in cells.columns if cells[name].null_count() < cells.height]
+    if not filled:
+        return pl.DataFrame()
+    kept = cells.select(cells.columns[: cells.columns.index(filled[-1]) + 1])
+    if _has_value(kept, kept.height - 1):
+        return kept
+    last = kept.select(pl.any_horizontal(pl.all().is_not_null()).arg_true().last()).item()
+    return kept.head(last + 1)
+
+
+def _has_value(cells: pl.DataFrame, row: int) -> bool:
+    return any(value is not None for value in cells.row(row))
+
+
+def _positions(cells: pl.DataFrame) -> list[str]:
+    return [str(position) for position in range(cells.width)]
