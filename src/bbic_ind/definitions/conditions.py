@@ -80,7 +80,7 @@ the outer row); a day; or a span.
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class ColumnTest:
     """One question to one name.
 
     ``allow_missing`` counts a missing value as satisfying the test; ``if_available``
@@ -181,7 +181,7 @@ class CountTest:
     line: int = field(default=0, compare=False)
 
 
-Condition = Test | OpenOn | Overlaps | Lasts | All | AnyOf | Not | Exists | CountTest
+Condition = ColumnTest | OpenOn | Overlaps | Lasts | All | AnyOf | Not | Exists | CountTest
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""An indicator as a frozen object: what it is called, what it rests on, what it computes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from bbic_ind.definitions.conditions import (
+    NOTHING_ASKED,
+    All,
+    DateExpression,
+    Name,
+    Value,
+)
+from bbic_ind.model import Titles
+from bbic_ind.texts import Text
+
+Kind = Literal["share", "ratio", "count", "distribution", "mean", "median", "yes_no"]
+
+
+@dataclass(frozen=True, slots=True)
+class OnePer:
+    """Keep, of the certain rows with the same ``column``, the one with the latest ``latest``."""
+
+    column: str
+    latest: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One category, band or named group of a distribution: the rows where ``where`` holds."""
+
+    id: str
+    where: All
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One addend of a ratio: the rows of ``table`` where ``where`` holds, or the sum of ``of``."""
+
+    table: str
+    where: All
+    of: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Where yes/no answers stand: the latest ``valid`` on or before ``on`` counts for each item.
+
+    An empty ``valid`` holds for any day, but gives way to a dated answer.
+    """
+
+    question: str
+    answer: str
+    valid: str
+    on: DateExpression
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """What is counted: of ``table``'s rows those in ``denominator``, of these ``numerator``.
+
+    Which fields are used depends on the kind.  ``unit`` is a column whose distinct values
+    are counted, or None for rows.  ``dated`` is the day a row is placed in the period by,
+    used for ages.
+    """
+
+    table: str
+    unit: str | None = None
+    let: Mapping[str, Value] = field(default_factory=dict)
+    denominator: All = NOTHING_ASKED
+    one_per: OnePer | None = None
+    numerator: All = NOTHING_ASKED
+    parts: tuple[Part, ...] = ()
+    rest: str | None = None
+    value: Name | None = None
+    numerator_terms: tuple[Term, ...] = ()
+    denominator_terms: tuple[Term, ...] = ()
+    answers: Answers | None = None
+    dated: DateExpression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another reading of the same indicator, and why someone wants it."""
+
+    name: str
+    why: Titles
+    computation: Computation
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A section of an act and the days it was in force."""
+
+    section: str
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example: small tables and the figures they must give.
+
+    ``expect`` is as written in the file: counts by name, ``parts`` and ``variants`` nested.
+    """
+
+    name: str
+    period: str
+    extracted: str | None
+    tables: Mapping[str, tuple[Mapping[str, Any], ...]]
+    without: tuple[str, ...]
+    expect: Mapping[str, Any]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One definition file."""
+
+    pack: str
+    id: str
+    title: Titles
+    kind: Kind
+    period: Literal["year", "snapshot"]
+    computation: Computation
+    area: int | None = None
+    level: str | None = None
+    measure: str | None = None
+    low_is_good: bool | None = None
+    source: Mapping[str, str] = field(default_factory=dict)
+    law: tuple[Law, ...] = ()
+    interpretation: Titles | None = None
+    labels: Mapping[str, Titles] = field(default_factory=dict)
+    variants: tuple[Variant, ...] = ()
+    examples: tuple[Example, ...] = ()
+    path: Path = Path()
+
+    @property
+    def computations(self) -> dict[str, Computation]:
+        """The main reading under the empty name, then each variant under its own."""
+        return {"": self.computation, **{v.name: v.computation for v in self.variants}}
+
+    def label(self, part: str) -> Text:
+        """What a part is called; its id with blanks where the file gives no label."""
+        named = self.labels.get(part)
+        return named.text if named is not None else Text(*[part.replace("_", " ")] * 2)

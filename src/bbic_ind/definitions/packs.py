@@ -1,0 +1,108 @@
+"""A pack: a folder of definition files, one indicator each, with ``pack.yaml`` beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from bbic_ind.definitions.check import check_indicator
+from bbic_ind.definitions.indicator import Indicator
+from bbic_ind.definitions.parse_indicator import parse_indicator
+from bbic_ind.errors import DefinitionError, Fault
+from bbic_ind.model import Model, Titles
+from bbic_ind.model.shapes import Shape
+from bbic_ind.strict_yaml import read, validate
+from bbic_ind.texts import Text
+
+PACK_FILE = "pack.yaml"
+_NOT_DEFINITIONS = {PACK_FILE, "model.yaml"}
+
+
+class PackFile(Shape):
+    """The keys of ``pack.yaml``: what the pack is called and what its areas are."""
+
+    format: int
+    title: Titles
+    version: str
+    areas: dict[str, Titles] = Field(default_factory=dict)
+    extends_model: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A set of indicators with a title, a version and quality areas by number."""
+
+    id: str
+    title: Titles
+    version: str
+    areas: dict[int, Titles]
+    indicators: tuple[Indicator, ...]
+
+
+def load_pack(folder: Path, model: Model) -> Pack:
+    """Load every definition of a folder; raises DefinitionError with all faults at once.
+
+    A folder without a definition is an error: nothing computed is never all good.
+    """
+    if not folder.is_dir():
+        raise DefinitionError(Fault(str(folder), _NO_FOLDER))
+    files = sorted(path for path in folder.glob("*.yaml") if path.name not in _NOT_DEFINITIONS)
+    if not files:
+        raise DefinitionError(Fault(str(folder), _EMPTY))
+    faults: list[Fault] = []
+    about = None
+    try:
+        about = validate(read(folder / PACK_FILE), PackFile)
+    except DefinitionError as error:
+        faults.extend(error.faults)
+    indicators = []
+    for path in files:
+        try:
+            indicators.append(_load_indicator(path, folder.name, model))
+        except DefinitionError as error:
+            faults.extend(error.faults)
+    faults.extend(_same_ids(indicators))
+    if faults or about is None:
+        raise DefinitionError(faults)
+    areas = {int(number): title for number, title in about.areas.items()}
+    ordered = tuple(sorted(indicators, key=_order))
+    return Pack(folder.name, about.title, about.version, areas, ordered)
+
+
+def _load_indicator(path: Path, pack: str, model: Model) -> Indicator:
+    indicator = parse_indicator(read(path), pack, model)
+    faults = check_indicator(indicator, model)
+    if faults:
+        raise DefinitionError(faults)
+    return indicator
+
+
+def _order(indicator: Indicator) -> tuple[list[int], str]:
+    """Sort 1:2 before 1:10, and what has no numbers by its text."""
+    numbers = [int(part) for part in indicator.id.split(":") if part.isdecimal()]
+    return numbers or [10**6], indicator.id
+
+
+def _same_ids(indicators: Sequence[Indicator]) -> list[Fault]:
+    first: dict[str, Indicator] = {}
+    faults = []
+    for indicator in indicators:
+        other = first.setdefault(indicator.id, indicator)
+        if other is not indicator:
+            faults.append(Fault(indicator.path.name, _duplicate(indicator.id, other.path.name)))
+    return faults
+
+
+def _duplicate(indicator: str, other: str) -> Text:
+    return Text(
+        f"indikatorn {indicator} finns redan i {other}.",
+        f"the indicator {indicator} already stands in {other}.",
+    )
+
+
+_NO_FOLDER = Text("mappen finns inte.", "there is no such folder.")
+_EMPTY = Text(
+    "mappen har inga definitioner (*.yaml), så det finns inget att räkna.",
+    "the folder has no definitions (*.yaml), so there is nothing to compute.",
+)

@@ -1,0 +1,345 @@
+"""Turn one definition file into an Indicator, telling every mistake with its line."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from bbic_ind.definitions.conditions import NOTHING_ASKED, ColumnTest, Name, Operator
+from bbic_ind.definitions.indicator import (
+    Answers,
+    Computation,
+    Example,
+    Indicator,
+    Kind,
+    Law,
+    OnePer,
+    Part,
+    Term,
+    Variant,
+)
+from bbic_ind.definitions.parse_conditions import ConditionParser
+from bbic_ind.definitions.parse_dates import parse_date
+from bbic_ind.errors import DefinitionError
+from bbic_ind.model import Model, Titles
+from bbic_ind.model.shapes import Shape
+from bbic_ind.strict_yaml import Document, KeyPath, validate
+from bbic_ind.texts import Text
+
+
+class LawEntry(Shape):
+    """A section of an act with the days it was in force."""
+
+    section: str
+    first: str | None = Field(None, alias="from")
+    last: str | None = Field(None, alias="to")
+
+
+class OnePerEntry(Shape):
+    """Which of several rows with the same column to keep."""
+
+    column: str
+    latest: str
+
+
+class ValidEntry(Shape):
+    """The column that dates an answer, and the day it must hold."""
+
+    column: str
+    on: str = "day"
+
+
+class BandsEntry(Shape):
+    """Limits that sort a number into named bands."""
+
+    of: str
+    parts: dict[str, Any]
+
+
+class CategoriesEntry(Shape):
+    """A category column or value, each of whose values is a part."""
+
+    of: str
+    values: tuple[str, ...]
+
+
+class ExampleEntry(Shape):
+    """A worked example; every other key is a table."""
+
+    model_config = Shape.model_config | {"extra": "allow"}
+
+    name: str
+    period: str | int
+    extracted: str | None = None
+    without: tuple[str, ...] = ()
+    expect: dict[str, Any]
+
+
+class VariantEntry(Shape):
+    """The keys of the computation that a variant writes anew, and why."""
+
+    why: Titles
+    from_: str | None = Field(None, alias="from")
+    unit: str | None = None
+    let: dict[str, Any] | None = None
+    denominator: Any = None
+    one_per: OnePerEntry | None = None
+    numerator: Any = None
+
+
+class DefinitionFile(Shape):
+    """The keys of a definition file; conditions are parsed apart."""
+
+    format: Annotated[int, Field(ge=1, le=1)]
+    id: str
+    title: Titles
+    kind: Kind
+    period: Literal["year", "snapshot"]
+    area: int | None = None
+    level: Literal["individ", "verksamhet"] | None = None
+    measure: Literal["struktur", "process", "resultat"] | None = None
+    low_is_good: bool | None = None
+    source: dict[str, str] = Field(default_factory=dict)
+    law: tuple[LawEntry, ...] = ()
+    interpretation: Titles | None = None
+    from_: str | None = Field(None, alias="from")
+    unit: str | None = None
+    let: dict[str, Any] = Field(default_factory=dict)
+    denominator: Any = None
+    one_per: OnePerEntry | None = None
+    numerator: Any = None
+    parts: dict[str, Any] | None = None
+    categories: CategoriesEntry | None = None
+    bands: BandsEntry | None = None
+    rest: str | None = None
+    value: str | None = None
+    dated: str | None = None
+    question: str | None = None
+    answer: str | None = None
+    valid: ValidEntry | None = None
+    items: tuple[str, ...] = ()
+    labels: dict[str, Titles] = Field(default_factory=dict)
+    variants: dict[str, VariantEntry] = Field(default_factory=dict)
+    examples: tuple[ExampleEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def _keys_of_the_kind(self) -> "DefinitionFile":
+        given = {name for name in _KINDS_KEYS if getattr(self, name) not in (None, (), {})}
+        needed, allowed = _KEYS[self.kind]
+        missing = [_written(name) for name in sorted(needed - given)]
+        foreign = [_written(name) for name in sorted(given - needed - allowed)]
+        if missing:
+            raise ValueError(f"kind {self.kind}: saknar / is missing {', '.join(missing)}")
+        if foreign:
+            raise ValueError(f"kind {self.kind}: kan inte ha / cannot have {', '.join(foreign)}")
+        if self.kind == "distribution" and self._groupings != 1:
+            raise ValueError("kind distribution: parts, categories eller/or bands")
+        return self
+
+    @property
+    def _groupings(self) -> int:
+        return sum(key is not None for key in (self.parts, self.categories, self.bands))
+
+
+_ROWS = {"unit", "let", "dated", "one_per"}
+_KEYS: dict[str, tuple[set[str], set[str]]] = {
+    "share": ({"from_", "denominator", "numerator"}, _ROWS),
+    "count": ({"from_", "numerator"}, _ROWS - {"one_per"}),
+    "distribution": (
+        {"from_", "denominator"},
+        {*_ROWS, "parts", "categories", "bands", "rest"},
+    ),
+    "mean": ({"from_", "denominator", "value"}, {"let", "dated", "one_per"}),
+    "median": ({"from_", "denominator", "value"}, {"let", "dated", "one_per"}),
+    "ratio": ({"numerator", "denominator"}, set()),
+    "yes_no": ({"from_", "question", "answer", "valid", "items"}, set()),
+}
+_KINDS_KEYS = set().union(*(needed | allowed for needed, allowed in _KEYS.values()))
+
+
+def _written(name: str) -> str:
+    return name.removesuffix("_")
+
+
+def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
+    """Make an Indicator of a file; raises DefinitionError with every mistake found."""
+    file = validate(document, DefinitionFile)
+    key = model.subject.key if model.subject else None
+    parser = ConditionParser(document, ((key, key),) if key else ())
+    data = document.data
+    indicator = Indicator(
+        pack=pack,
+        id=file.id,
+        title=file.title,
+        kind=file.kind,
+        period=file.period,
+        computation=_computation(parser, file, data, ()),
+        area=file.area,
+        level=file.level,
+        measure=file.measure,
+        low_is_good=file.low_is_good,
+        source=file.source,
+        law=tuple(Law(entry.section, entry.first, entry.last) for entry in file.law),
+        interpretation=file.interpretation,
+        labels=file.labels,
+        variants=tuple(
+            Variant(name, entry.why, _variant(parser, file, entry, data, name))
+            for name, entry in file.variants.items()
+        ),
+        examples=tuple(_example(parser, entry, i) for i, entry in enumerate(file.examples)),
+        path=document.path,
+    )
+    if parser.faults:
+        raise DefinitionError(parser.faults)
+    return indicator
+
+
+def _variant(
+    parser: ConditionParser,
+    file: DefinitionFile,
+    entry: VariantEntry,
+    data: Mapping[str, Any],
+    name: str,
+) -> Computation:
+    """The main computation with the variant's keys in place of its own."""
+    own = {key: value for key, value in data["variants"][name].items() if key != "why"}
+    given = entry.model_dump(exclude={"why"}, exclude_none=True, by_alias=True)
+    changed = file.model_copy(
+        update={
+            ("from_" if key == "from" else key): getattr(entry, "from_" if key == "from" else key)
+            for key in given
+        }
+    )
+    return _computation(parser, changed, {**data, **own}, ("variants", name), frozenset(own))
+
+
+def _computation(
+    parser: ConditionParser,
+    file: DefinitionFile,
+    data: Mapping[str, Any],
+    at: KeyPath,
+    own: frozenset[str] = frozenset(),
+) -> Computation:
+    """Read the computing keys; those in ``own`` stand under ``at``, the rest in the file's root."""
+
+    def where(key: str) -> KeyPath:
+        return (*at, key) if key in own else (key,)
+
+    if file.kind == "ratio":
+        return Computation(
+            table="",
+            numerator_terms=_terms(parser, data["numerator"], where("numerator")),
+            denominator_terms=_terms(parser, data["denominator"], where("denominator")),
+        )
+    let = {
+        name: value
+        for name, content in file.let.items()
+        if (value := parser.value(content, (*where("let"), name))) is not None
+    }
+    return Computation(
+        table=file.from_ or "",
+        unit=file.unit,
+        let=let,
+        denominator=_conditions(parser, data, "denominator", where),
+        one_per=_one_per(parser, file, where("one_per")),
+        numerator=_conditions(parser, data, "numerator", where),
+        parts=_parts(parser, file),
+        rest=file.rest,
+        value=parser.name(file.value, ("value",)) if file.value else None,
+        answers=_answers(parser, file) if file.kind == "yes_no" else None,
+        dated=parser.day(file.dated, ("dated",)) if file.dated else None,
+    )
+
+
+def _conditions(parser: ConditionParser, data: Mapping[str, Any], key: str, where: Any) -> Any:
+    return parser.all_of(data[key], where(key)) if key in data else NOTHING_ASKED
+
+
+def _one_per(parser: ConditionParser, file: DefinitionFile, at: KeyPath) -> OnePer | None:
+    if file.one_per is None:
+        return None
+    return OnePer(file.one_per.column, parser.name(file.one_per.latest, (*at, "latest")))
+
+
+def _terms(parser: ConditionParser, data: Any, at: KeyPath) -> tuple[Term, ...]:
+    if not isinstance(data, list) or not data:
+        parser.fault(at, _TERMS)
+        return ()
+    return tuple(_term(parser, item, (*at, i)) for i, item in enumerate(data))
+
+
+def _term(parser: ConditionParser, data: Any, at: KeyPath) -> Term:
+    key = next(iter(data)) if isinstance(data, Mapping) and len(data) == 1 else None
+    if key not in ("count", "sum") or not isinstance(data[key], Mapping):
+        parser.fault(at, _TERMS)
+        return Term("", NOTHING_ASKED)
+    content, inside = data[key], (*at, key)
+    known = ("in", "where", "of") if key == "sum" else ("in", "where")
+    parser.known_keys(content, inside, known)
+    of = parser.text(content, "of", inside) if key == "sum" else None
+    where = NOTHING_ASKED
+    if "where" in content:
+        where = parser.all_of(content["where"], (*inside, "where"))
+    line = parser.document.lines.get(at, 0)
+    return Term(parser.text(content, "in", inside), where, of, line)
+
+
+def _parts(parser: ConditionParser, file: DefinitionFile) -> tuple[Part, ...]:
+    if file.categories is not None:
+        name = parser.name(file.categories.of, ("categories", "of"))
+        return tuple(_category(name, value) for value in file.categories.values)
+    if file.bands is not None:
+        of, at = file.bands.of, ("bands", "parts")
+        return tuple(
+            Part(part, parser.all_of([{of: limits}], (*at, part)))
+            for part, limits in file.bands.parts.items()
+        )
+    return tuple(
+        Part(part, parser.all_of(content, ("parts", part)))
+        for part, content in (file.parts or {}).items()
+    )
+
+
+def _category(name: Name, value: str) -> Part:
+    from_all = (ColumnTest(name, Operator.IS, value),)
+    return Part(value, type(NOTHING_ASKED)(from_all))
+
+
+def _answers(parser: ConditionParser, file: DefinitionFile) -> Answers:
+    valid = file.valid or ValidEntry(column="")
+    return Answers(
+        question=file.question or "",
+        answer=file.answer or "",
+        valid=valid.column,
+        on=parser.day(valid.on, ("valid", "on")) or parse_date("day"),
+        items=file.items,
+    )
+
+
+def _example(parser: ConditionParser, entry: ExampleEntry, index: int) -> Example:
+    at: KeyPath = ("examples", index)
+    tables = {}
+    for table, rows in (entry.model_extra or {}).items():
+        if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+            parser.fault((*at, table), _EXAMPLE_ROWS)
+            continue
+        tables[table] = tuple(rows)
+    return Example(
+        name=entry.name,
+        period=str(entry.period),
+        extracted=entry.extracted,
+        tables=tables,
+        without=entry.without,
+        expect=entry.expect,
+        line=parser.document.lines.get(at, 0),
+    )
+
+
+_TERMS = Text(
+    "här ska stå en lista av {count: {in: ..., where: [...]}} och {sum: {in: ..., of: ...}}.",
+    "a list of {count: {in: ..., where: [...]}} and {sum: {in: ..., of: ...}} belongs here.",
+)
+_EXAMPLE_ROWS = Text(
+    "här ska stå en lista av rader, till exempel [{id: A1, ...}].",
+    "a list of rows belongs here, for example [{id: A1, ...}].",
+)
