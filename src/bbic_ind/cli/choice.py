@@ -1,0 +1,103 @@
+"""Which packs and indicators ``--indicators`` means, and the model and profiles they rest on.
+
+A pack stands on the shipped ``model.yaml``, unless its folder holds its own.  Then that
+one replaces the shipped model, or is laid over it where ``pack.yaml`` says
+``extends_model: true``.  Profiles are those of the pack's own ``profiles/`` folder where
+it has one, else the shipped ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bbic_ind.definitions import PACK_FILE, Indicator, Pack, load_pack
+from bbic_ind.definitions.packs import PackFile
+from bbic_ind.errors import DefinitionError, Fault, UsageError
+from bbic_ind.model import Model, load_models
+from bbic_ind.packaged import indicators_folder
+from bbic_ind.strict_yaml import did_you_mean, read, validate
+from bbic_ind.texts import Text
+
+DEFAULT_PACK = "socialstyrelsen-2009"
+_MODEL = "model.yaml"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a run computes and what that rests on."""
+
+    model: Model
+    profiles: Path
+    packs: dict[str, Pack]
+    indicators: tuple[Indicator, ...]
+
+
+def choose(words: Sequence[str]) -> Choice:
+    """Find what the words name: packs by name or folder, indicators by id.
+
+    Ids alone are looked for in the default pack.  Raises UsageError for a word that is
+    neither, DefinitionError for packs that are broken.
+    """
+    found = {word: folder for word in words if (folder := _folder(word)) is not None}
+    folders = list(found.values()) or [indicators_folder() / DEFAULT_PACK]
+    ids = [word for word in words if word not in found]
+    model = load_models(_models(folders))
+    packs = _load(folders, model)
+    indicators = tuple(i for pack in packs for i in pack.indicators if not ids or i.id in ids)
+    _refuse_unknown(ids, packs)
+    return Choice(model, _profiles(folders), {pack.id: pack for pack in packs}, indicators)
+
+
+def _folder(word: str) -> Path | None:
+    shipped = indicators_folder() / word
+    if (shipped / PACK_FILE).is_file():
+        return shipped
+    if Path(word).is_dir() or "/" in word or "\\" in word:
+        return Path(word)
+    return None
+
+
+def _load(folders: Sequence[Path], model: Model) -> list[Pack]:
+    """Every pack, or the faults of all of them."""
+    packs, faults = [], []
+    for folder in folders:
+        try:
+            packs.append(load_pack(folder, model))
+        except DefinitionError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise DefinitionError(faults)
+    return packs
+
+
+def _models(folders: Sequence[Path]) -> list[Path]:
+    own = [folder for folder in folders if (folder / _MODEL).is_file()]
+    on_shipped = len(own) < len(folders) or any(_extends(folder) for folder in own)
+    shipped = [indicators_folder() / _MODEL] if on_shipped else []
+    return [*shipped, *(folder / _MODEL for folder in own)]
+
+
+def _extends(folder: Path) -> bool:
+    return validate(read(folder / PACK_FILE), PackFile).extends_model
+
+
+def _profiles(folders: Sequence[Path]) -> Path:
+    own = [folder / "profiles" for folder in folders if (folder / _MODEL).is_file()]
+    return own[0] if own and own[0].is_dir() else indicators_folder() / "profiles"
+
+
+def _refuse_unknown(ids: Sequence[str], packs: Sequence[Pack]) -> None:
+    known = [i.id for pack in packs for i in pack.indicators]
+    unknown = [word for word in ids if word not in known]
+    if unknown:
+        raise UsageError([Fault("--indicators", _neither(word, known)) for word in unknown])
+
+
+def _neither(word: str, known: Sequence[str]) -> Text:
+    sv, en = did_you_mean(word, known)
+    return Text(
+        f"”{word}” är varken en uppsättning, en mapp eller en indikator.{sv} "
+        "Kommandot bbic-ind list visar dem som finns.",
+        f'"{word}" is neither a pack, a folder nor an indicator.{en} '
+        "The command bbic-ind list shows those there are.",
+    )

@@ -1,0 +1,76 @@
+"""The program: its commands, and what happens when something goes wrong.
+
+Heavy libraries are imported inside the commands, so that ``--help`` answers at once.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+import bbic_ind
+from bbic_ind.cli.compute import compute
+from bbic_ind.cli.help import Command, Group, usage_error
+from bbic_ind.cli.language import said
+from bbic_ind.cli.messages import tell_bug, tell_faults
+from bbic_ind.errors import Exit, UserError
+
+app = typer.Typer(
+    name="bbic-ind",
+    cls=Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=False,
+    invoke_without_command=True,
+    help=said(
+        "Räknar kvalitetsindikatorer ur verksamhetssystemens uttag. "
+        "Börja med: bbic-ind compute uttag.xlsx",
+        "Computes quality indicators from exports of case systems. "
+        "Start with: bbic-ind compute export.xlsx",
+    ),
+)
+app.command(cls=Command)(compute)
+
+
+@app.callback()
+def program(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help=said("Visa versionen.", "Show the version."))
+    ] = False,
+) -> None:
+    """Answer ``--version``, and show the help when no command is given."""
+    if version:
+        typer.echo(f"bbic-ind {bbic_ind.__version__}")
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit code; nothing is raised."""
+    try:
+        code = app(args=list(arguments), prog_name="bbic-ind", standalone_mode=False)
+    except typer.TyperException as refused:
+        error = usage_error(refused)
+        tell_faults(error)
+        return error.exit_code
+    except UserError as error:
+        tell_faults(error)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except SystemExit:
+        raise
+    except BaseException as bug:  # a panic of the data library is no Exception
+        tell_bug(bug)
+        return Exit.BUG
+    return code if isinstance(code, int) else Exit.DONE
+
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """The entry point of the installed program."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,55 @@
+"""What the program says beside its results: on standard error, so that results stay clean."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from bbic_ind.cli.language import LANG, said
+from bbic_ind.errors import UserError
+
+
+def tell(line: str) -> None:
+    """Say something about the run on standard error."""
+    print(line, file=sys.stderr)
+
+
+def show(text: str) -> None:
+    """Print results; a reader that has seen enough (``| head``) ends it quietly."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it exits, and would complain about the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell_faults(error: UserError) -> None:
+    """Every fault of the user's input, each on its own line."""
+    for fault in error.faults:
+        tell(f"{said('Fel', 'Error')}: {fault.line(LANG)}")
+
+
+def tell_bug(bug: BaseException) -> None:
+    """Say that the program is at fault, and where; never the message, which may hold data."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    kind = type(bug).__name__
+    tell(
+        said(
+            f"Ett fel i programmet, inte i dina filer ({kind} i {where}). "
+            "Kör igen med BBIC_IND_DEBUG=1 och skicka utskriften till den som sköter programmet. "
+            "Den innehåller inga uppgifter ur filerna.",
+            f"A fault in the program, not in your files ({kind} at {where}). "
+            "Run again with BBIC_IND_DEBUG=1 and send the output to whoever maintains the "
+            "program. It holds nothing from the files.",
+        )
+    )
+    if os.environ.get("BBIC_IND_DEBUG") == "1":
+        tell("".join(traceback.format_tb(bug.__traceback__)) + kind)
+
+
+def on_terminal() -> bool:
+    """Whether results are read on a terminal that wants bold type."""
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain

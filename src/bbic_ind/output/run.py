@@ -1,0 +1,49 @@
+"""What a run knows when its figures are there: everything an output format may tell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+import bbic_ind
+from bbic_ind.definitions import Indicator, Pack
+from bbic_ind.model import Reading
+from bbic_ind.results import groups
+from bbic_ind.texts import Language
+
+
+@dataclass(frozen=True)
+class Run:
+    """Results (:mod:`bbic_ind.results`) with the definitions and the reading behind them.
+
+    ``packs`` maps a pack's id to the pack, for its title and the headings of its areas.
+    """
+
+    results: pl.DataFrame
+    reading: Reading
+    indicators: Sequence[Indicator]
+    packs: Mapping[str, Pack] = field(default_factory=dict)
+    lang: Language = "sv"
+    version: str = bbic_ind.__version__
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """The breakdowns asked for."""
+        return groups(self.results)
+
+    def indicator(self, pack: str, id_: str) -> Indicator:
+        """The definition behind a row of the results."""
+        return next(i for i in self.indicators if (i.pack, i.id) == (pack, id_))
+
+    def worded(self) -> pl.DataFrame:
+        """The results with every title in the reader's language."""
+        titles = pl.DataFrame(
+            [(i.pack, i.id, i.title(self.lang)) for i in self.indicators],
+            schema={"pack": pl.String, "indicator": pl.String, "_title": pl.String},
+            orient="row",
+        )
+        joined = self.results.join(
+            titles, on=["pack", "indicator"], how="left", maintain_order="left"
+        )
+        title = pl.coalesce("_title", "title").alias("title")
+        return joined.with_columns(title).select(self.results.columns)

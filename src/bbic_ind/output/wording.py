@@ -1,0 +1,96 @@
+"""Figures and statuses as a reader sees them, on screens and in workbooks.
+
+A *row* is one row of the results as a mapping.  Percentages are worked out from the
+counts and rounded once, half up.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bbic_ind.results import Status
+from bbic_ind.texts import Language, Text, decimal, percent
+
+Row = Mapping[str, Any]
+
+NOTHING = "–"
+SHARES = ("share", "distribution")
+
+_STATUS = {
+    Status.FINAL: Text("slutlig", "final"),
+    Status.PRELIMINARY: Text("preliminär", "preliminary"),
+    Status.EMPTY: Text("tom", "empty"),
+    Status.NOT_COMPUTABLE: Text("kan inte räknas", "cannot be computed"),
+    Status.SUPPRESSED: Text("skyddad", "suppressed"),
+}
+
+_ANSWERS = {1.0: Text("Ja", "Yes"), 0.0: Text("Nej", "No")}
+_UNANSWERED = Text("obesvarad", "unanswered")
+_UNTIL = Text("till", "until")
+
+
+def count(number: float | None, lang: Language) -> str:
+    """A count without decimals; a sum that is no whole number with one.
+
+    >>> count(142.0, "sv"), count(45.25, "sv"), count(None, "sv")
+    ('142', '45,3', '–')
+    """
+    if number is None:
+        return NOTHING
+    return str(int(number)) if float(number).is_integer() else decimal(number, 1, lang)
+
+
+def fraction(row: Row, lang: Language) -> str:
+    """What was counted: ``142/200``, or the count alone where nothing is divided."""
+    if row["kind"] == "yes_no" or row["numerator"] is None:
+        return ""
+    if row["denominator"] is None:
+        return count(row["numerator"], lang)
+    return f"{count(row['numerator'], lang)}/{count(row['denominator'], lang)}"
+
+
+def value(row: Row, lang: Language) -> str:
+    """The figure itself: ``71,0 %``, ``12,5``, ``Ja`` or ``obesvarad``."""
+    figure, kind = row["value"], row["kind"]
+    if kind == "yes_no":
+        answer = _ANSWERS.get(figure, _UNANSWERED)
+        return answer(lang) if is_told(row) else ""
+    if figure is None:
+        return NOTHING
+    if kind in SHARES:
+        return percent(int(row["numerator"]), int(row["denominator"]), lang)
+    return count(figure, lang) if kind == "count" else decimal(figure, 1, lang)
+
+
+def bounds(row: Row, lang: Language) -> str:
+    """What the figure can at least and at most be, where that differs: ``66,0–75,5 %``."""
+    low, high = row["low"], row["high"]
+    if low is None or high is None or low == high or row["kind"] == "yes_no":
+        return ""
+    if row["kind"] not in SHARES:
+        return f"{decimal(low, 1, lang)}–{decimal(high, 1, lang)}"
+    certain, units = int(row["numerator"]), int(row["denominator"])
+    possible = certain + (row["missing"] or 0) + (row["pending"] or 0)
+    first = percent(certain, units, lang).rstrip("\u00a0%")
+    return f"{first}–{percent(possible, units, lang)}"
+
+
+def is_told(row: Row) -> bool:
+    """Whether the row has figures to show at all."""
+    return row["status"] not in (Status.NOT_COMPUTABLE, Status.SUPPRESSED)
+
+
+def status(row: Row, lang: Language) -> str:
+    """The status in words: ``slutlig``, ``preliminär till 2026-12-31``, ``tom`` ..."""
+    word = _STATUS[Status(row["status"])](lang)
+    if row["status"] == Status.PRELIMINARY and row["final_from"] is not None:
+        return f"{word} {_UNTIL(lang)} {row['final_from'].isoformat()}"
+    if row["status"] == Status.NOT_COMPUTABLE and row["note"]:
+        return f"{word}: {row['note']}"
+    return word
+
+
+def when(row: Row) -> str:
+    """The period's label, or the measurement day of a snapshot."""
+    if row["period_start"] is not None and row["period_start"] == row["period_end"]:
+        return str(row["period_start"].isoformat())
+    return str(row["period"])

@@ -1,0 +1,84 @@
+"""The one shape of results, whatever computed them and whatever shows them.
+
+One row per indicator, variant, part, period and group:
+
+=========================== ==================================================================
+pack, indicator             ids of the pack and of the indicator in it
+variant, part               empty for the main figure; a part is a category, band or item
+title, kind                 the indicator's title and its kind (``share``, ``ratio`` ...)
+period                      the period's label; ``period_start`` and ``period_end`` its days
+<group columns>             one String column per breakdown asked for; null in a total
+numerator, denominator      counts, or sums where the definition adds up a number
+value, low, high            a fraction (0–1) for shares, 1 or 0 for yes_no, else a number;
+                            null where there is no value
+missing, pending            units undecided since a value is missing, or the time has not come
+denominator_undecided       units that cannot be said to belong or not
+status                      see :class:`Status`
+final_from                  the day from which a preliminary figure can be final; null if unknown
+note                        what the reader must know of this very figure
+=========================== ==================================================================
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import polars as pl
+
+
+class Status(StrEnum):
+    """How far a figure can be trusted to stay."""
+
+    FINAL = "final"
+    PRELIMINARY = "preliminary"
+    EMPTY = "empty"
+    NOT_COMPUTABLE = "not_computable"
+    SUPPRESSED = "suppressed"
+
+
+_WHICH: dict[str, pl.DataType] = {
+    "pack": pl.String(),
+    "indicator": pl.String(),
+    "variant": pl.String(),
+    "part": pl.String(),
+    "title": pl.String(),
+    "kind": pl.String(),
+    "period": pl.String(),
+    "period_start": pl.Date(),
+    "period_end": pl.Date(),
+}
+
+_FIGURES: dict[str, pl.DataType] = {
+    "numerator": pl.Float64(),
+    "denominator": pl.Float64(),
+    "value": pl.Float64(),
+    "low": pl.Float64(),
+    "high": pl.Float64(),
+    "missing": pl.Int64(),
+    "pending": pl.Int64(),
+    "denominator_undecided": pl.Int64(),
+    "status": pl.String(),
+    "final_from": pl.Date(),
+    "note": pl.String(),
+}
+
+
+def schema(by: Sequence[str] = ()) -> pl.Schema:
+    """Names, order and types of the result frame, with the group columns ``by``."""
+    return pl.Schema({**_WHICH, **dict.fromkeys(by, pl.String()), **_FIGURES})
+
+
+def shaped(rows: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
+    """``rows`` with exactly the columns of :func:`schema`, in its order and types.
+
+    A column that is not there becomes null; one that is not in the schema is dropped.
+    """
+    wanted = schema(by)
+    return rows.select(
+        (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)
+        for name, kind in wanted.items()
+    )
+
+
+def groups(results: pl.DataFrame) -> tuple[str, ...]:
+    """The group columns of a result frame, in order."""
+    return tuple(name for name in results.columns if name not in _WHICH and name not in _FIGURES)
