@@ -1,0 +1,104 @@
+"""One column: the text of its cells becomes values of the column's type."""
+
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from bbic_ind.model import Column, ColumnType
+from bbic_ind.periods import OPEN
+from bbic_ind.sources.headers import normal
+from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder
+from bbic_ind.sources.values import (
+    Parsed,
+    parse_categories,
+    parse_dates,
+    parse_end_dates,
+    parse_numbers,
+    parse_yes_no,
+)
+
+_TYPES: dict[ColumnType, pl.DataType] = {
+    ColumnType.ID: pl.String(),
+    ColumnType.TEXT: pl.String(),
+    ColumnType.DATE: pl.Date(),
+    ColumnType.END_DATE: pl.Date(),
+    ColumnType.YES_NO: pl.Boolean(),
+    ColumnType.NUMBER: pl.Float64(),
+}
+
+
+def data_type(column: Column) -> pl.DataType:
+    """The type that holds the column's values in a frame."""
+    return pl.Enum(column.values) if column.type is ColumnType.CATEGORY else _TYPES[column.type]
+
+
+def convert(source: pl.Series, column: Column, rule: ColumnRule, order: DateOrder) -> Parsed:
+    """The values of a column by its rule, before look-ups and defaults.
+
+    ``source`` is text, or a parquet file's own type, which is kept where it fits.
+    """
+    own = None if source.dtype == pl.String else _typed(source, column)
+    if own is not None:
+        return _readable(own)
+    text = source.cast(pl.String)
+    if rule.pattern is not None:
+        text = text.str.extract(rule.pattern)
+    if rule.empty_means is not None:
+        text = text.fill_null(rule.empty_means)
+    return _read(translated(text, rule.values), column, rule.dates or order)
+
+
+def single(value: str, column: Column, order: DateOrder = "ymd") -> pl.Expr:
+    """A value written in a profile, as a literal of the column's type."""
+    values = _read(pl.Series([value], dtype=pl.String), column, order).values
+    return pl.lit(values).first()
+
+
+def as_ids(source: pl.Series) -> pl.Series:
+    """Ids as text, without the decimals that a spreadsheet gives a number."""
+    text = source.cast(pl.String)
+    if not text.str.ends_with(".0").any():
+        return text
+    return text.str.replace(r"^(\d+)\.0$", "$1")
+
+
+def translated(text: pl.Series, values: Mapping[str, str | None]) -> pl.Series:
+    """The texts with a value map applied; texts that it does not know are kept."""
+    if not values:
+        return text
+    meaning = {normal(key): value for key, value in values.items()}
+    texts = [t for t in text.unique().to_list() if t is not None and normal(t) in meaning]
+    return text.replace(
+        pl.Series(texts, dtype=pl.String),
+        pl.Series([meaning[normal(t)] for t in texts], dtype=pl.String),
+    )
+
+
+def _read(text: pl.Series, column: Column, order: DateOrder) -> Parsed:
+    readers: dict[ColumnType, Callable[[pl.Series], Parsed]] = {
+        ColumnType.ID: lambda cells: _readable(as_ids(cells)),
+        ColumnType.TEXT: _readable,
+        ColumnType.DATE: lambda cells: parse_dates(cells, order),
+        ColumnType.END_DATE: lambda cells: parse_end_dates(cells, order),
+        ColumnType.YES_NO: parse_yes_no,
+        ColumnType.NUMBER: lambda cells: parse_numbers(cells, percent=column.range == (0, 1)),
+        ColumnType.CATEGORY: lambda cells: parse_categories(cells, column.values),
+    }
+    return readers[column.type](text)
+
+
+def _readable(values: pl.Series) -> Parsed:
+    return Parsed(values, pl.repeat(False, len(values), dtype=pl.Boolean, eager=True))
+
+
+def _typed(source: pl.Series, column: Column) -> pl.Series | None:
+    """A typed source in the column's type, or None when only its text will do."""
+    kind, dtype = column.type, source.dtype
+    if kind.is_date and dtype in (pl.Date, pl.Datetime):
+        days = source.cast(pl.Date)
+        return days.fill_null(OPEN) if kind is ColumnType.END_DATE else days
+    if kind is ColumnType.YES_NO and dtype == pl.Boolean:
+        return source
+    if kind is ColumnType.NUMBER and dtype.is_numeric():
+        return source.cast(pl.Float64)
+    return None

@@ -1,0 +1,193 @@
+"""Every finding that recognising and mapping can make, with its two sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import polars as pl
+
+from bbic_ind.model import ADDRESS, MOST_CELLS, Column, ColumnType, Finding, Severity
+from bbic_ind.sources.headers import TextTable
+from bbic_ind.strict_yaml import did_you_mean
+from bbic_ind.texts import Text, listed
+
+EXPECTED: dict[ColumnType, tuple[str, str]] = {
+    ColumnType.DATE: ("ett datum, ÅÅÅÅ-MM-DD", "a date, YYYY-MM-DD"),
+    ColumnType.END_DATE: ("ett datum, ÅÅÅÅ-MM-DD, eller tomt", "a date, YYYY-MM-DD, or empty"),
+    ColumnType.YES_NO: ("ja eller nej", "ja or nej (yes or no)"),
+    ColumnType.NUMBER: ("ett tal", "a number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Some cells of one column, or the rows of a table when ``letter`` is empty.
+
+    ``rows`` (UInt32) are their row numbers in the sheet.
+    """
+
+    place: str
+    table: str
+    column: str
+    letter: str = ""
+    rows: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt32))
+
+    def on(self, frame: pl.DataFrame, mask: pl.Series | None = None) -> "Where":
+        """The rows of a frame, or those of them where the mask is true."""
+        rows = frame[ADDRESS] if mask is None else frame[ADDRESS].filter(mask)
+        return replace(self, rows=rows)
+
+    def finding(self, rule: str, severity: Severity, message: Text) -> Finding:
+        """A finding about these cells, the first of them named."""
+        cells = tuple(f"{self.letter}{row}" for row in self.rows.head(MOST_CELLS).to_list())
+        count = len(self.rows)
+        return Finding(rule, severity, self.place, message, self.table, self.column, cells, count)
+
+
+def place_of(sheet: TextTable) -> str:
+    """``export.xlsx › Utredningar``, or the file alone where it has no sheets."""
+    return f"{sheet.grid_file} › {sheet.sheet}" if sheet.sheet else sheet.grid_file
+
+
+def unknown_sheet(sheet: TextTable, nearest: str) -> Finding:
+    """A sheet whose headings belong to no table."""
+    headings = listed([h for h in sheet.headings if h], MOST_CELLS)
+    sv = f" Närmast är ”{nearest}”." if nearest else ""
+    en = f' Nearest is "{nearest}".' if nearest else ""
+    return Finding(
+        "sheet.unknown",
+        "warning",
+        place_of(sheet),
+        Text(
+            f"läses inte: rubrikerna hör inte till någon känd tabell.{sv} Rubriker: {headings}.",
+            f"is not read: its headings belong to no known table.{en} Headings: {headings}.",
+        ),
+    )
+
+
+def ambiguous_sheet(sheet: TextTable, tables: Sequence[str]) -> Finding:
+    """A sheet that could equally well be several tables."""
+    names = ", ".join(tables)
+    return Finding(
+        "sheet.ambiguous",
+        "error",
+        place_of(sheet),
+        Text(
+            f"läses inte: rubrikerna passar lika bra för flera tabeller ({names}). "
+            "Döp bladet eller filen efter tabellen.",
+            f"is not read: its headings fit several tables equally well ({names}). "
+            "Name the sheet or file after the table.",
+        ),
+    )
+
+
+def several_profiles(names: Sequence[str]) -> Finding:
+    """Several profiles know the headings equally well."""
+    listing = ", ".join(names)
+    return Finding(
+        "profile.ambiguous",
+        "warning",
+        "",
+        Text(
+            f"flera profiler passar lika bra ({listing}); ”{names[0]}” används. "
+            "Välj med --profile.",
+            f'several profiles fit equally well ({listing}); "{names[0]}" is used. '
+            "Choose with --profile.",
+        ),
+    )
+
+
+def missing_column(sheet: TextTable, table: str, column: str, headings: Iterable[str]) -> Finding:
+    """A required column that no heading of the sheet feeds."""
+    found = [h for h in sheet.headings if h]
+    hints = [hint for h in headings if (hint := did_you_mean(h, found))[0]]
+    sv, en = hints[0] if hints else ("", "")
+    listing = listed(found)
+    return Finding(
+        "column.missing",
+        "error",
+        place_of(sheet),
+        Text(
+            f"kolumnen {column} som tabellen {table} kräver saknas.{sv} Rubriker: {listing}. "
+            "Lägg till rubriken under from i profilen, eller ta med kolumnen i uttaget.",
+            f"the column {column} that the table {table} requires is missing.{en} "
+            f"Headings: {listing}. Add the heading under from in the profile, "
+            "or include the column in the export.",
+        ),
+        table,
+        column,
+    )
+
+
+def unreadable(where: Where, column: Column) -> Finding:
+    """Cells that held something which is no value of the column's type."""
+    sv, en = EXPECTED.get(column.type, ("ett värde", "a value"))
+    return where.finding(
+        f"{column.type.value}.unreadable",
+        "error",
+        Text(
+            f"går inte att läsa som {where.column}: väntade {sv}. Värdet räknas som saknat. "
+            "Rätta i verksamhetssystemet och ta ut filen på nytt.",
+            f"cannot be read as {where.column}: expected {en}. The value counts as missing. "
+            "Correct it in the case system and export again.",
+        ),
+    )
+
+
+def unknown_value(where: Where, value: str, column: Column) -> Finding:
+    """A text that is neither one of the category's values nor in the profile's value map."""
+    sv, en = did_you_mean(value, column.values)
+    known = ", ".join(column.values)
+    return where.finding(
+        "category.unknown",
+        "error",
+        Text(
+            f"”{value}” är inget känt värde för {where.column} och räknas som saknat.{sv} "
+            f"Kända värden: {known}. Skriv under values i profilen vad det betyder.",
+            f'"{value}" is no known value of {where.column} and counts as missing.{en} '
+            f"Known values: {known}. Say under values in the profile what it means.",
+        ),
+    )
+
+
+def empty_required(where: Where) -> Finding:
+    """Rows without a value in a required column."""
+    name = where.column
+    return where.finding(
+        "required.empty",
+        "warning",
+        Text(
+            f"{name} saknas. Raderna behålls, men kan inte räknas där värdet behövs.",
+            f"{name} is missing. The rows are kept, but cannot be counted where it is needed.",
+        ),
+    )
+
+
+def latest_date(extracted: date) -> Finding:
+    """No extraction date was given or found."""
+    return Finding(
+        "extracted.assumed",
+        "warning",
+        "",
+        Text(
+            f"uttagsdatum saknas; det senaste datumet i underlaget, {extracted}, används. "
+            "Ange det med --extracted.",
+            f"there is no extraction date; the latest date in the data, {extracted}, is used. "
+            "Give it with --extracted.",
+        ),
+    )
+
+
+def several_extractions(days: Sequence[date]) -> Finding:
+    """The sheets were extracted on different days."""
+    listing = ", ".join(map(str, days))
+    return Finding(
+        "extracted.several",
+        "warning",
+        "",
+        Text(
+            f"bladen har olika uttagsdatum ({listing}); det tidigaste, {days[0]}, används.",
+            f"the sheets have different extraction dates ({listing}); "
+            f"the earliest, {days[0]}, is used.",
+        ),
+    )

@@ -1,0 +1,122 @@
+"""What can be wrong in a profile that only the model can tell."""
+
+import re
+from collections.abc import Iterable
+
+from bbic_ind.errors import Fault
+from bbic_ind.model import Column, ColumnType, Model, Table
+from bbic_ind.sources.headers import normal
+from bbic_ind.sources.profile_shapes import ColumnRule, Feed, LeaveOut, LookupRule, Profile
+from bbic_ind.strict_yaml import Document, KeyPath, did_you_mean
+from bbic_ind.texts import Text
+
+
+def faults_of(document: Document, profile: Profile, model: Model) -> Iterable[Fault]:
+    """Every name and value of the profile that the model does not know, with its line."""
+    for sheet_name, sheet in profile.sheets.items():
+        for table_name, feed in sheet.feeds.items():
+            at = ("sheets", sheet_name, "feeds", table_name)
+            table = model.tables.get(table_name)
+            if table is None:
+                yield _unknown(document, at, table_name, model.tables)
+            else:
+                yield from _feed(document, at, feed, table, model)
+
+
+def _feed(
+    document: Document, at: KeyPath, feed: Feed, table: Table, model: Model
+) -> Iterable[Fault]:
+    for name, rule in feed.columns.items():
+        where = (*at, "columns", name)
+        column = table.columns.get(name)
+        if column is None:
+            yield _unknown(document, where, name, table.columns)
+        else:
+            yield from _pattern(document, where, rule)
+            yield from _values(document, where, rule, column)
+            for i, lookup in enumerate(rule.lookup):
+                yield from _lookup(document, (*where, "lookup", i), lookup, table, model)
+    for i, left in enumerate(feed.leave_out):
+        yield from _leave_out(document, (*at, "leave_out", i), left, table)
+
+
+def _pattern(document: Document, at: KeyPath, rule: ColumnRule) -> Iterable[Fault]:
+    if rule.pattern is None:
+        return
+    try:
+        groups = re.compile(rule.pattern).groups
+    except re.error:
+        groups = 0
+    if groups == 0:
+        yield document.fault(
+            (*at, "pattern"),
+            Text(
+                f"”{rule.pattern}” är inget giltigt mönster med en grupp inom parentes.",
+                f'"{rule.pattern}" is not a valid pattern with a group in brackets.',
+            ),
+        )
+
+
+def _values(document: Document, at: KeyPath, rule: ColumnRule, column: Column) -> Iterable[Fault]:
+    meant: list[tuple[KeyPath, str | None]] = [
+        ((*at, "values", text), value) for text, value in rule.values.items()
+    ]
+    singles = ("constant", "empty_means", "default")
+    meant += [((*at, key), getattr(rule, key)) for key in singles]
+    meant += [((*at, "lookup", i), found.means) for i, found in enumerate(rule.lookup)]
+    for where, value in meant:
+        if value is not None and not _fits(value, column):
+            yield _unknown(document, where, value, _allowed(column))
+
+
+def _fits(value: str, column: Column) -> bool:
+    allowed = _allowed(column)
+    return not allowed or normal(value) in {normal(known) for known in allowed}
+
+
+def _allowed(column: Column) -> tuple[str, ...]:
+    return ("ja", "nej") if column.type is ColumnType.YES_NO else column.values
+
+
+def _lookup(
+    document: Document, at: KeyPath, lookup: LookupRule, table: Table, model: Model
+) -> Iterable[Fault]:
+    target = model.tables.get(lookup.table)
+    if target is None:
+        yield _unknown(document, (*at, "table"), lookup.table, model.tables)
+        return
+    for key in ("column", "match"):
+        if getattr(lookup, key) not in target.columns:
+            yield _unknown(document, (*at, key), getattr(lookup, key), target.columns)
+    for key in ("before", "not_before"):
+        name = getattr(lookup, key)
+        if name is not None and name not in table.columns:
+            yield _unknown(document, (*at, key), name, table.columns)
+
+
+def _leave_out(document: Document, at: KeyPath, left: LeaveOut, table: Table) -> Iterable[Fault]:
+    by_heading = left.heading is not None and bool(left.values)
+    by_age = left.over_age is not None and left.on is not None
+    if by_heading == by_age:
+        yield document.fault(
+            at,
+            Text(
+                "skriv antingen heading och values, eller over_age och on.",
+                "write either heading and values, or over_age and on.",
+            ),
+        )
+    elif left.on is not None and left.on not in table.columns:
+        yield _unknown(document, (*at, "on"), left.on, table.columns)
+
+
+def _unknown(document: Document, at: KeyPath, name: str, known: Iterable[str]) -> Fault:
+    names = list(known)
+    sv, en = did_you_mean(name, names)
+    listed = ", ".join(names)
+    return document.fault(
+        at,
+        Text(
+            f"”{name}” finns inte.{sv} Kända namn: {listed}.",
+            f'there is no "{name}".{en} Known names: {listed}.',
+        ),
+    )

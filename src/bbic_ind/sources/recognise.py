@@ -1,0 +1,123 @@
+"""Which profile a delivery follows, and what each sheet in it holds, told by the headings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from bbic_ind.model import Finding, Model, Table
+from bbic_ind.sources import messages
+from bbic_ind.sources.headers import TextTable, normal
+from bbic_ind.sources.profile_shapes import Feed, SheetRule
+from bbic_ind.sources.profiles import PLAIN, Named, known_headings
+
+ENOUGH = 0.5
+"""The share of a sheet's headings that must be known when neither its name nor all
+required columns speak for a kind; below it the likeness is chance."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """How well one kind of sheet fits one sheet; greater is better, field by field."""
+
+    rule: SheetRule
+    known: int
+    named: bool
+    complete: bool
+
+    @property
+    def rank(self) -> tuple[int, bool, bool]:
+        """What the choice between kinds goes by, in order."""
+        return self.known, self.named, self.complete
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables this kind of sheet feeds."""
+        return tuple(self.rule.feeds)
+
+
+def choose_profile(
+    sheets: Sequence[TextTable], profiles: Sequence[Named], model: Model
+) -> tuple[Named, list[Finding]]:
+    """The profile that knows most headings of the sheets; the first one of equals.
+
+    ``profiles`` starts with the plain layout, which wins where no other knows more.
+    """
+    totals = [sum(_best_rank(sheet, named, model)[0] for sheet in sheets) for named in profiles]
+    most = max(totals)
+    best = [named for named, total in zip(profiles, totals, strict=True) if total == most]
+    if len(best) > 1 and best[0].name != PLAIN:
+        return best[0], [messages.several_profiles([named.name for named in best])]
+    return best[0], []
+
+
+def _best_rank(sheet: TextTable, named: Named, model: Model) -> tuple[int, bool, bool]:
+    ranks = [match.rank for match in _matches(sheet, named.profile.sheets, model)]
+    return max(ranks, default=(0, False, False))
+
+
+def recognise(
+    sheet: TextTable, profile: Named, fallback: Named, model: Model
+) -> tuple[SheetRule | None, list[Finding]]:
+    """The kind of sheet this is, from the profile or else the plain layout."""
+    matches = [
+        *_matches(sheet, profile.profile.sheets, model),
+        *_matches(sheet, fallback.profile.sheets, model),
+    ]
+    if not matches:
+        return None, [messages.unknown_sheet(sheet, _nearest(sheet, profile))]
+    best = max(matches, key=lambda match: match.rank)
+    rivals = {match.tables for match in matches if match.rank == best.rank}
+    if len(rivals) > 1:
+        return None, [messages.ambiguous_sheet(sheet, sorted(t for r in rivals for t in r))]
+    return best.rule, []
+
+
+def _matches(sheet: TextTable, rules: Mapping[str, SheetRule], model: Model) -> Iterable[Match]:
+    present = {normal(heading) for heading in sheet.headings if heading}
+    for name, rule in rules.items():
+        known = present & {normal(heading) for heading in known_headings(rule)}
+        named = _is_named(sheet, (name, *rule.names))
+        needed = {normal(heading) for heading in rule.headings} <= present
+        complete = needed and not any(
+            missing_required(model.tables[table], feed, present)
+            for table, feed in rule.feeds.items()
+        )
+        enough = len(known) >= max(2, ENOUGH * len(present))
+        if needed and known and (named or enough or (complete and rule.headings)):
+            yield Match(rule, len(known), named, complete)
+
+
+def missing_required(table: Table, feed: Feed, present: set[str]) -> list[str]:
+    """The table's required columns that nothing in such a sheet can supply."""
+    return [
+        name
+        for name, column in table.columns.items()
+        if column.required and not _supplied(feed, name, present)
+    ]
+
+
+def _supplied(feed: Feed, name: str, present: set[str]) -> bool:
+    rule = feed.columns.get(name)
+    if rule is None:
+        return False
+    if rule.constant is not None or rule.default is not None:
+        return True
+    headings = [*rule.from_, *(lookup.through for lookup in rule.lookup)]
+    return any(normal(heading) in present for heading in headings)
+
+
+def _is_named(sheet: TextTable, patterns: Iterable[str]) -> bool:
+    names = [normal(name) for name in (sheet.sheet, PurePosixPath(sheet.grid_file).stem) if name]
+    return any(fnmatchcase(name, normal(pattern)) for name in names for pattern in patterns)
+
+
+def _nearest(sheet: TextTable, profile: Named) -> str:
+    """The kind of sheet that shares most headings with an unknown one, or empty."""
+    present = {normal(heading) for heading in sheet.headings if heading}
+    shared = {
+        name: len(present & {normal(h) for h in known_headings(rule)})
+        for name, rule in profile.profile.sheets.items()
+    }
+    best = max(shared, key=lambda name: shared[name], default="")
+    return best if shared.get(best, 0) > 1 else ""
