@@ -9,8 +9,11 @@ from pathlib import Path
 
 from generator.build import Tables, municipality
 from generator.combine import write_combine
+from generator.lifecare import write_lifecare
+from generator.local_variables import write_local_variables
 from generator.people import Person, read_numbers, spread, temporary
 from generator.side_sheets import write_side_sheets
+from generator.simple import write_simple
 from generator.stories import Years
 
 from bbic_ind.model import Model, load_model
@@ -33,6 +36,11 @@ def children() -> list[Person]:
     return [*spread(numbers, CHILDREN - len(others)), *others]
 
 
+def parents() -> list[Person]:
+    """Adults who stand beside a child in a case or have cases of their own."""
+    return [p for p in read_numbers(HERE / "data/personnummer.csv") if p.born.year == 2003]
+
+
 def exempelstad(model: Model) -> Tables:
     """The made-up municipality in the canonical tables."""
     return municipality(children(), YEARS, SEED, model, limits=True)
@@ -45,7 +53,10 @@ def make(folder: Path) -> None:
     stad = folder / "exempelstad"
     stad.mkdir(parents=True, exist_ok=True)
     write_combine(stad / "combine.xlsx", town, EXTRACTED, model)
+    write_lifecare(stad / "lifecare", town, parents())
+    write_local_variables(stad / "lifecare" / "lokala_variabler.xlsx", town, EXTRACTED, model)
     write_side_sheets(stad / "sidoblad", town, model)
+    write_simple(folder / "enkel", model)
 
 
 if __name__ == "__main__":
