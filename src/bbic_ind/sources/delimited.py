@@ -1,31 +1,237 @@
-"""Text files with delimiters (csv, tsv) as grids of text."""
+"""Text files with delimiters (csv, tsv) as grids of text.
+
+Polars reads the cells.  A file whose delimiters do not add up is looked at once more,
+line by line, to tell which records are too short or too long; nothing is moved.
+"""
 
 import csv
-import io
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from bbic_ind.model import Finding
+from bbic_ind.model import MOST_CELLS, Finding
+from bbic_ind.sources.encodings import DELIMITERS, Utf8, as_utf8
 from bbic_ind.sources.grids import Grid, row_numbers, text_grid
+from bbic_ind.texts import Text, listed
 
-DELIMITERS = ";,\t|"
+_QUOTED = r'(^|[;\t,|])"(?:[^"]|"")*"'
+_NEVER = "\x1f"
+"""ASCII's own unit separator: no export uses it, so a file read with it comes as lines."""
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How a file is written: its delimiter, its widest record, whether quotes enclose fields."""
+
+    delimiter: str
+    width: int
+    quotes: bool = True
+
+
+@dataclass(frozen=True)
+class _Records:
+    """The cells of a file and the line on which each record starts."""
+
+    cells: pl.DataFrame
+    lines: pl.Series
+    layout: _Layout
 
 
 def read_delimited(content: Path | bytes, name: str) -> tuple[list[Grid], list[Finding]]:
-    """One csv or tsv file."""
-    data = content.read_bytes() if isinstance(content, Path) else content
+    """Read one csv or tsv file as one grid, with what was odd about it."""
+    file = as_utf8(content, name)
+    if not file.head.strip():
+        return [], [_empty(name)]
+    records = _records(file)
+    findings = [*file.findings, *_oddities(file, records, name)]
+    return [text_grid(name, "", records.cells, records.lines)], findings
+
+
+def _records(file: Utf8) -> _Records:
+    lines = pl.Series(file.head.decode("utf-8", "ignore").splitlines()[file.skipped :])
+    delimiter = _delimiter(lines)
+    layout = _Layout(delimiter, _widest(lines, delimiter))
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    sample = text[:100_000]
-    delimiter = max(DELIMITERS, key=sample.count)
-    width = max(len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter))
-    cells = pl.read_csv(
-        text.encode(),
-        separator=delimiter,
+        cells = _cells_at_least(file, layout)
+    except pl.exceptions.ComputeError:
+        # A quote that is never closed would swallow the rest of the file.
+        layout = _Layout(delimiter, _widest(_lines(file), delimiter, quotes=False), quotes=False)
+        cells = _without_quotes(_cells(file, layout))
+    return _Records(cells, _line_numbers(cells, file, layout), layout)
+
+
+def _delimiter(lines: pl.Series) -> str:
+    """The delimiter that gives most lines one and the same width of more than one."""
+    return max(DELIMITERS, key=lambda delimiter: _evenness(_widths(lines, delimiter)))
+
+
+def _evenness(widths: pl.Series) -> tuple[int, int]:
+    several = widths.filter(widths > 1)
+    width = _usual(several)
+    return int((several == width).sum()), width
+
+
+def _usual(widths: pl.Series) -> int:
+    return int(widths.mode().max()) if widths.len() else 0  # type: ignore[arg-type]
+
+
+def _widest(lines: pl.Series, delimiter: str, quotes: bool = True) -> int:
+    return int(_widths(lines, delimiter, quotes).max() or 1)  # type: ignore[arg-type]
+
+
+def _widths(lines: pl.Series, delimiter: str, quotes: bool = True) -> pl.Series:
+    bare = lines.str.replace_all(_QUOTED, "$1") if quotes else lines
+    return bare.fill_null("").str.count_matches(delimiter, literal=True) + 1
+
+
+def _cells_at_least(file: Utf8, layout: _Layout) -> pl.DataFrame:
+    """The cells, or with a width that fits the whole file where the sample's did not."""
+    try:
+        return _cells(file, layout)
+    except pl.exceptions.ComputeError:
+        width = _widest(_lines(file), layout.delimiter)
+        return _cells(file, _Layout(layout.delimiter, width))
+
+
+def _cells(file: Utf8, layout: _Layout) -> pl.DataFrame:
+    return pl.read_csv(
+        file.data,
+        separator=layout.delimiter,
+        quote_char='"' if layout.quotes else None,
         has_header=False,
-        schema={str(position): pl.String for position in range(width)},
+        schema={str(position): pl.String for position in range(layout.width)},
+        missing_columns="insert",
+        skip_lines=file.skipped,
+        glob=False,
     )
-    return [text_grid(name, "", cells, row_numbers(cells.height))], []
+
+
+def _lines(file: Utf8) -> pl.Series:
+    whole = _Layout(_NEVER, 1, quotes=False)
+    return _cells(file, whole).to_series()
+
+
+def _without_quotes(cells: pl.DataFrame) -> pl.DataFrame:
+    return cells.with_columns(
+        pl.all().str.replace(r'^"(.*)"$', "$1").str.replace_all('""', '"', literal=True)
+    )
+
+
+def _line_numbers(cells: pl.DataFrame, file: Utf8, layout: _Layout) -> pl.Series:
+    """The line on which each record starts; a quoted field may run over several."""
+    numbers = row_numbers(cells.height, 1 + file.skipped)
+    if not layout.quotes or cells.height + file.skipped >= file.counts["\n"]:
+        return numbers
+    breaks = cells.select(
+        pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True)).cum_sum().shift(1)
+    )
+    return (numbers + breaks.to_series().fill_null(0)).cast(pl.UInt32)
+
+
+def _oddities(file: Utf8, records: _Records, name: str) -> list[Finding]:
+    findings = [] if records.layout.quotes else [_loose_quotes(name)]
+    if records.layout.width == 1 or _adds_up(file, records):
+        return findings
+    widths = _record_widths(file, records)
+    usual = _usual(widths.filter(widths > 1))
+    # What stands above the first full record is a title; an empty line is no record.
+    table = row_numbers(widths.len()) > int((widths == usual).arg_max() or 0)
+    filled = records.cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+    short = records.lines.filter(table & filled & (widths < usual))
+    long = records.lines.filter(table & filled & (widths > usual))
+    return [
+        *findings,
+        *([_too_short(name, short, usual)] if short.len() else []),
+        *([_too_long(name, long, usual)] if long.len() else []),
+    ]
+
+
+def _adds_up(file: Utf8, records: _Records) -> bool:
+    delimiters = file.counts[records.layout.delimiter]
+    return delimiters == records.cells.height * (records.layout.width - 1)
+
+
+def _record_widths(file: Utf8, records: _Records) -> pl.Series:
+    layout, height = records.layout, records.cells.height
+    widths = _widths(_lines(file), layout.delimiter, layout.quotes)
+    if widths.len() == height:
+        return widths
+    # Records that run over several lines: slower, but the only exact way.
+    with file.open() as text:
+        reader = csv.reader(text, delimiter=layout.delimiter)
+        counted = pl.Series([len(record) for record in reader], dtype=pl.UInt32)
+    widths = counted.slice(file.skipped).head(height)
+    return widths.extend_constant(_usual(widths), height - widths.len())
+
+
+def _numbers(lines: pl.Series) -> tuple[str, ...]:
+    return tuple(str(line) for line in lines.head(MOST_CELLS))
+
+
+def _rows(lines: pl.Series) -> str:
+    return listed([str(line) for line in lines], MOST_CELLS)
+
+
+def _empty(name: str) -> Finding:
+    return Finding(
+        "file.empty",
+        "error",
+        name,
+        Text(
+            "filen är tom. Ta ut den på nytt ur verksamhetssystemet.",
+            "the file is empty. Export it again from the case system.",
+        ),
+    )
+
+
+def _loose_quotes(name: str) -> Finding:
+    return Finding(
+        "csv.quotes",
+        "warning",
+        name,
+        Text(
+            'ett citattecken (") inleder ett fält men avslutar det inte. Filen lästes därför rad '
+            "för rad, som om citattecken var vanlig text. Ta ut filen på nytt, helst som Excel.",
+            'a quotation mark (") opens a field but does not close it. The file was therefore '
+            "read line by line, as if quotation marks were plain text. Export it again, "
+            "preferably as Excel.",
+        ),
+    )
+
+
+def _too_short(name: str, lines: pl.Series, usual: int) -> Finding:
+    return Finding(
+        "csv.short_rows",
+        "warning",
+        name,
+        Text(
+            f"{lines.len()} rader har färre än {usual} fält (rad {_rows(lines)}). Fälten som "
+            "fattas i slutet av raden räknas som tomma. Ta ut filen på nytt om de inte ska vara det.",
+            f"{lines.len()} rows have fewer than {usual} fields (line {_rows(lines)}). The fields "
+            "missing at the end of the row count as empty. Export the file again if they should "
+            "not be.",
+        ),
+        cells=_numbers(lines),
+        count=lines.len(),
+    )
+
+
+def _too_long(name: str, lines: pl.Series, usual: int) -> Finding:
+    return Finding(
+        "csv.long_rows",
+        "error",
+        name,
+        Text(
+            f"{lines.len()} rader har fler än {usual} fält (rad {_rows(lines)}). Troligen står det "
+            "ett skiljetecken inne i ett fält, så att värdena därefter hamnar en kolumn för långt "
+            "till höger. De lästes som de står. Ta ut filen med citattecken kring texten, eller "
+            "som Excel.",
+            f"{lines.len()} rows have more than {usual} fields (line {_rows(lines)}). Probably a "
+            "delimiter stands inside a field, so that the values after it end up one column too "
+            "far to the right. They were read as they stand. Export the file with quotation marks "
+            "around text, or as Excel.",
+        ),
+        cells=_numbers(lines),
+        count=lines.len(),
+    )

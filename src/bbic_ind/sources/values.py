@@ -1,75 +1,91 @@
-"""Text cells read as dates, answers, numbers and categories, whole columns at a time."""
+"""Text cells read as answers, numbers and categories (and days, see ``dates``).
+
+Every reader takes a tidied String series and gives a :class:`Parsed` of the same length.
+A cell that says in words that the value is missing is null and not unreadable.  Nothing
+is guessed: what cannot be read for certain is unreadable.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import polars as pl
 
-from bbic_ind.periods import OPEN
+from bbic_ind.sources.parsing import MISSING, Parsed, by_words, completed, parsed
+from bbic_ind.sources.dates import Order, parse_dates, parse_end_dates
 from bbic_ind.sources.headers import normal
 
-Order = Literal["ymd", "dmy", "mdy"]
+__all__ = [
+    "MISSING",
+    "Order",
+    "Parsed",
+    "parse_categories",
+    "parse_dates",
+    "parse_end_dates",
+    "parse_numbers",
+    "parse_yes_no",
+]
 
-MISSING = ("", "-", ".", "..", "uppgift saknas", "null")
-_YES = {"ja": True, "j": True, "x": True, "1": True, "1.0": True, "true": True, "sant": True}
-_NO = {"nej": False, "n": False, "0": False, "0.0": False, "false": False, "falskt": False}
+_ANSWERS: Mapping[str, bool | None] = {
+    **dict.fromkeys(MISSING),
+    **dict.fromkeys(("ja", "j", "x", "1", "1.0", "true", "sant", "yes", "y"), True),
+    **dict.fromkeys(("nej", "n", "0", "0.0", "false", "falskt", "no"), False),
+}
 
+_PLAIN = r"^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[Ee][+-]?\d+)?$"
+_THOUSANDS = r"^[+-]?(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+,\d+)$"
 
-@dataclass(frozen=True)
-class Parsed:
-    """A column of values and, per row, whether it held something that cannot be read."""
-
-    values: pl.Series
-    unreadable: pl.Series
-
-
-def _parsed(text: pl.Series, values: pl.Series) -> Parsed:
-    held = ~text.str.to_lowercase().is_in(MISSING).fill_null(True)
-    return Parsed(values, values.is_null() & held)
-
-
-def parse_dates(text: pl.Series, order: Order = "ymd") -> Parsed:
-    """Read dates."""
-    day = text.str.slice(0, 10)
-    values = day.str.to_date("%Y-%m-%d", strict=False)
-    values = values.fill_null(text.str.to_date("%Y%m%d", strict=False))
-    return _parsed(text, values)
+SURELY_PERCENT = 2.0
+"""In a column of shares a number above this is a percentage; from 1 up to it nobody can tell."""
 
 
-def parse_end_dates(text: pl.Series, order: Order = "ymd") -> Parsed:
-    """Read dates on which something ended."""
-    parsed = parse_dates(text, order)
-    return Parsed(parsed.values.zip_with(text.is_not_null(), _open(text)), parsed.unreadable)
+def parse_yes_no(text: pl.Series, words: Mapping[str, bool | None] | None = None) -> Parsed:
+    """Read answers as Boolean: Ja, J, X, 1, true; Nej, N, 0, false; in any case.
 
-
-def _open(text: pl.Series) -> pl.Series:
-    return pl.repeat(OPEN, text.len(), dtype=pl.Date, eager=True)
-
-
-def parse_yes_no(text: pl.Series) -> Parsed:
-    """Read yes and no."""
-    answers = text.str.to_lowercase().replace_strict(
-        _YES | _NO, default=None, return_dtype=pl.Boolean
-    )
-    return _parsed(text, answers)
-
-
-def parse_numbers(text: pl.Series, percent: bool = False) -> Parsed:
-    """Read numbers; ``percent`` makes 75 and 75 % into 0.75."""
-    plain = text.str.replace_all(r"[\s%]", "").str.replace(",", ".")
-    values = plain.cast(pl.Float64, strict=False)
-    values = values / 100 if percent else values
-    return _parsed(text, values)
+    ``words`` adds the export's own (``{"Genomfört": True}``) and wins over these.
+    """
+    return by_words(text, {**_ANSWERS, **_normalised(words)}, normal, pl.Boolean())
 
 
 def parse_categories(
-    text: pl.Series, values: Sequence[str], mapping: Mapping[str, str] | None = None
+    text: pl.Series, values: Sequence[str], mapping: Mapping[str, str | None] | None = None
 ) -> Parsed:
-    """Read categories as an Enum of ``values``; ``mapping`` gives the export's own words."""
-    words = {normal(value): value for value in values}
-    words |= {normal(word): value for word, value in (mapping or {}).items()}
-    seen = text.unique().drop_nulls().to_list()
-    known = {word: words[normal(word)] for word in seen if normal(word) in words}
-    found = text.replace_strict(known, default=None, return_dtype=pl.Enum(list(values)))
-    return _parsed(text, found)
+    """Read categories as an Enum of ``values``.
+
+    A value is known by its :func:`~bbic_ind.sources.headers.normal` form, so
+    ``Ärende inleds`` is ``ärende_inleds``.  ``mapping`` gives the export's own words and
+    wins; one that it maps to None means missing.
+    """
+    own = {normal(value): value for value in values}
+    words = {**dict.fromkeys(MISSING), **own, **_normalised(mapping)}
+    return by_words(text, words, normal, pl.Enum(list(values)))
+
+
+def parse_numbers(text: pl.Series, percent: bool = False) -> Parsed:
+    """Read numbers as Float64: decimal comma or point, spaces between thousands.
+
+    ``75 %`` is 0.75 everywhere.  With ``percent``, for a column of shares, a bare 75 is
+    0.75 as well; a bare number above 1 and up to 2 could be either and is unreadable.
+    """
+    read = _shares if percent else _numbers
+    values = completed(text, pl.repeat(None, text.len(), dtype=pl.Float64, eager=True), read)
+    return parsed(text, values)
+
+
+def _numbers(text: pl.Series) -> pl.Series:
+    bare = text.str.strip_suffix("%").str.replace_all(r"\s+", " ").str.strip_chars()
+    bare = bare.str.replace("−", "-", literal=True)
+    plain, thousands = bare.str.contains(_PLAIN), bare.str.contains(_THOUSANDS)
+    digits = bare.zip_with(~thousands, bare.str.replace_all(r" |\.(\d{3})", "$1"))
+    values = digits.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+    values = values.set(~(plain | thousands), None)
+    return values.zip_with(~text.str.ends_with("%"), values / 100)
+
+
+def _shares(text: pl.Series) -> pl.Series:
+    values, bare = _numbers(text), ~text.str.ends_with("%")
+    percent = bare & (values > SURELY_PERCENT)
+    unsure = bare & (values > 1) & ~percent
+    return values.zip_with(~percent.fill_null(False), values / 100).set(unsure, None)
+
+
+def _normalised(words: Mapping[str, object] | None) -> dict[str, object]:
+    return {normal(word): value for word, value in (words or {}).items()}

@@ -1,0 +1,160 @@
+"""Bytes of a text file made into UTF-8, and what was noticed on the way."""
+
+import codecs
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from bbic_ind.model import Finding
+from bbic_ind.texts import Text
+
+DELIMITERS = ";\t,|"
+"""What may stand between the fields of a file."""
+
+MARKS = f'\n\r"\0{DELIMITERS}'
+"""The characters that are counted in every file."""
+
+HEAD = 1 << 18
+"""Bytes from the top of a file by which its encoding and delimiter are told."""
+
+_CHUNK = 1 << 22
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What one pass over the bytes of a file found: the count of each mark."""
+
+    counts: Mapping[str, int]
+    is_utf8: bool
+
+
+@dataclass(frozen=True)
+class Utf8:
+    """A text file in UTF-8 with line feeds: still on disk where it already was so.
+
+    ``skipped`` counts lines at the top that are no records (``sep=;``).
+    """
+
+    data: Path | bytes
+    head: bytes
+    counts: Mapping[str, int]
+    skipped: int
+    findings: tuple[Finding, ...]
+
+    def open(self) -> TextIO:
+        """Open the text with its line ends as they are."""
+        if isinstance(self.data, Path):
+            return self.data.open(encoding="utf-8-sig", newline="")
+        return io.TextIOWrapper(io.BytesIO(self.data), encoding="utf-8-sig", newline="")
+
+
+def as_utf8(content: Path | bytes, name: str) -> Utf8:
+    """Read UTF-8 with or without BOM, UTF-16, else Windows-1252, with a word on the last.
+
+    NUL characters are dropped, with a finding; line ends of old Macs become line feeds.
+    """
+    data = content
+    survey, findings = _survey(content), []
+    encoding = _encoding(_head(content), survey)
+    if encoding != "utf-8" or survey.counts["\0"] or _only_returns(survey):
+        text = _bytes(content).decode(encoding, "replace")
+        findings = _about(name, encoding, text)
+        text = text.replace("\0", "")
+        data = (text if "\n" in text else text.replace("\r", "\n")).encode()
+        survey = _survey(data)
+    head = _head(data).removeprefix(codecs.BOM_UTF8)
+    skipped = int(head[:4].lower() == b"sep=")
+    return Utf8(data, head, survey.counts, skipped, tuple(findings))
+
+
+def _only_returns(survey: Survey) -> bool:
+    return survey.counts["\r"] > 0 and not survey.counts["\n"]
+
+
+def _about(name: str, encoding: str, text: str) -> list[Finding]:
+    windows = [_read_as_windows(name)] if encoding == "cp1252" else []
+    return windows + ([_nuls(name, text.count("\0"))] if "\0" in text else [])
+
+
+def _survey(content: Path | bytes) -> Survey:
+    counts, decoder, is_utf8 = (
+        dict.fromkeys(MARKS, 0),
+        codecs.getincrementaldecoder("utf-8")(),
+        True,
+    )
+    for chunk in _chunks(content):
+        counts = {mark: counts[mark] + chunk.count(mark.encode()) for mark in MARKS}
+        is_utf8 = is_utf8 and _decodes(decoder, chunk)
+    return Survey(counts, is_utf8 and not decoder.getstate()[0])
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
+    if chunk.isascii() and not decoder.getstate()[0]:
+        return True
+    try:
+        decoder.decode(chunk)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _encoding(head: bytes, survey: Survey) -> str:
+    if head.startswith(_UTF16):
+        return "utf-16"
+    # Latin text in UTF-16 has a zero in every other byte; the mark in front may be lost.
+    zeros = [head[start::2].count(0) for start in (0, 1)]
+    if max(zeros) * 4 > len(head) > 0:
+        return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    return "utf-8" if survey.is_utf8 else "cp1252"
+
+
+def _bytes(content: Path | bytes) -> bytes:
+    return content.read_bytes() if isinstance(content, Path) else content
+
+
+def _head(content: Path | bytes, size: int = HEAD) -> bytes:
+    if isinstance(content, bytes):
+        return content[:size]
+    with content.open("rb") as file:
+        return file.read(size)
+
+
+def _chunks(content: Path | bytes) -> Iterator[bytes]:
+    if isinstance(content, bytes):
+        yield from (content[at : at + _CHUNK] for at in range(0, len(content), _CHUNK))
+        return
+    with content.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _read_as_windows(name: str) -> Finding:
+    return Finding(
+        "csv.encoding",
+        "warning",
+        name,
+        Text(
+            "filen är inte i UTF-8 och lästes därför som Windows-1252 (”ANSI”). Kontrollera att "
+            "å, ä och ö ser rätt ut, eller spara filen som ”CSV UTF-8”.",
+            "the file is not UTF-8 and was therefore read as Windows-1252 (“ANSI”). Check that "
+            "å, ä and ö look right, or save the file as “CSV UTF-8”.",
+        ),
+    )
+
+
+def _nuls(name: str, count: int) -> Finding:
+    return Finding(
+        "csv.nul",
+        "warning",
+        name,
+        Text(
+            f"filen har {count} nolltecken, som utelämnades. Den kan ha skadats på vägen: ta ut den "
+            "på nytt om något saknas.",
+            f"the file has {count} NUL characters, which were left out. It may have been damaged "
+            "on the way: export it again if anything is missing.",
+        ),
+        count=count,
+    )
