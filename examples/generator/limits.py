@@ -171,6 +171,13 @@ def measures_within_a_contact(town: Town, children: Children) -> None:
         row["måluppfyllelse"] = goal
 
 
+def siblings(town: Town, children: Children) -> None:
+    """Two children in one investigation under one id, closed in time and a day too late."""
+    for closed in (date(2025, 7, 15), date(2025, 7, 16)):
+        first = investigation(town, next(children), date(2025, 3, 15), closed, "utan_insats")
+        town.tables["utredningar"].append({**first, "barn": next(children).id})
+
+
 def on_the_measurement_day(town: Town, children: Children) -> None:
     """Closed the day before, on and after 1 November; opened on it and after it."""
     day = date(2025, 11, 1)
@@ -213,5 +220,6 @@ CASES: tuple[Callable[[Town, Children], None], ...] = (
     three_months_to_start,
     return_within_a_year,
     measures_within_a_contact,
+    siblings,
     on_the_measurement_day,
 )

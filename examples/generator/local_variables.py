@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bbic_ind.model import Model
 from generator.plain import plain_sheet
@@ -48,4 +49,9 @@ def write_local_variables(
 def _local_sheet(table: str, rows: Sequence[Row], extracted: date, model: Model) -> Sheet:
     plain = plain_sheet(table, rows, model, ("id", *LOCAL[table]))
     titles = (f"Lokala variabler: {table}", f"Uttagsdatum: {extracted}")
-    return Sheet(plain.name, plain.headings, plain.rows, titles)
+    return Sheet(plain.name, plain.headings, _once(plain.rows), titles)
+
+
+def _once(rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    """The rows without repetition: siblings in one investigation share its variables."""
+    return [*dict.fromkeys(tuple(row) for row in rows)]

@@ -153,3 +153,9 @@ def fields():
             *("ResourceType", "ServiceId", "StartTime", "EndTime"),
         },
     }
+
+
+def test_siblings_in_one_case_stand_as_rows_with_the_same_id(town):
+    ids = [row["id"] for row in town["utredningar"]]
+
+    assert len(ids) - len(set(ids)) == 2
