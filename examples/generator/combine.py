@@ -48,6 +48,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "gynnande": "Gynnande beslut",
         "typ": "Beslutstyp",
         "utredning": "Utrednings-ID",
+        "insats": "Insats-ID",
     },
     "insatser": {
         "id": "Insats-ID",
@@ -58,6 +59,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "mål_dokumenterat": "Mål dokumenterat",
         "måluppfyllelse": "Måluppfyllelse",
         "utredning": "Utrednings-ID",
+        "beslut": "Besluts-ID",
         "enhet": "Enhet",
     },
     "placeringar": {
@@ -71,6 +73,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "avslutsorsak": "Avslutsorsak",
         "efter_avbrott": "Placerad efter avbrott",
         "utredning": "Utrednings-ID",
+        "beslut": "Besluts-ID",
         "familjehem": "Familjehems-ID",
         "nätverksmöte": "Nätverksmöte före placering",
         "umgängesplan": "Umgängesplan",

@@ -102,7 +102,7 @@ def decision(
     town: Town, child: Person, kind: str, decided: date | None, executed: date, **more: Any
 ) -> Row:
     """A decision on a measure, executed or (``OPEN``) not."""
-    values: Row = {"gynnande": True, "utredning": None}
+    values: Row = {"gynnande": True, "utredning": None, "insats": None}
     return town.add(
         "beslut",
         barn=child.id,
@@ -129,9 +129,9 @@ def measure(
         måluppfyllelse=town.one_of(GOALS),
         utredning=case_id,
         enhet=case["enhet"] if case else UNITS[3],
-        _beslut=decided_on["id"],
+        beslut=decided_on["id"],
     )
-    decided_on["_insats"] = service["id"]
+    decided_on["insats"] = service["id"]
     return service
 
 
@@ -160,6 +160,7 @@ def placement(
         från=when.start,
         till=when.end,
         vårdform=form,
+        beslut=service["beslut"],
         utredning=service["utredning"],
         _insats=service["id"],
         **{**values, **more},

@@ -16,6 +16,7 @@ SAID_AT_THE_END = {
         "hälsouppgifter",
         "skoluppgifter",
     ),
+    "beslut": ("insats",),
     "insatser": ("måluppfyllelse",),
     "placeringar": ("avslutsorsak",),
 }

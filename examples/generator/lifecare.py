@@ -53,7 +53,6 @@ class Register:
     """What the objects need to know of each other."""
 
     customers: Mapping[str, int]
-    services: frozenset[str]
     parents: Sequence[Person]
 
     def parent(self, case: Row) -> Person | None:
@@ -91,7 +90,6 @@ def _register(tables: Mapping[str, Sequence[Row]], parents: Sequence[Person]) ->
     people = dict.fromkeys([*everyone, *(parent.id for parent in parents)])
     return Register(
         customers={person: number for number, person in enumerate(people, start=10_001)},
-        services=frozenset(row["id"] for row in tables["insatser"]),
         parents=parents,
     )
 
@@ -160,7 +158,6 @@ def _financial_aid(parents: Sequence[Person]) -> Iterator[Row]:
 
 
 def _decision(row: Row, register: Register) -> Row:
-    service = row.get("_insats")
     return {
         "Id": row["id"],
         "CustomerNumber": register.customers[row["barn"]],
@@ -173,7 +170,7 @@ def _decision(row: Row, register: Register) -> Row:
         "Caseworker": "",
         "Organization": "",
         "InvestigationExecutionId": row["utredning"],
-        "ServiceId": service if service in register.services else "",
+        "ServiceId": row["insats"],
         "Amount": "",
         "ConnectedApplication": "",
         "StartTime": _moment(row["beslutad"]),
@@ -202,7 +199,7 @@ def _service(row: Row, register: Register) -> Row:
         "CoCaseworker": "",
         "InvestigationId": row["utredning"],
         "ExecutionId": _execution_id(row),
-        "DecisionId": row["_beslut"],
+        "DecisionId": row["beslut"],
         "StartTime": _moment(row["från"]),
         "EndTime": _end(row["till"]),
         "PersonId": row["barn"],
