@@ -29,7 +29,7 @@ class Fault:
     """One thing that is wrong, where it is, and what to do about it.
 
     ``place`` is a file with its line or cell (``5-4.yaml:12``,
-    ``export.xlsx › Utredningar › G27``), or empty when it concerns the whole command.
+    ``export.xlsx › Blad1 › G27``), or empty when it concerns the whole command.
     """
 
     place: str

@@ -61,6 +61,9 @@ _FIGURES: dict[str, pl.DataType] = {
     "note": pl.String(),
 }
 
+FRACTIONS = ("value", "low", "high")
+"""The columns that hold a fraction where the kind is one of shares."""
+
 
 def schema(by: Sequence[str] = ()) -> pl.Schema:
     """Names, order and types of the result frame, with the group columns ``by``."""

@@ -36,7 +36,8 @@ INDICATORS = (
     indicator("1:2", "Lån per anställd", "ratio", 1, period="snapshot"),
     indicator("1:3", "Filialer med kvällsöppet", "yes_no", 1, table="filialer"),
     indicator("1:10", "Lån per slag", "distribution", 1),
-    indicator("2:1", "Fjärrlån som kom fram inom två veckor efter beställningen", "share", 2, table="fjärrlån"),
+    indicator("2:1", "Fjärrlån som kom fram inom två veckor efter beställningen", "share", 2,
+              table="fjärrlån"),
 )  # fmt: skip
 
 PACK = Pack(
@@ -119,7 +120,9 @@ FINDINGS = (
 def make_run(rows: list[dict], by: tuple[str, ...] = ("kön",), lang: str = "sv") -> Run:
     frame = shaped(pl.DataFrame(rows, schema_overrides=schema(by), infer_schema_length=None), by)
     sheets = (
-        SheetRead("lån.xlsx", "Lån", "lån", 3, 1234, 1222, {"blank": 12}, {"id": "Lånenr"}, ("Namn",)),
+        SheetRead(
+            "lån.xlsx", "Lån", "lån", 3, 1234, 1222, {"blank": 12}, {"id": "Lånenr"}, ("Namn",)
+        ),
         SheetRead("lån.xlsx", "Annat", "", 0, 7, 0),
     )
     reading = Reading(Dataset({}, date(2026, 2, 1)), sheets, FINDINGS, "plain", "found")
@@ -129,3 +132,15 @@ def make_run(rows: list[dict], by: tuple[str, ...] = ("kön",), lang: str = "sv"
 @pytest.fixture
 def run() -> Run:
     return make_run(ROWS)
+
+
+@pytest.fixture
+def a_run():
+    """The maker of runs, for a test with rows of its own."""
+    return make_run
+
+
+@pytest.fixture
+def a_row():
+    """The maker of rows: an indicator's id and what differs from an empty row."""
+    return row

@@ -20,6 +20,7 @@ from bbic_ind.texts import Text
 
 DEFAULT_PACK = "socialstyrelsen-2009"
 _MODEL = "model.yaml"
+_PATH_SIGNS = {"/", "\\"}
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,24 @@ def choose(words: Sequence[str]) -> Choice:
     return Choice(model, _profiles(folders), {pack.id: pack for pack in packs}, indicators)
 
 
+def shipped_packs() -> list[Path]:
+    """The folders of the packs that come with the program."""
+    return sorted(path.parent for path in indicators_folder().glob(f"*/{PACK_FILE}"))
+
+
 def _folder(word: str) -> Path | None:
     shipped = indicators_folder() / word
     if (shipped / PACK_FILE).is_file():
         return shipped
-    if Path(word).is_dir() or "/" in word or "\\" in word:
+    if Path(word).is_dir() or _PATH_SIGNS & set(word):
         return Path(word)
     return None
 
 
 def _load(folders: Sequence[Path], model: Model) -> list[Pack]:
     """Every pack, or the faults of all of them."""
-    packs, faults = [], []
+    packs: list[Pack] = []
+    faults: list[Fault] = []
     for folder in folders:
         try:
             packs.append(load_pack(folder, model))

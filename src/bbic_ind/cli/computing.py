@@ -1,34 +1,44 @@
 """From what was asked for to a finished run: choose, read, calculate."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bbic_ind.cli.choice import choose
-from bbic_ind.cli.language import LANG
+from bbic_ind.cli.parsing import one_of
 from bbic_ind.engine import calculate
+from bbic_ind.errors import Fault, UsageError
 from bbic_ind.output.run import Run
-from bbic_ind.periods import MonthDay, latest_complete_year, parse_period, parse_periods
+from bbic_ind.periods import MonthDay, Period, latest_complete_year, parse_period, parse_periods
 from bbic_ind.sources import read
+from bbic_ind.texts import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the user asked for, in the user's words."""
+    """What the user asked for; periods, indicators and breakdowns in the user's words."""
 
     sources: tuple[Path, ...]
     periods: tuple[str, ...] = ()
-    snapshot: MonthDay | None = None
+    snapshot: str = "11-01"
     indicators: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     profile: str | None = None
     extracted: date | None = None
+    lang: Language = "sv"
 
 
 def carry_out(order: Order) -> Run:
-    """Read the sources and compute what was asked; raises UserError for all that is wrong."""
-    asked = parse_periods(order.periods, order.snapshot)
+    """Read the sources and compute what was asked; raises UserError for what is wrong.
+
+    Everything on the command line is checked before a file is opened.
+    """
+    _refuse_absent(order.sources)
+    snapshot = MonthDay.parse(order.snapshot)
+    periods = parse_periods(order.periods, snapshot)
     choice = choose(order.indicators)
+    one_of("--by", order.by, list(choice.model.breakdowns))
     reading = read(
         order.sources,
         choice.model,
@@ -36,7 +46,29 @@ def carry_out(order: Order) -> Run:
         profile=order.profile,
         extracted=order.extracted,
     )
-    year = latest_complete_year(reading.dataset.extracted)
-    periods = asked or [parse_period(str(year), order.snapshot)]
-    results = calculate(choice.indicators, choice.model, reading.dataset, periods, order.by)
-    return Run(results, reading, choice.indicators, choice.packs, LANG)
+    asked = periods or [_latest(reading.dataset.extracted, snapshot)]
+    results = calculate(choice.indicators, choice.model, reading.dataset, asked, order.by)
+    return Run(results, reading, choice.indicators, choice.packs, order.lang)
+
+
+def _latest(extracted: date, snapshot: MonthDay) -> Period:
+    return parse_period(str(latest_complete_year(extracted)), snapshot)
+
+
+def _refuse_absent(sources: Iterable[Path]) -> None:
+    asked = list(sources)
+    if not asked:
+        raise UsageError(Fault("", _NO_SOURCE))
+    absent = [path for path in asked if not path.exists()]
+    if absent:
+        raise UsageError([Fault(str(path), _ABSENT) for path in absent])
+
+
+_NO_SOURCE = Text(
+    "ange minst en fil eller mapp med uttag, till exempel: bbic-ind compute uttag.xlsx",
+    "name at least one file or folder of exports, for example: bbic-ind compute export.xlsx",
+)
+_ABSENT = Text(
+    "filen eller mappen finns inte. Kontrollera namnet och var du står.",
+    "there is no such file or folder. Check the name and where you are.",
+)

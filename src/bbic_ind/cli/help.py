@@ -1,5 +1,8 @@
 """Commands whose help and faults are in the reader's language, headings included."""
 
+import re
+from typing import Any
+
 import typer
 from typer.core import TyperCommand, TyperGroup
 
@@ -20,7 +23,12 @@ _SWEDISH = {
 }
 
 
+_TYPES = re.compile(r" <[a-z]+(\[\w+\])?>")
+
+
 def _in_language(text: str) -> str:
+    """Headings in Swedish, and no names of Python types, which say nothing to the reader."""
+    text = _TYPES.sub("", text)
     for english, swedish in _SWEDISH.items() if LANG == "sv" else ():
         text = text.replace(english, swedish)
     return text
@@ -29,7 +37,7 @@ def _in_language(text: str) -> str:
 class Command(TyperCommand):
     """A command with help in the reader's language."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """The help as one text."""
         return _in_language(super().get_help(ctx))
 
@@ -37,7 +45,7 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """The program itself, with help in the reader's language."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """The help as one text."""
         return _in_language(super().get_help(ctx))
 

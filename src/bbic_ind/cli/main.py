@@ -4,7 +4,7 @@ Heavy libraries are imported inside the commands, so that ``--help`` answers at 
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -13,7 +13,9 @@ import bbic_ind
 from bbic_ind.cli.compute import compute
 from bbic_ind.cli.help import Command, Group, usage_error
 from bbic_ind.cli.language import said
+from bbic_ind.cli.listing import list_
 from bbic_ind.cli.messages import tell_bug, tell_faults
+from bbic_ind.cli.validate import validate
 from bbic_ind.errors import Exit, UserError
 
 app = typer.Typer(
@@ -30,7 +32,25 @@ app = typer.Typer(
         "Start with: bbic-ind compute export.xlsx",
     ),
 )
-app.command(cls=Command)(compute)
+
+
+def _command(name: str, run_it: Callable[..., int], sv: str, en: str) -> None:
+    app.command(name, cls=Command, help=said(sv, en))(run_it)
+
+
+_command(
+    "compute",
+    compute,
+    "Läs uttag och räkna indikatorerna.",
+    "Read exports and compute the indicators.",
+)
+_command("list", list_, "Visa indikatorerna som kan räknas.", "Show the indicators.")
+_command(
+    "validate",
+    validate,
+    "Granska definitioner och profiler, med deras exempel.",
+    "Check definitions and profiles, with their examples.",
+)
 
 
 @app.callback()

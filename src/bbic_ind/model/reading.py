@@ -18,7 +18,7 @@ class Finding:
     """One thing about the data that someone should know.
 
     ``rule`` is its stable id (``date.unreadable``).  ``place`` is the file and sheet
-    (``export.xlsx › Utredningar``) and ``cells`` the first addresses in it (``G27``).
+    (``export.xlsx › Blad1``) and ``cells`` the first addresses in it (``G27``).
     ``table`` and ``column`` name the canonical column it touches, so that the figures
     it can change can be told; empty when the finding touches a whole table or file.
     An *error* loses or doubts a value or row, a *warning* rests on an assumption.
@@ -56,7 +56,7 @@ class SheetRead:
 
     @property
     def place(self) -> str:
-        """``export.xlsx › Utredningar``, or the file alone where it has no sheets."""
+        """``export.xlsx › Blad1``, or the file alone where it has no sheets."""
         return f"{self.file} › {self.sheet}" if self.sheet else self.file
 
 

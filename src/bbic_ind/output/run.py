@@ -31,9 +31,10 @@ class Run:
         """The breakdowns asked for."""
         return groups(self.results)
 
-    def indicator(self, pack: str, id_: str) -> Indicator:
-        """The definition behind a row of the results."""
-        return next(i for i in self.indicators if (i.pack, i.id) == (pack, id_))
+    @property
+    def title(self) -> str:
+        """The titles of the packs, for the head of a table or a document."""
+        return ", ".join(pack.title(self.lang) for pack in self.packs.values())
 
     def worded(self) -> pl.DataFrame:
         """The results with every title in the reader's language."""

@@ -94,3 +94,15 @@ def when(row: Row) -> str:
     if row["period_start"] is not None and row["period_start"] == row["period_end"]:
         return str(row["period_start"].isoformat())
     return str(row["period"])
+
+
+def remark(row: Row, lang: Language) -> str:
+    """What the reader must know of the figure: its note, and what is undecided in it."""
+    counted = (
+        (row["missing"], Text("saknar uppgift", "lack a value")),
+        (row["pending"], Text("kan inte avgöras än", "cannot be decided yet")),
+        (row["denominator_undecided"], Text("osäkra i nämnaren", "uncertain in the denominator")),
+    )
+    undecided = [f"{number} {text(lang)}" for number, text in counted if number]
+    note = [] if row["status"] == Status.NOT_COMPUTABLE or not row["note"] else [row["note"]]
+    return "; ".join([*note, *undecided])

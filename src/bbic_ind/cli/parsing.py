@@ -1,0 +1,75 @@
+"""What stands on the command line, turned into values, or told why it cannot be."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import get_args
+
+from bbic_ind.errors import Fault, UsageError
+from bbic_ind.texts import Language, Text
+
+FORMATS = ("table", "csv", "json", "xlsx", "parquet")
+ON_SCREEN = ("table", "csv", "json")
+
+
+def day(option: str, text: str | None) -> date | None:
+    """A day written ``2026-02-01``; raises UsageError for anything else."""
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError:
+        raise UsageError(Fault(option, _no_day(text or ""))) from None
+
+
+def words(texts: Iterable[str] | None) -> tuple[str, ...]:
+    """The words of a list that may be repeated and written with commas.
+
+    >>> words(["a,b", "c"]), words(None)
+    (('a', 'b', 'c'), ())
+    """
+    parts = (part.strip() for text in texts or () for part in text.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def one_of(option: str, chosen: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """The chosen words, all of them known; raises UsageError naming every other."""
+    unknown = [word for word in chosen if word not in known]
+    if unknown:
+        raise UsageError([Fault(option, _unknown(word, known)) for word in unknown])
+    return tuple(chosen)
+
+
+def language(text: str) -> Language:
+    """``sv`` or ``en``; raises UsageError for any other word."""
+    one_of("--lang", [text], get_args(Language))
+    return "en" if text == "en" else "sv"
+
+
+def screen_format(formats: Sequence[str], *, to_files: bool) -> str:
+    """The format of what is printed: the one asked for, a table beside files.
+
+    Raises UsageError for several, and for a format that only a file can hold.
+    """
+    if to_files or not formats:
+        return "table"
+    if len(formats) > 1 or formats[0] not in ON_SCREEN:
+        raise UsageError(Fault("--format", _NEEDS_FILE))
+    return formats[0]
+
+
+def _no_day(text: str) -> Text:
+    return Text(
+        f"”{text}” är inget datum. Skriv år-månad-dag, till exempel 2026-02-01.",
+        f'"{text}" is not a date. Write year-month-day, for example 2026-02-01.',
+    )
+
+
+def _unknown(word: str, known: Sequence[str]) -> Text:
+    return Text(
+        f"”{word}” går inte. Välj bland: {', '.join(known) or 'inget finns'}.",
+        f'"{word}" is not possible. Choose among: {", ".join(known) or "there is nothing"}.',
+    )
+
+
+_NEEDS_FILE = Text(
+    "xlsx, parquet och flera format på en gång skrivs till filer. Lägg till --output MAPP.",
+    "xlsx, parquet and several formats at once are written to files. Add --output FOLDER.",
+)

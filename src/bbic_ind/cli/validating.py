@@ -1,0 +1,31 @@
+"""Check packs and profiles in full and run the examples of the definitions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bbic_ind.cli.choice import choose, shipped_packs
+from bbic_ind.engine.examples import check
+from bbic_ind.errors import DefinitionError
+from bbic_ind.sources.profiles import load_profiles
+from bbic_ind.texts import Language, Text
+
+
+def verdict(folders: Sequence[Path], lang: Language) -> str:
+    """One line that says what was checked; raises UserError with all faults.
+
+    An example whose figures differ from those it expects is a fault of its definition.
+    """
+    choice = choose([str(folder) for folder in folders or shipped_packs()])
+    profiles = load_profiles(choice.profiles, choice.model)
+    faults = [fault for i in choice.indicators for fault in check(i, choice.model)]
+    if faults:
+        raise DefinitionError(faults)
+    examples = sum(len(i.examples) for i in choice.indicators)
+    return _sound(len(choice.indicators), examples, len(profiles))(lang)
+
+
+def _sound(indicators: int, examples: int, profiles: int) -> Text:
+    return Text(
+        f"Allt stämmer: {indicators} indikatorer, {examples} exempel, {profiles} profiler.",
+        f"All is sound: {indicators} indicators, {examples} examples, {profiles} profiles.",
+    )

@@ -1,0 +1,55 @@
+"""The results as JSON: an object with ``run`` (what they rest on) and ``results`` (the rows)."""
+
+import json as encoder
+from dataclasses import asdict
+from datetime import date
+from typing import IO, Any
+
+from bbic_ind.model import Finding
+from bbic_ind.output.evidence import affected, gravest_first
+from bbic_ind.output.run import Run
+
+
+def write_json(run: Run, stream: IO[bytes]) -> None:
+    """Write the results as UTF-8."""
+    stream.write(json(run).encode())
+
+
+def json(run: Run) -> str:
+    """The results as JSON text, dates as ISO, numbers exact."""
+    whole = {"run": about(run), "results": [_exact(row) for row in run.worded().to_dicts()]}
+    return encoder.dumps(whole, ensure_ascii=False, indent=1, default=_iso) + "\n"
+
+
+def about(run: Run) -> dict[str, Any]:
+    """What was read and with which settings."""
+    reading = run.reading
+    return {
+        "program": "bbic-ind",
+        "version": run.version,
+        "language": run.lang,
+        "packs": {pack.id: pack.version for pack in run.packs.values()},
+        "extracted": reading.dataset.extracted,
+        "extracted_from": reading.extracted_from,
+        "profile": reading.profile,
+        "by": run.by,
+        "sheets": [asdict(sheet) for sheet in reading.sheets],
+        "findings": [_finding(finding, run) for finding in gravest_first(reading.findings)],
+    }
+
+
+def _finding(finding: Finding, run: Run) -> dict[str, Any]:
+    told = {"message": finding.message(run.lang), "affects": affected(finding, run.indicators)}
+    return asdict(finding) | told
+
+
+def _exact(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: _whole(value) for name, value in row.items()}
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()

@@ -1,0 +1,46 @@
+"""The indicators of packs as a list in plain text, with the tables each needs."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from textwrap import wrap
+
+from bbic_ind.definitions import Indicator, Kind, Pack
+from bbic_ind.output.as_table import WIDTH
+from bbic_ind.texts import Language, Text
+
+_KINDS: dict[Kind, Text] = {
+    "share": Text("andel", "share"),
+    "ratio": Text("kvot", "ratio"),
+    "count": Text("antal", "count"),
+    "distribution": Text("fördelning", "distribution"),
+    "mean": Text("medelvärde", "mean"),
+    "median": Text("median", "median"),
+    "yes_no": Text("ja/nej", "yes/no"),
+}
+_PERIODS = {"year": Text("per år", "per year"), "snapshot": Text("på mätdagen", "on the day")}
+_NEEDS = Text("ur", "from")
+_INDENT = " " * 7
+
+
+def listing(packs: Iterable[Pack], lang: Language) -> str:
+    """Every indicator under its pack and area, ending with a newline."""
+    return "\n".join(line for pack in packs for line in _pack(pack, lang)) + "\n"
+
+
+def _pack(pack: Pack, lang: Language) -> Iterator[str]:
+    yield f"{pack.title(lang)} ({pack.id} {pack.version})"
+    for area, indicators in groupby(pack.indicators, key=lambda i: i.area):
+        heading = pack.areas.get(area) if area is not None else None
+        yield ""
+        if heading is not None:
+            yield from wrap(f"{area}  {heading(lang)}", WIDTH, subsequent_indent="   ")
+        for indicator in indicators:
+            yield from _indicator(indicator, lang)
+
+
+def _indicator(indicator: Indicator, lang: Language) -> Iterator[str]:
+    title = f"  {indicator.id:<{len(_INDENT) - 2}}{indicator.title(lang)}"
+    yield from wrap(title, WIDTH, subsequent_indent=_INDENT)
+    tables = ", ".join(sorted({table for table, _ in indicator.uses}))
+    facts = f"{_KINDS[indicator.kind](lang)} {_PERIODS[indicator.period](lang)}"
+    yield from wrap(f"{_INDENT}{facts}, {_NEEDS(lang)} {tables}", WIDTH, subsequent_indent=_INDENT)

@@ -1,0 +1,54 @@
+"""The results as a workbook that can be sent on: figures, the long table, what they rest on.
+
+Written with openpyxl, which the program needs for filling in workbooks anyway; results
+are some thousand rows at most, so its speed does not matter here.
+"""
+
+from typing import IO, Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bbic_ind.output import cells, wording
+from bbic_ind.output.run import Run
+from bbic_ind.output.sheet_of_evidence import fill_evidence
+from bbic_ind.output.sheet_of_figures import fill_figures
+from bbic_ind.results import FRACTIONS
+from bbic_ind.texts import Text
+
+_FIGURES = Text("Indikatorer", "Indicators")
+_RESULTS = Text("Resultat", "Results")
+_EVIDENCE = Text("Underlag", "Sources")
+
+
+def write_xlsx(run: Run, stream: IO[bytes]) -> None:
+    """Write the workbook."""
+    workbook(run).save(stream)
+
+
+def workbook(run: Run) -> Workbook:
+    """The workbook with its three sheets."""
+    book = Workbook()
+    book.properties.title = run.title
+    book.properties.creator = f"bbic-ind {run.version}"
+    first: Any = book.active
+    first.title = _FIGURES(run.lang)
+    fill_figures(first, run)
+    _fill_results(book.create_sheet(_RESULTS(run.lang)), run)
+    fill_evidence(book.create_sheet(_EVIDENCE(run.lang)), run)
+    return book
+
+
+def _fill_results(sheet: Worksheet, run: Run) -> None:
+    """Every row and column of the results, exact, for filtering and pivoting."""
+    frame = run.worded()
+    numbers = [n for n, kind in enumerate(frame.dtypes, start=1) if kind.is_numeric()]
+    cells.put_header(sheet, 1, frame.columns, numbers)
+    for number, row in enumerate(frame.iter_rows(named=True), start=2):
+        for column, (name, value) in enumerate(row.items(), start=1):
+            share = name in FRACTIONS and row["kind"] in wording.SHARES
+            cells.put(sheet, number, column, value, cells.PERCENT if share else "")
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.freeze_panes = "C2"
+    cells.set_widths(sheet, [48 if name in ("title", "note") else 15 for name in frame.columns])
+    cells.set_up_print(sheet, 1, run.title)

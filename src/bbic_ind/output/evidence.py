@@ -1,0 +1,117 @@
+"""What the figures rest on: what was read, what was left out, what was found wrong.
+
+A finding is told with the indicators it can change, worked out from the tables and
+columns that their definitions use.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bbic_ind.definitions import Indicator
+from bbic_ind.model import Finding, Reading, Severity, SheetRead
+from bbic_ind.output.run import Run
+from bbic_ind.texts import Language, Text, listed
+
+_GRAVITY: Mapping[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+
+SEVERITIES: Mapping[Severity, Text] = {
+    "error": Text("fel", "error"),
+    "warning": Text("varning", "warning"),
+    "note": Text("notering", "note"),
+}
+
+EXTRACTED_FROM = {
+    "given": Text("angivet med --extracted", "given with --extracted"),
+    "found": Text("står i uttaget", "stated in the export"),
+    "latest": Text("gissat: det senaste datumet i uttaget", "guessed: the latest date in the data"),
+}
+
+LEFT_OUT = {
+    "blank": Text("tomma rader", "blank rows"),
+    "totals": Text("summarader", "totals rows"),
+    "repeated_header": Text("upprepade rubrikrader", "repeated header rows"),
+}
+
+_AFFECTS = Text("berör", "affects")
+
+
+def affected(finding: Finding, indicators: Iterable[Indicator]) -> tuple[str, ...]:
+    """The ids of the indicators that read what the finding is about.
+
+    A finding about a whole table touches every indicator that uses the table; one about
+    no table at all names none.
+    """
+    return tuple(i.id for i in indicators if _reads(i, finding.table, finding.column))
+
+
+def _reads(indicator: Indicator, table: str, column: str) -> bool:
+    return any(table == used and column in ("", name) for used, name in indicator.uses)
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, then warnings, then notes; the most frequent of each first."""
+    return sorted(findings, key=lambda found: (_GRAVITY[found.severity], -found.count))
+
+
+def place(finding: Finding) -> str:
+    """Where it is: file, sheet and the first cells, the rest counted."""
+    cells = listed(list(finding.cells))
+    rest = finding.count - len(finding.cells)
+    more = f" … (+{rest})" if finding.cells and rest > 0 else ""
+    return " › ".join(part for part in (finding.place, cells + more) if part)
+
+
+def finding_line(finding: Finding, run: Run) -> str:
+    """``lån.xlsx › Lån › G27: ... → berör 5:4, 1:2``."""
+    where = place(finding)
+    ids = affected(finding, run.indicators)
+    effect = f" → {_AFFECTS(run.lang)} {', '.join(ids)}" if ids else ""
+    return f"{where + ': ' if where else ''}{finding.message(run.lang)}{effect}"
+
+
+def finding_lines(run: Run, most: int) -> list[str]:
+    """One line for each finding, gravest first; at most ``most`` of them and the rest counted."""
+    found = gravest_first(run.reading.findings)
+    lines = [
+        f"{SEVERITIES[finding.severity](run.lang).capitalize()}: {finding_line(finding, run)}"
+        for finding in found[:most]
+    ]
+    return [*lines, *_not_shown(found[most:], run.lang)]
+
+
+def _not_shown(rest: Sequence[Finding], lang: Language) -> list[str]:
+    if not rest:
+        return []
+    text = Text(
+        f"… och {len(rest)} till. Med --verbose visas alla, och i en arbetsbok (--output) står de.",
+        f"… and {len(rest)} more. --verbose shows all, and a workbook (--output) lists them.",
+    )
+    return [text(lang)]
+
+
+def summary_lines(reading: Reading, lang: Language) -> list[str]:
+    """What was read and up to which day it is known, in two lines."""
+    files = len({sheet.file for sheet in reading.sheets})
+    used = sum(sheet.used for sheet in reading.sheets)
+    left = sum(sheet.rows for sheet in reading.sheets) - used
+    day, origin = reading.dataset.extracted.isoformat(), EXTRACTED_FROM[reading.extracted_from]
+    read = Text(
+        f"Läst: {files} {'fil' if files == 1 else 'filer'}, {len(reading.sheets)} blad, "
+        f"{used} rader använda, {left} utelämnade (profil: {reading.profile}).",
+        f"Read: {files} {'file' if files == 1 else 'files'}, {len(reading.sheets)} "
+        f"{'sheet' if len(reading.sheets) == 1 else 'sheets'}, {used} rows used, "
+        f"{left} left out (profile: {reading.profile}).",
+    )
+    known = Text(
+        f"Uppgifterna gäller till och med {day} ({origin.sv}).",
+        f"The data is known up to and including {day} ({origin.en}).",
+    )
+    return [read(lang), known(lang)]
+
+
+def left_out(sheet: SheetRead, lang: Language) -> str:
+    """Why rows of the sheet were not used, with their numbers."""
+    reasons = (
+        f"{LEFT_OUT[reason](lang) if reason in LEFT_OUT else reason.replace('_', ' ')}: {rows}"
+        for reason, rows in sheet.left_out.items()
+    )
+    return ", ".join(reasons)

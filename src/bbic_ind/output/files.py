@@ -1,0 +1,117 @@
+"""Writing results: which format where, and files that are whole or not there at all."""
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from bbic_ind.errors import Fault, UsageError
+from bbic_ind.output.as_csv import write_csv
+from bbic_ind.output.as_json import write_json
+from bbic_ind.output.as_parquet import write_parquet
+from bbic_ind.output.as_xlsx import write_xlsx
+from bbic_ind.output.run import Run
+from bbic_ind.texts import Text
+
+Writer = Callable[[Run, IO[bytes]], None]
+
+WRITERS: Mapping[str, Writer] = {
+    "csv": write_csv,
+    "json": write_json,
+    "xlsx": write_xlsx,
+    "parquet": write_parquet,
+}
+"""What can be written to a file, by the suffix of its name."""
+
+FILE_NAME = "resultat"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to write and its format."""
+
+    path: Path
+    format: str
+
+
+def targets(
+    outputs: Sequence[Path], formats: Sequence[str], sources: Sequence[Path]
+) -> list[Target]:
+    """The files that ``--output`` and ``--format`` ask for.
+
+    A name with a known suffix is a file of that format.  A name without a suffix is a
+    folder, which gets one file for each of ``formats``, or for every format if none is
+    named.  Raises UsageError for any other suffix, and for a file that is itself a source.
+    """
+    found = [target for path in outputs for target in _of(path, formats)]
+    faults = [
+        Fault(str(target.path), _IS_SOURCE)
+        for target in found
+        if any(_same(target.path, source) for source in sources)
+    ]
+    if faults:
+        raise UsageError(faults)
+    return found
+
+
+def _of(path: Path, formats: Sequence[str]) -> list[Target]:
+    suffix = path.suffix.lower().removeprefix(".")
+    if not suffix or path.is_dir():
+        wanted = [name for name in formats or WRITERS if name in WRITERS]
+        return [Target(path / f"{FILE_NAME}.{name}", name) for name in wanted]
+    if suffix not in WRITERS:
+        raise UsageError(Fault(str(path), _BAD_SUFFIX))
+    return [Target(path, suffix)]
+
+
+def _same(path: Path, source: Path) -> bool:
+    return path.exists() and source.exists() and path.samefile(source)
+
+
+def write(run: Run, target: Target) -> None:
+    """Write one file beside its place and rename it there, readable by its owner only.
+
+    Whoever reads the file meanwhile sees the old one or the new one, never half of one.
+    Raises UsageError when the place cannot be written to.
+    """
+    try:
+        target.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replace(target.path, lambda stream: WRITERS[target.format](run, stream))
+    except OSError as refused:
+        raise UsageError(Fault(str(target.path), _cannot_write(refused))) from refused
+
+
+def _replace(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
+    # mkstemp creates with mode 0600, before a single byte is written.
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            fill(stream)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+_NAMES = ", ".join(f".{name}" for name in WRITERS)
+_BAD_SUFFIX = Text(
+    f"filnamnet ska sluta på {_NAMES}, eller vara en mapp (utan punkt i namnet).",
+    f"the file name must end in {_NAMES}, or be a folder (no dot in its name).",
+)
+_IS_SOURCE = Text(
+    "filen är själv ett underlag och skulle skrivas över. Välj ett annat namn för resultatet.",
+    "this file is itself a source and would be overwritten. Choose another name.",
+)
+
+
+def _cannot_write(refused: OSError) -> Text:
+    return Text(
+        f"filen kan inte skrivas ({refused.strerror}). Är den öppen i ett annat program, "
+        "eller saknas rätt till mappen?",
+        f"the file cannot be written ({refused.strerror}). Is it open in another program, "
+        "or is the folder not yours?",
+    )

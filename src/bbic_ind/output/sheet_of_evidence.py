@@ -1,0 +1,106 @@
+"""The workbook's last sheet: what was read, what was left out, what was found wrong."""
+
+from collections.abc import Iterable, Sequence
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bbic_ind.model import SheetRead
+from bbic_ind.output import cells, evidence
+from bbic_ind.output.run import Run
+from bbic_ind.texts import Language, Text
+
+_TITLE = Text("Underlag", "Sources")
+_WIDTHS = (26, 34, 26, 12, 18, 76)
+_NUMBERS_OF_SHEETS, _NUMBERS_OF_FINDINGS = (4, 5), (4,)
+
+_SHEETS = (
+    Text("Fil", "File"),
+    Text("Blad", "Sheet"),
+    Text("Läst som", "Read as"),
+    Text("Rader", "Rows"),
+    Text("Använda", "Used"),
+    Text("Utelämnat", "Left out"),
+)
+_FINDINGS = (
+    Text("Allvar", "Severity"),
+    Text("Plats", "Place"),
+    Text("Celler", "Cells"),
+    Text("Antal", "Count"),
+    Text("Berör", "Affects"),
+    Text("Vad", "What"),
+)
+_UNKNOWN = Text("inte igenkänt", "not recognised")
+_UNUSED = Text("rubriker som inte används", "headings not used")
+
+Line = Sequence[cells.Value]
+
+
+def fill_evidence(sheet: Worksheet, run: Run) -> None:
+    """Write the facts of the run, a table of sheets read and one of findings."""
+    cells.put_line(sheet, 1, _TITLE(run.lang), cells.TITLE)
+    row = cells.put_facts(sheet, 3, _facts(run)) + 1
+    row = _put_table(sheet, row, [t(run.lang) for t in _SHEETS], _NUMBERS_OF_SHEETS, _sheets(run))
+    _put_table(sheet, row, [t(run.lang) for t in _FINDINGS], _NUMBERS_OF_FINDINGS, _findings(run))
+    cells.set_widths(sheet, _WIDTHS)
+    cells.set_up_print(sheet, 1, run.title)
+
+
+def _put_table(
+    sheet: Worksheet, row: int, titles: Sequence[str], numbers: Sequence[int], lines: Iterable[Line]
+) -> int:
+    """Write a heading row and its lines; gives the row for what comes next."""
+    cells.put_header(sheet, row, titles, numbers)
+    for line in lines:
+        row += 1
+        for column, value in enumerate(line, start=1):
+            cells.put(sheet, row, column, value)
+        cells.finish_row(sheet, row, _WIDTHS)
+    return row + 2
+
+
+def _facts(run: Run) -> dict[str, str]:
+    reading, lang = run.reading, run.lang
+    origin = evidence.EXTRACTED_FROM[reading.extracted_from](lang)
+    packs = ", ".join(f"{pack.title(lang)} ({pack.version})" for pack in run.packs.values())
+    return {
+        Text("Uppgifter till och med", "Data up to")(lang): (
+            f"{reading.dataset.extracted.isoformat()} ({origin})"
+        ),
+        Text("Definitioner", "Definitions")(lang): packs,
+        Text("Profil", "Profile")(lang): reading.profile,
+        Text("Program", "Program")(lang): f"bbic-ind {run.version}",
+    }
+
+
+def _sheets(run: Run) -> list[Line]:
+    return [
+        (
+            sheet.file,
+            sheet.sheet,
+            sheet.table or _UNKNOWN(run.lang),
+            sheet.rows,
+            sheet.used,
+            _left_out(sheet, run.lang),
+        )
+        for sheet in run.reading.sheets
+    ]
+
+
+def _left_out(sheet: SheetRead, lang: Language) -> str:
+    unused = ", ".join(sheet.unused_headings) if sheet.table else ""
+    headings = f"{_UNUSED(lang)}: {unused}" if unused else ""
+    return "; ".join(text for text in (evidence.left_out(sheet, lang), headings) if text)
+
+
+def _findings(run: Run) -> list[Line]:
+    return [
+        (
+            evidence.SEVERITIES[found.severity](run.lang),
+            found.place,
+            ", ".join(found.cells),
+            found.count,
+            ", ".join(evidence.affected(found, run.indicators)),
+            found.message(run.lang),
+        )
+        for found in evidence.gravest_first(run.reading.findings)
+    ]

@@ -1,0 +1,88 @@
+"""The workbook's first sheet: the indicators area by area, for people."""
+
+from collections.abc import Iterator
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bbic_ind.output import cells, wording
+from bbic_ind.output.evidence import summary_lines
+from bbic_ind.output.outline import Entry, outline
+from bbic_ind.output.run import Run
+from bbic_ind.texts import Language, Text
+
+_COLUMNS: tuple[tuple[Text, float], ...] = (
+    (Text("Id", "Id"), 8),
+    (Text("Indikator", "Indicator"), 46),
+    (Text("Period", "Period"), 12),
+    (Text("Täljare", "Numerator"), 11),
+    (Text("Nämnare", "Denominator"), 13),
+    (Text("Värde", "Value"), 12),
+    (Text("Lägst", "Lowest"), 10),
+    (Text("Högst", "Highest"), 10),
+    (Text("Status", "Status"), 30),
+    (Text("Anmärkning", "Remark"), 38),
+)
+_WIDTHS = [width for _, width in _COLUMNS]
+_NUMBERS = range(4, 9)
+_HEADER_ROW = 5
+
+
+def fill_figures(sheet: Worksheet, run: Run) -> None:
+    """Write what was read, the headings, and a row for each figure under its area."""
+    cells.put_line(sheet, 1, run.title, cells.TITLE)
+    for number, line in enumerate(summary_lines(run.reading, run.lang), start=2):
+        cells.put_line(sheet, number, line, cells.QUIET)
+    titles = [title(run.lang) for title, _ in _COLUMNS]
+    cells.put_header(sheet, _HEADER_ROW, titles, _NUMBERS)
+    row = _HEADER_ROW
+    for area in outline(run):
+        row += 1
+        cells.put_band(sheet, row, area.heading, len(_COLUMNS))
+        for entry in area.entries:
+            row += 1
+            _put_entry(sheet, row, entry, run.lang)
+    sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
+    cells.set_widths(sheet, _WIDTHS)
+    cells.set_up_print(sheet, _HEADER_ROW, run.title)
+
+
+def _put_entry(sheet: Worksheet, row: int, entry: Entry, lang: Language) -> None:
+    if entry.label and not entry.under:
+        cells.put(sheet, row, 1, entry.indicator.id)
+    label = cells.put(sheet, row, 2, entry.label)
+    label.alignment = cells.INDENTED if entry.under else cells.WRAPPED
+    if entry.row is not None:
+        for column, (value, shape) in enumerate(_figures(entry, entry.row, lang), start=3):
+            cell = cells.put(sheet, row, column, value, shape)
+            if column in _NUMBERS:
+                cell.alignment = cells.TO_THE_RIGHT
+    cells.finish_row(sheet, row, _WIDTHS)
+
+
+def _figures(entry: Entry, row: wording.Row, lang: Language) -> Iterator[tuple[cells.Value, str]]:
+    """The cells from the period on, each with its number format."""
+    shape, yes_no = _number_format(row["kind"]), row["kind"] == "yes_no"
+    yield wording.when(row), ""
+    for name in ("numerator", "denominator"):
+        yield None if yes_no else row[name], _count_format(row[name])
+    yield wording.value(row, lang) if yes_no else row["value"], shape
+    differ = row["low"] != row["high"] and not yes_no
+    for name in ("low", "high"):
+        yield row[name] if differ else None, shape
+    yield wording.status(row, lang), ""
+    yield _remark(entry, row, lang), ""
+
+
+def _remark(entry: Entry, row: wording.Row, lang: Language) -> str:
+    why = [v.why(lang) for v in entry.indicator.variants if v.name == row["variant"]]
+    return " ".join(text for text in (*why, wording.remark(row, lang)) if text)
+
+
+def _number_format(kind: str) -> str:
+    if kind in wording.SHARES:
+        return cells.PERCENT
+    return cells.WHOLE if kind == "count" else cells.DECIMAL
+
+
+def _count_format(number: float | None) -> str:
+    return cells.WHOLE if number is None or float(number).is_integer() else cells.DECIMAL

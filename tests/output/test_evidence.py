@@ -1,0 +1,52 @@
+import pytest
+
+from bbic_ind.model import Finding
+from bbic_ind.output.evidence import affected, finding_line, finding_lines, place, summary_lines
+from bbic_ind.texts import Text
+
+
+def finding(**more):
+    fixed = {"rule": "r", "severity": "warning", "place": "", "message": Text("Obs.", "Note.")}
+    return Finding(**fixed | more)
+
+
+def test_a_finding_touches_the_indicators_that_read_its_column(run):
+    assert affected(finding(table="lån", column="åter"), run.indicators) == ("1:1", "1:2", "1:10")
+
+
+def test_a_finding_about_a_column_nobody_reads_touches_none(run):
+    assert affected(finding(table="lån", column="hylla"), run.indicators) == ()
+
+
+def test_a_finding_about_a_whole_table_touches_all_that_use_it(run):
+    assert affected(finding(table="fjärrlån"), run.indicators) == ("2:1",)
+
+
+def test_the_cells_not_named_are_counted():
+    found = finding(place="lån.xlsx › Lån", cells=("G27", "G31"), count=5)
+
+    assert place(found) == "lån.xlsx › Lån › G27, G31 … (+3)"
+
+
+def test_a_finding_without_place_is_only_its_message(run):
+    assert finding_line(finding(), run) == "Obs."
+
+
+def test_findings_are_told_gravest_first_and_the_rest_counted(run):
+    lines = finding_lines(run, most=1)
+
+    assert lines == [
+        "Fel: lån.xlsx › Lån › G27, G31: 2 datum går inte att läsa. → berör 1:1, 1:2, 1:10",
+        "… och 1 till. Med --verbose visas alla, och i en arbetsbok (--output) står de.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("sv", "Läst: 1 fil, 2 blad, 1222 rader använda, 19 utelämnade (profil: plain)."),
+        ("en", "Read: 1 file, 2 sheets, 1222 rows used, 19 left out (profile: plain)."),
+    ],
+)
+def test_the_summary_counts_files_sheets_and_rows(run, lang, line):
+    assert summary_lines(run.reading, lang)[0] == line

@@ -1,0 +1,75 @@
+import stat
+from pathlib import Path
+
+import pytest
+
+from bbic_ind.errors import UsageError
+from bbic_ind.output.files import Target, targets, write
+
+
+def names(found):
+    return [str(target.path) for target in found]
+
+
+def test_a_suffix_says_the_format(tmp_path):
+    assert targets([tmp_path / "r.CSV"], [], []) == [Target(tmp_path / "r.CSV", "csv")]
+
+
+def test_a_folder_gets_every_format(tmp_path):
+    assert [target.format for target in targets([tmp_path], [], [])] == [
+        "csv",
+        "json",
+        "xlsx",
+        "parquet",
+    ]
+
+
+def test_a_folder_gets_only_the_formats_asked_for():
+    assert names(targets([Path("ut")], ["csv", "xlsx"], [])) == [
+        "ut/resultat.csv",
+        "ut/resultat.xlsx",
+    ]
+
+
+def test_several_outputs_are_all_written_to():
+    assert names(targets([Path("a.csv"), Path("b.json")], [], [])) == ["a.csv", "b.json"]
+
+
+def test_an_unknown_suffix_is_refused_with_those_there_are():
+    with pytest.raises(UsageError, match=r"\.csv, \.json, \.xlsx, \.parquet"):
+        targets([Path("resultat.pdf")], [], [])
+
+
+def test_a_source_is_not_written_over(tmp_path):
+    source = tmp_path / "uttag.xlsx"
+    source.touch()
+
+    with pytest.raises(UsageError, match="itself a source"):
+        targets([tmp_path / "." / "uttag.xlsx"], [], [source])
+
+
+def test_a_file_is_readable_by_its_owner_only(run, tmp_path):
+    write(run, Target(tmp_path / "r.csv", "csv"))
+
+    assert stat.S_IMODE((tmp_path / "r.csv").stat().st_mode) == 0o600
+
+
+def test_a_folder_that_is_not_there_is_made(run, tmp_path):
+    write(run, Target(tmp_path / "ny" / "r.json", "json"))
+
+    assert (tmp_path / "ny" / "r.json").is_file()
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(run, tmp_path, monkeypatch):
+    path = tmp_path / "r.csv"
+    path.write_text("gammal")
+
+    def half(_run, stream):
+        stream.write(b"halv")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("bbic_ind.output.files.WRITERS", {"csv": half})
+    with pytest.raises(UsageError, match="cannot be written"):
+        write(run, Target(path, "csv"))
+
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("r.csv", "gammal")]

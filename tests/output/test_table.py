@@ -1,0 +1,79 @@
+import pytest
+
+from bbic_ind.output.as_table import WIDTH, table
+
+WHOLE = """\
+Bibliotekets mått · uppgifter till och med 2026-02-01
+
+       Indikator                       Period           Antal     Värde      Möjligt Status
+
+1  Utlåningen är snabb
+  1:1  Böcker som lämnades tillbaka i  2025           142/200    71,0 %  71,0–75,5 % slutlig
+         tid
+       variant: med förlängda          2025           150/200    75,0 %              slutlig
+       flicka                          2025            70/100    70,0 %              slutlig
+       =cmd|' /C calc'!A0              2025            72/100    72,0 %              slutlig
+  1:2  Lån per anställd                2025-11-01   1234/45,3      27,3              slutlig
+  1:3  Filialer med kvällsöppet
+       kvällsöppet måndag              2025                          Ja              slutlig
+       kvällsöppet fredag              2025                   obesvarad              preliminär
+  1:10 Lån per slag
+       böcker                          2025               2/3    66,7 %              slutlig
+       övriga                          2025               1/3    33,3 %  33,3–66,7 % preliminär till
+                                                                                     2026-12-31
+
+2  Fjärrlånen fungerar
+  2:1  Fjärrlån som kom fram inom två  2025       kan inte räknas: saknar fjärrlån.framme
+         veckor efter beställningen
+       variant: tom                    2025               0/0         –              tom
+"""
+
+
+def test_the_whole_table_is_plain_text(run):
+    assert table(run).replace("\u00a0", " ") == WHOLE
+
+
+def test_no_line_is_wider_than_the_table(run):
+    assert max(len(line) for line in table(run).splitlines()) <= WIDTH
+
+
+def test_headings_are_bold_only_when_asked(run):
+    assert "\033[1m1  Utlåningen är snabb\033[0m" in table(run, bold=True)
+
+
+def test_bold_type_carries_no_meaning_of_its_own(run):
+    unmarked = table(run, bold=True).replace("\033[1m", "").replace("\033[0m", "")
+
+    assert unmarked == table(run)
+
+
+def test_the_periods_of_one_figure_follow_each_other_under_one_title(a_run, a_row):
+    figures = {"numerator": 1.0, "denominator": 2.0, "value": 0.5, "low": 0.5, "high": 0.5}
+    rows = [
+        a_row("1:1", period=year, variant=variant, **figures)
+        for year in ("2024", "2025")
+        for variant in ("", "med_förlängda")
+    ]
+
+    lines = table(a_run(rows, by=())).splitlines()[5:]
+
+    assert [line[7:43].split() for line in lines] == [
+        ["Böcker", "som", "lämnades", "tillbaka", "i", "2024"],
+        ["tid"],
+        ["2025"],
+        ["variant:", "med", "förlängda", "2024"],
+        ["2025"],
+    ]
+
+
+@pytest.mark.parametrize("steering", ["\033[31mröd", "\u009b2J"])
+def test_a_group_cannot_steer_the_terminal(a_run, a_row, steering):
+    text = table(a_run([a_row("1:1", kön=steering, status="empty")]))
+
+    assert steering[0] not in text
+
+
+def test_an_english_reader_gets_an_english_table(a_run, a_row):
+    text = table(a_run([a_row("1:1", status="empty")], lang="en"))
+
+    assert "Lending is fast" in text
