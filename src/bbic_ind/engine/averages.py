@@ -1,0 +1,56 @@
+"""The mean and the median of a number, and how far the unknown ones could move them."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from bbic_ind.definitions.conditions import Name
+from bbic_ind.engine.logic import column
+from bbic_ind.engine.members import CERTAIN, Members
+from bbic_ind.engine.tally import group_columns, grouping_sets
+
+_LO, _HI, _MISSING = "_lo", "_hi", "_lacks"
+
+
+def average(members: Members, value: Name, kind: str, by: Sequence[str]) -> pl.DataFrame:
+    """The average of ``value`` over the certain rows.
+
+    As :func:`tally` with ``value``, ``low`` and ``high`` beside: the numerator is the
+    sum of what is known, and a bound is null where an unknown number could be anything.
+    """
+    rows = members.rows
+    number = rows.value(value)
+    frame = rows.frame.with_columns(
+        number.lo.alias(_LO), number.hi.alias(_HI), column(number.missing).alias(_MISSING)
+    )
+    groups = [_averaged(frame, kind, chosen, by) for chosen in grouping_sets(by)]
+    return pl.concat(groups)
+
+
+def _averaged(
+    frame: pl.DataFrame, kind: str, chosen: Sequence[str], by: Sequence[str]
+) -> pl.DataFrame:
+    keys = [f"by:{name}" for name in chosen]
+    certain, known = pl.col(CERTAIN), pl.col(_LO) == pl.col(_HI)
+    exact = pl.col(_LO).filter(certain & known)
+    sums = [
+        exact.sum().alias("numerator"),
+        (certain & ~known & pl.col(_MISSING)).sum().cast(pl.Int64).alias("missing"),
+        (certain & ~known & ~pl.col(_MISSING)).sum().cast(pl.Int64).alias("pending"),
+        certain.sum().cast(pl.Int64).alias("denominator"),
+        (~certain).sum().cast(pl.Int64).alias("denominator_undecided"),
+        _middle(exact, kind).alias("value"),
+        _bound(_middle(pl.col(_LO).filter(certain), kind)).alias("low"),
+        _bound(_middle(pl.col(_HI).filter(certain), kind)).alias("high"),
+    ]
+    totals = frame.group_by(keys).agg(sums) if keys else frame.select(sums)
+    names = [str(name) for name in totals.columns if name not in keys]
+    return totals.select(pl.lit("").alias("part"), *group_columns(totals, by), *names)
+
+
+def _middle(numbers: pl.Expr, kind: str) -> pl.Expr:
+    return numbers.mean() if kind == "mean" else numbers.median()
+
+
+def _bound(number: pl.Expr) -> pl.Expr:
+    return pl.when(number.is_finite()).then(number)

@@ -1,0 +1,116 @@
+"""Compute every figure asked for, and say how final each is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from bbic_ind.definitions import Computation, Indicator
+from bbic_ind.engine import notes
+from bbic_ind.engine.availability import Available, available
+from bbic_ind.engine.counting import empty_figures, figures
+from bbic_ind.engine.finality import final_from
+from bbic_ind.engine.world import World, prepare
+from bbic_ind.model import Dataset, Model
+from bbic_ind.periods import Period
+from bbic_ind.texts import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One reading of one indicator in one period, and how it is to be shown."""
+
+    indicator: Indicator
+    variant: str
+    computation: Computation
+    period: Period
+    by: tuple[str, ...]
+    lang: Language
+
+
+def calculate(
+    indicators: Sequence[Indicator],
+    model: Model,
+    dataset: Dataset,
+    periods: Sequence[Period],
+    by: Sequence[str] = (),
+    lang: Language = "sv",
+) -> pl.DataFrame:
+    """Every figure asked for.
+
+    One row per indicator, variant, part, period and group, with the columns ``pack``
+    to ``note`` of a result, and a String column for each of ``by`` (null in a total)
+    before ``numerator``.  What cannot be computed gives rows that say why.
+    """
+    world = prepare(model, dataset)
+    return pl.concat(
+        _figures(_Asked(indicator, variant, computation, period, tuple(by), lang), world)
+        for indicator in indicators
+        for variant, computation in indicator.computations.items()
+        for period in periods
+    )
+
+
+def _figures(asked: _Asked, world: World) -> pl.DataFrame:
+    seen = world.during(asked.period, snapshot=asked.indicator.period == "snapshot")
+    found = available(asked.computation, seen)
+    if found.missing:
+        return _described(empty_figures(asked.computation), asked, found, seen)
+    counts = figures(asked.indicator.kind, found.computation, seen, asked.by)
+    return _described(counts, asked, found, seen)
+
+
+def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: World) -> pl.DataFrame:
+    """The counts with what they are, how final they are and what to note about them."""
+    lacking = [name for name in asked.by if f"by:{name}" not in counts.columns]
+    counts = counts.with_columns(
+        *(pl.lit(None, pl.String).alias(f"by:{name}") for name in lacking),
+    ).with_columns(_status(asked, found, world).alias("status"))
+    settled = None if found.missing else final_from(found.computation, world)
+    groups = [pl.col(f"by:{name}").alias(name) for name in asked.by]
+    return counts.select(
+        pl.lit(asked.indicator.pack).alias("pack"),
+        pl.lit(asked.indicator.id).alias("indicator"),
+        pl.lit(asked.variant).alias("variant"),
+        "part",
+        pl.lit(asked.indicator.title(asked.lang)).alias("title"),
+        pl.lit(asked.indicator.kind).alias("kind"),
+        pl.lit(asked.period.label).alias("period"),
+        pl.lit(world.first, pl.Date).alias("period_start"),
+        pl.lit(world.last, pl.Date).alias("period_end"),
+        *groups,
+        pl.col("numerator", "denominator", "value", "low", "high").cast(pl.Float64),
+        pl.col("missing", "pending", "denominator_undecided").cast(pl.Int64),
+        "status",
+        pl.when(pl.col("status") == "preliminary")
+        .then(pl.lit(settled, pl.Date))
+        .alias("final_from"),
+        pl.lit(notes.joined(_notes(asked, found, lacking), asked.lang)).alias("note"),
+    )
+
+
+def _status(asked: _Asked, found: Available, world: World) -> pl.Expr:
+    """A group's parts share one denominator, so they are final together."""
+    if found.missing:
+        return pl.lit("not_computable")
+    groups = [f"by:{name}" for name in asked.by]
+    waiting = pl.col("pending").sum()
+    waiting = waiting.over(groups) if groups else waiting
+    over = pl.lit(world.extracted >= world.last) & (waiting == 0)
+    status = pl.when(over).then(pl.lit("final")).otherwise(pl.lit("preliminary"))
+    if asked.indicator.kind == "count":
+        return status
+    return pl.when(pl.col("denominator") == 0).then(pl.lit("empty")).otherwise(status)
+
+
+def _notes(asked: _Asked, found: Available, lacking: list[str]) -> list[Text]:
+    if found.missing:
+        return [notes.not_in_the_data(found.missing)]
+    said = []
+    if found.left_out:
+        said.append(notes.left_out(found.left_out))
+    if lacking:
+        said.append(notes.not_divided(lacking))
+    if asked.by and not lacking and asked.computation.unit is not None:
+        said.append(notes.distinct_units(asked.computation.unit))
+    return said

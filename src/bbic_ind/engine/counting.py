@@ -1,0 +1,90 @@
+"""The counts and the value of one computation, whatever its kind."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from bbic_ind.definitions import Computation, Kind
+from bbic_ind.engine.answers import answered
+from bbic_ind.engine.averages import average
+from bbic_ind.engine.breakdown import Grouping, grouping
+from bbic_ind.engine.members import members
+from bbic_ind.engine.ratios import ratio
+from bbic_ind.engine.rows import Rows
+from bbic_ind.engine.tally import tally
+from bbic_ind.engine.world import World
+
+
+def figures(kind: Kind, computation: Computation, world: World, by: Sequence[str]) -> pl.DataFrame:
+    """One row per part and group.
+
+    Columns: ``part``, ``by:<group>`` for each breakdown that the tables allow,
+    ``numerator``, ``missing``, ``pending``, ``denominator``, ``denominator_undecided``,
+    ``value``, ``low``, ``high``.
+    """
+    if computation.answers is not None:
+        return answered(computation, computation.answers, world)
+    if kind == "ratio":
+        return _shares(ratio(computation, world, _term_groupings(computation, world, by)))
+    groupings = table_groupings(world, computation.table, by)
+    chosen = [grouping.name for grouping in groupings]
+    sorted_rows = members(computation, world, groupings)
+    if computation.value is not None:
+        return average(sorted_rows, computation.value, kind, chosen)
+    counts = tally(sorted_rows, computation.unit, chosen)
+    return _counts(counts) if kind == "count" else _shares(counts)
+
+
+def empty_figures(computation: Computation) -> pl.DataFrame:
+    """The rows of a computation that cannot be made, with nothing in them."""
+    parts = [part.id for part in computation.parts]
+    parts += [computation.rest] if computation.rest else []
+    parts += list(computation.answers.items) if computation.answers else []
+    counts = ("numerator", "missing", "pending", "denominator", "denominator_undecided")
+    return pl.DataFrame(
+        {"part": parts or [""]},
+        schema={"part": pl.String},
+    ).with_columns(
+        *(pl.lit(None, pl.Int64).alias(name) for name in counts),
+        *(pl.lit(None, pl.Float64).alias(name) for name in ("value", "low", "high")),
+    )
+
+
+def table_groupings(world: World, table: str, by: Sequence[str]) -> list[Grouping]:
+    """How a table can be grouped, for each breakdown it can be grouped by."""
+    rows = Rows(world, table, world.tables[table])
+    return [found for name in by if (found := grouping(rows, name)) is not None]
+
+
+def _term_groupings(
+    computation: Computation, world: World, by: Sequence[str]
+) -> dict[str, list[Grouping]]:
+    """A ratio is divided only by what divides every table of it."""
+    terms = (*computation.numerator_terms, *computation.denominator_terms)
+    found = {term.table: table_groupings(world, term.table, by) for term in terms}
+    named = [{grouping.name for grouping in groupings} for groupings in found.values()]
+    shared = set.intersection(*named)
+    return {table: [g for g in groupings if g.name in shared] for table, groupings in found.items()}
+
+
+def _shares(counts: pl.DataFrame) -> pl.DataFrame:
+    """The value is the lower bound: what is certainly true of what certainly belongs."""
+    numerator, denominator = pl.col("numerator"), pl.col("denominator")
+    highest = numerator + pl.col("missing") + pl.col("pending")
+    some = pl.when(denominator > 0)
+    return counts.with_columns(
+        some.then(numerator / denominator).alias("value"),
+        some.then(numerator / denominator).alias("low"),
+        some.then(highest / denominator).alias("high"),
+    )
+
+
+def _counts(counts: pl.DataFrame) -> pl.DataFrame:
+    numerator = pl.col("numerator").cast(pl.Float64)
+    return counts.with_columns(
+        pl.lit(None, pl.Int64).alias("denominator"),
+        pl.lit(0, pl.Int64).alias("denominator_undecided"),
+        numerator.alias("value"),
+        numerator.alias("low"),
+        (numerator + pl.col("missing") + pl.col("pending")).alias("high"),
+    )

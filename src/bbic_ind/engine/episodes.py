@@ -1,0 +1,96 @@
+"""Merge the spans that belong together into episodes."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from bbic_ind.definitions.parse_dates import parse_duration
+from bbic_ind.engine.values import moved
+from bbic_ind.model import Episodes, Model
+from bbic_ind.periods import OPEN
+
+_REACH, _STARTS, _EPISODE, _UNKNOWN = "_reach", "_starts", "_episode", "_unknown"
+
+
+def merge_spans(
+    episodes: Episodes, model: Model, tables: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame | None:
+    """One row per episode: ``by``, ``opens`` and ``closes``, sorted by the first two.
+
+    None where a merged table or a column it needs is not in the data.  Two spans join
+    when the next opens at the latest ``merge_within`` after the latest close so far.
+    An open span keeps its episode open.  A span whose close is unknown reaches no
+    further than its opening, and leaves its episode's close unknown unless another span
+    keeps it open.  Rows without ``by`` or without an opening belong to no episode.
+    """
+    spans = [_spans(episodes, model, name, tables.get(name)) for name in episodes.merge]
+    found = [span for span in spans if span is not None]
+    if len(found) < len(spans):
+        return None
+    return _merged(pl.concat(found), episodes)
+
+
+def needed_columns(episodes: Episodes, model: Model) -> list[tuple[str, str]]:
+    """The columns that the spans of an episode table are made of."""
+    return [
+        (name, column)
+        for name in episodes.merge
+        for column in (episodes.by, model.tables[name].opens, model.tables[name].closes)
+        if column is not None
+    ]
+
+
+def _spans(
+    episodes: Episodes, model: Model, name: str, frame: pl.DataFrame | None
+) -> pl.DataFrame | None:
+    table = model.tables[name]
+    if frame is None or not {episodes.by, table.opens, table.closes} <= set(frame.columns):
+        return None
+    return frame.select(
+        pl.col(episodes.by),
+        pl.col(table.opens or "").alias(episodes.opens),
+        pl.col(table.closes or "").alias(episodes.closes),
+    ).drop_nulls([episodes.by, episodes.opens])
+
+
+def _merged(spans: pl.DataFrame, episodes: Episodes) -> pl.DataFrame:
+    by, opens, closes = episodes.by, episodes.opens, episodes.closes
+    gap = [parse_duration(episodes.merge_within)]
+    reach = pl.max_horizontal(opens, closes)
+    latest_before = pl.col(_REACH).cum_max().over(by).shift(1)
+    return (
+        spans.lazy()
+        .sort(by, opens)
+        .with_columns(reach.alias(_REACH), pl.col(closes).is_null().alias(_UNKNOWN))
+        .with_columns(latest_before.alias(_REACH))
+        .with_columns(
+            (
+                (pl.col(by) != pl.col(by).shift(1))
+                | (pl.col(opens) > _unless_open(pl.col(_REACH), moved(pl.col(_REACH), gap)))
+            )
+            .fill_null(value=True)
+            .alias(_STARTS)
+        )
+        .with_columns(pl.col(_STARTS).cum_sum().alias(_EPISODE))
+        .group_by(_EPISODE, maintain_order=True)
+        .agg(
+            pl.col(by).first(),
+            pl.col(opens).first(),
+            pl.col(closes).max(),
+            pl.col(_UNKNOWN).any(),
+        )
+        .select(
+            by,
+            opens,
+            pl.when(pl.col(_UNKNOWN) & (pl.col(closes) != OPEN).fill_null(value=True))
+            .then(pl.lit(None, pl.Date))
+            .otherwise(pl.col(closes))
+            .alias(closes),
+        )
+        .collect()
+    )
+
+
+def _unless_open(reach: pl.Expr, later: pl.Expr) -> pl.Expr:
+    """An open span reaches everything; moving its stand-in would be meaningless."""
+    return pl.when(reach == OPEN).then(reach).otherwise(later)

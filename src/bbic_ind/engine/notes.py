@@ -1,0 +1,39 @@
+"""What the reader must know of a figure, in the reader's language."""
+
+from collections.abc import Collection, Iterable
+
+from bbic_ind.texts import Language, Text
+
+
+def not_in_the_data(names: Collection[str]) -> Text:
+    """Why a figure cannot be computed."""
+    listed = ", ".join(sorted(names))
+    return Text(f"Saknas i underlaget: {listed}.", f"Not in the data: {listed}.")
+
+
+def left_out(names: Collection[str]) -> Text:
+    """Which alternative sources were not there to look in."""
+    listed = ", ".join(sorted(names))
+    return Text(
+        f"Räknat utan {listed}, som saknas i underlaget.",
+        f"Computed without {listed}, which the data lack.",
+    )
+
+
+def not_divided(names: Iterable[str]) -> Text:
+    """Which breakdowns the table of the figure has no column for."""
+    listed = ", ".join(names)
+    return Text(f"Kan inte delas upp på {listed}.", f"Cannot be divided by {listed}.")
+
+
+def distinct_units(unit: str) -> Text:
+    """How a total of distinct units relates to its groups."""
+    return Text(
+        f"Totalen räknar varje {unit} en gång och är inte alltid summan av grupperna.",
+        f"The total counts each {unit} once and is not always the sum of the groups.",
+    )
+
+
+def joined(notes: Iterable[Text], lang: Language) -> str:
+    """The notes as one text."""
+    return " ".join(note(lang) for note in notes)

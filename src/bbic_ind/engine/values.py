@@ -1,0 +1,293 @@
+"""Values that may not be known: each lies between two ends.
+
+A known day or number has both ends alike.  An end date that has not happened up to the
+extraction date E lies after E.  A missing value lies anywhere, and says that it is missing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import polars as pl
+
+from bbic_ind.engine.logic import TRUE, Flag, Truth, both, column, either, every, negate, some
+from bbic_ind.periods import OPEN, Duration
+
+EARLIEST, LATEST = date.min, OPEN
+_KNOWN_DAYS = (date(1000, 1, 1), date(9000, 1, 1))
+"""Days outside these came from an unknown end, moved or not; no register reaches them."""
+_OFFSETS = {"days": "d", "weeks": "w", "months": "mo", "years": "y"}
+
+Kind = Literal["date", "number", "word", "yes_no"]
+Between = Callable[[pl.Expr, pl.Expr], pl.Expr]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A column's or a named value's content for each row.
+
+    Dates and numbers lie in ``lo``..``hi``, never null.  A word is the same expression
+    at both ends, null where it is unknown.  ``missing`` says that the doubt comes from
+    something not registered, ``absent`` that there is nothing the value could be of,
+    ``registered`` whether a value is written down.
+    """
+
+    kind: Kind
+    lo: pl.Expr
+    hi: pl.Expr
+    missing: Flag = False
+    absent: Flag = False
+    registered: Truth = TRUE
+
+    def moved(self, offsets: Sequence[Duration]) -> "Value":
+        """A day moved by durations in order, month ends clamped."""
+        if not offsets:
+            return self
+        lo, hi = moved(self.lo, offsets), moved(self.hi, offsets)
+        return Value(
+            "date", lo, lo if self.lo is self.hi else hi, self.missing, self.absent, self.registered
+        )
+
+
+def moved(day: pl.Expr, offsets: Sequence[Duration]) -> pl.Expr:
+    """Move a day expression by durations in order."""
+    for offset in offsets:
+        day = day.dt.offset_by(f"{offset.count}{_OFFSETS[offset.unit]}")
+    return day
+
+
+def known_day(day: date) -> Value:
+    """A fixed day, the same for every row."""
+    expression = pl.lit(day, pl.Date)
+    return Value("date", expression, expression)
+
+
+def known_number(number: float) -> Value:
+    """A fixed number, the same for every row."""
+    expression = pl.lit(number, pl.Float64)
+    return Value("number", expression, expression)
+
+
+def known_word(word: str) -> Value:
+    """A fixed word, the same for every row."""
+    expression = pl.lit(word)
+    return Value("word", expression, expression)
+
+
+def known_answer(*, yes: bool) -> Value:
+    """A fixed yes or no, the same for every row."""
+    expression = pl.lit(yes)
+    return Value("yes_no", expression, expression)
+
+
+def day_column(cell: pl.Expr, *, gaps: bool) -> Value:
+    """A date column; ``gaps`` tells whether it holds nulls."""
+    if not gaps:
+        return Value("date", cell, cell)
+    missing = cell.is_null()
+    lo, hi = cell.fill_null(EARLIEST), cell.fill_null(LATEST)
+    return Value("date", lo, hi, missing, registered=Truth.decided(negate(missing)))
+
+
+def end_column(cell: pl.Expr, extracted: date, *, gaps: bool, open_ends: bool) -> Value:
+    """An end_date column: OPEN lies after E, null is unknown."""
+    if not open_ends:
+        return day_column(cell, gaps=gaps)
+    is_open = cell == OPEN
+    lo = pl.when(is_open).then(pl.lit(extracted + timedelta(days=1), pl.Date)).otherwise(cell)
+    if not gaps:
+        return Value("date", lo, cell, registered=Truth.decided(~is_open))
+    missing = cell.is_null()
+    registered = Truth.decided((cell != OPEN).fill_null(value=False))
+    return Value(
+        "date", lo.fill_null(EARLIEST), cell.fill_null(LATEST), missing, registered=registered
+    )
+
+
+def number_column(cell: pl.Expr, bounds: tuple[float, float] | None, *, gaps: bool) -> Value:
+    """A number column whose missing values lie within ``bounds``."""
+    if not gaps:
+        return Value("number", cell, cell)
+    lowest, highest = bounds or (float("-inf"), float("inf"))
+    missing = cell.is_null()
+    return Value(
+        "number",
+        cell.fill_null(lowest),
+        cell.fill_null(highest),
+        missing,
+        registered=Truth.decided(negate(missing)),
+    )
+
+
+def word_column(kind: Kind, cell: pl.Expr, *, gaps: bool) -> Value:
+    """A text, category, id or yes/no column."""
+    if not gaps:
+        return Value(kind, cell, cell)
+    missing = cell.is_null()
+    return Value(kind, cell, cell, missing, registered=Truth.decided(negate(missing)))
+
+
+def unknown(kind: Kind, *, after: date | None = None) -> Value:
+    """A value of a row not registered yet: anything, or any day after ``after``."""
+    maybe = Truth(must=False, may=True, pending=True)
+    if kind == "date":
+        first = EARLIEST if after is None else after + timedelta(days=1)
+        lo, hi = pl.lit(first, pl.Date), pl.lit(LATEST, pl.Date)
+        return Value("date", lo, hi, registered=maybe)
+    if kind == "number":
+        return Value("number", pl.lit(float("-inf")), pl.lit(float("inf")), registered=maybe)
+    nothing = pl.lit(None, pl.Boolean if kind == "yes_no" else pl.String)
+    return Value(kind, nothing, nothing, registered=maybe)
+
+
+def nowhere(kind: Kind) -> Value:
+    """A column that the data lack: missing in every row."""
+    value = unknown(kind)
+    return Value(kind, value.lo, value.hi, missing=True, registered=Truth.decided(False))
+
+
+# comparisons
+
+
+def before(left: Value, right: Value) -> Truth:
+    """The left value is certainly, or possibly, less than the right."""
+    return _compared(left, right, left.hi < right.lo, left.lo < right.hi)
+
+
+def not_after(left: Value, right: Value) -> Truth:
+    """The left value is certainly, or possibly, at most the right."""
+    return _compared(left, right, left.hi <= right.lo, left.lo <= right.hi)
+
+
+def same(left: Value, right: Value) -> Truth:
+    """The two are equal."""
+    if left.kind in ("word", "yes_no"):
+        return _same_word(left, right)
+    if _is_point(left) and _is_point(right):
+        equal = left.lo == right.lo
+        return _compared(left, right, equal, equal)
+    must = every((left.lo == left.hi, right.lo == right.hi, left.lo == right.lo))
+    may = both(left.lo <= right.hi, right.lo <= left.hi)
+    return _compared(left, right, must, may)
+
+
+def differs(left: Value, right: Value) -> Truth:
+    """The two are not equal; what does not exist differs from everything."""
+    return same(left, right).negated()
+
+
+def within(value: Value, first: Value, last: Value) -> Truth:
+    """The value lies between the two, both included."""
+    must = both(first.hi <= value.lo, value.hi <= last.lo)
+    may = both(first.lo <= value.hi, value.lo <= last.hi)
+    missing = some((value.missing, first.missing, last.missing))
+    absent = some((value.absent, first.absent, last.absent))
+    if all(_is_point(part) for part in (value, first, last)):
+        return _unless_absent(must, must, missing, absent)
+    return _unless_absent(must, may, missing, absent)
+
+
+def _compared(left: Value, right: Value, must: Flag, may: Flag) -> Truth:
+    if _is_point(left) and _is_point(right):
+        may = must
+    missing = either(left.missing, right.missing)
+    return _unless_absent(must, may, missing, either(left.absent, right.absent))
+
+
+def _same_word(left: Value, right: Value) -> Truth:
+    equal = left.lo == right.lo
+    doubt = either(_unknown_word(left), _unknown_word(right))
+    if doubt is False:
+        certain = equal if _is_whole(left) and _is_whole(right) else equal.fill_null(value=False)
+        return _unless_absent(certain, certain, False, either(left.absent, right.absent))
+    must = equal.fill_null(value=False)
+    missing = either(left.missing, right.missing)
+    return _unless_absent(must, either(must, doubt), missing, either(left.absent, right.absent))
+
+
+def _unknown_word(value: Value) -> Flag:
+    if _is_whole(value):
+        return False
+    return both(value.lo.is_null(), negate(value.absent))
+
+
+def _is_whole(value: Value) -> bool:
+    """Whether a word value has no gap in any row."""
+    return value.missing is False and value.absent is False and value.registered.must is True
+
+
+def _unless_absent(must: Flag, may: Flag, missing: Flag, absent: Flag) -> Truth:
+    if absent is False:
+        return Truth.of(must, may, missing)
+    there = negate(absent)
+    if must is may:
+        return Truth.decided(both(must, there))
+    return Truth.of(both(must, there), both(may, there), missing)
+
+
+def _is_point(value: Value) -> bool:
+    return value.lo is value.hi
+
+
+# arithmetic
+
+
+def extreme(values: Sequence[Value], *, latest: bool) -> Value:
+    """The latest, or the earliest, of several days."""
+    pick = pl.max_horizontal if latest else pl.min_horizontal
+    lo, hi = pick([v.lo for v in values]), pick([v.hi for v in values])
+    if all(_is_point(v) for v in values):
+        hi = lo
+    return _derived("date", lo, hi, values)
+
+
+def days_between(first: Value, last: Value) -> Value:
+    """Days from the first to the last."""
+    return _difference(first, last, lambda a, b: (b - a).dt.total_days())
+
+
+def months_between(first: Value, last: Value) -> Value:
+    """Completed months from the first to the last, month ends clamped."""
+    return _difference(first, last, _completed_months)
+
+
+def years_between(first: Value, last: Value) -> Value:
+    """Completed years from the first to the last; 29 February counts as 28 in other years."""
+    return _difference(first, last, lambda a, b: _completed_months(a, b).floordiv(12))
+
+
+def _difference(first: Value, last: Value, between: Between) -> Value:
+    hi = _finite_difference(first.lo, last.hi, between, float("inf"))
+    if _is_point(first) and _is_point(last):
+        exact = between(first.lo, last.lo).cast(pl.Float64)
+        return _derived("number", exact, exact, (first, last))
+    lo = _finite_difference(first.hi, last.lo, between, float("-inf"))
+    return _derived("number", lo, hi, (first, last))
+
+
+def _finite_difference(
+    first: pl.Expr, last: pl.Expr, between: Between, otherwise: float
+) -> pl.Expr:
+    earliest, latest = _KNOWN_DAYS
+    known = first.is_between(earliest, latest) & last.is_between(earliest, latest)
+    number = between(first, last).cast(pl.Float64)
+    return pl.when(known).then(number).otherwise(pl.lit(otherwise))
+
+
+def _completed_months(first: pl.Expr, last: pl.Expr) -> pl.Expr:
+    months = (last.dt.year() - first.dt.year()) * 12 + (
+        last.dt.month().cast(pl.Int32) - first.dt.month().cast(pl.Int32)
+    )
+    due = pl.min_horizontal(first.dt.day(), last.dt.month_end().dt.day())
+    return months - (last.dt.day() < due).cast(pl.Int32)
+
+
+def _derived(kind: Kind, lo: pl.Expr, hi: pl.Expr, sources: Sequence[Value]) -> Value:
+    """A value computed from others: missing where the doubt comes from a missing source."""
+    absent = some(source.absent for source in sources)
+    if lo is hi:
+        return Value(kind, lo, hi, False, absent, Truth.decided(negate(absent)))
+    known = both(column(lo == hi), negate(absent))
+    missing = both(some(source.missing for source in sources), column(lo != hi))
+    return Value(kind, lo, hi, missing, absent, Truth.decided(known))

@@ -1,0 +1,110 @@
+"""Everything a computation can look at: the prepared tables, the period and the day E."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import polars as pl
+
+from bbic_ind.definitions.conditions import Anchor, Name
+from bbic_ind.engine.episodes import merge_spans
+from bbic_ind.model import Column, ColumnType, Dataset, Model, Table
+from bbic_ind.periods import OPEN, Period
+
+ROW = "_i"
+"""UInt32: a row's place in its prepared table; identifies the row within a run."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The prepared tables of a run, seen in one period.
+
+    ``tables`` maps names, episodes included, to frames as in :class:`Dataset` with the
+    row number ``_i`` added and planned end dates after E set to OPEN.  ``first``,
+    ``last`` and ``day`` are what ``period.start``, ``period.end`` and ``day`` stand for.
+    """
+
+    model: Model
+    extracted: date
+    tables: Mapping[str, pl.DataFrame]
+    first: date = date.min
+    last: date = date.min
+    day: date = date.min
+    gaps: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
+    opens: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
+
+    def during(self, period: Period, *, snapshot: bool) -> "World":
+        """The same tables in a period, or on its measurement day."""
+        if snapshot:
+            return replace(self, first=period.day, last=period.day, day=period.day)
+        return replace(self, first=period.start, last=period.end, day=period.day)
+
+    def anchor(self, anchor: Anchor) -> date:
+        """The date an anchor stands for."""
+        return {Anchor.START: self.first, Anchor.END: self.last, Anchor.DAY: self.day}[anchor]
+
+    def table(self, name: str) -> Table:
+        """The model's description of a table or episode table."""
+        found = self.model.table(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def column(self, table: str, name: str) -> Column:
+        """The model's description of a column."""
+        return self.table(table).columns[name]
+
+    def described(self, table: str, name: Name) -> tuple[str, Column]:
+        """The table and the description of the column that a name of ``table`` ends at."""
+        for reference in name.path[:-1]:
+            table = self.column(table, reference).refers_to or table
+        return table, self.column(table, name.path[-1])
+
+    def has(self, table: str, name: str) -> bool:
+        """Whether the data have the column."""
+        return table in self.tables and name in self.tables[table].columns
+
+    def has_gaps(self, table: str, name: str) -> bool:
+        """Whether the column holds a missing value."""
+        key = (table, name)
+        if key not in self.gaps:
+            self.gaps[key] = self.tables[table][name].null_count() > 0
+        return self.gaps[key]
+
+    def has_open_ends(self, table: str, name: str) -> bool:
+        """Whether the end_date column holds an end that has not happened."""
+        key = (table, name)
+        if key not in self.opens:
+            self.opens[key] = self.tables[table][name].max() == OPEN
+        return self.opens[key]
+
+
+def prepare(model: Model, dataset: Dataset) -> World:
+    """Make a dataset ready to compute on."""
+    tables = {
+        name: _prepared(frame, model.tables[name], dataset.extracted)
+        for name, frame in dataset.tables.items()
+        if name in model.tables
+    }
+    for name, episodes in model.episodes.items():
+        merged = merge_spans(episodes, model, tables)
+        if merged is not None:
+            tables[name] = merged.with_row_index(ROW)
+    return World(model, dataset.extracted, tables)
+
+
+def _prepared(frame: pl.DataFrame, table: Table, extracted: date) -> pl.DataFrame:
+    """Number the rows; an end date after E is a plan, so it has not happened."""
+    ends = [
+        name
+        for name, column in table.columns.items()
+        if column.type is ColumnType.END_DATE and name in frame.columns
+    ]
+    planned = [
+        pl.when(pl.col(name) > pl.lit(extracted, pl.Date))
+        .then(pl.lit(OPEN, pl.Date))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in ends
+    ]
+    return frame.with_columns(planned).with_row_index(ROW)
