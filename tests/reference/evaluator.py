@@ -1,0 +1,387 @@
+"""Figures of every kind, counted slowly and obviously from rows of plain values.
+
+``evaluate`` is the language of definitions read as straight as it is written: one row
+at a time, no vectors, exact fractions.  It shares the parsed tree with the engine and
+nothing else.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from math import inf
+from typing import Any
+
+from bbic_ind.definitions.conditions import AnyOf, Name, Not
+from bbic_ind.definitions.indicator import Computation, Indicator, Kind, Term
+from bbic_ind.model import Model
+from bbic_ind.periods import Period
+
+from .availability import keep_computation
+from .episodes import Rows
+from .groups import belongs, combinations, group_of, placing, placing_of
+from .judging import judge, with_named_values
+from .values import Value
+from .verdicts import Verdict
+from .world import Row, World
+
+Figure = dict[str, Any]
+Group = tuple[Any, ...]
+
+
+def evaluate(  # noqa: PLR0913, PLR0917 - all that an answer depends on
+    computation: Computation,
+    kind: Kind,
+    model: Model,
+    tables: dict[str, Rows],
+    extracted: date,
+    period: Period,
+    by: Sequence[str] = (),
+) -> list[Figure]:
+    """The figures: one per part and group, with the keys of :func:`figure` and ``status``.
+
+    ``tables`` holds rows of plain values: days, ``OPEN``, words, numbers, booleans, None.
+    The period of a snapshot is its day (see :func:`measured`).  ``groups`` is a tuple in
+    the order of ``by``, None in a total.
+    """
+    world = World(model, tables, extracted, period)
+    computation, lacking = keep_computation(computation, world)
+    if lacking:
+        return [_not_computable(part, by, lacking) for part in _part_names(computation, kind)]
+    figures = _KINDS[kind](computation, world, tuple(by))
+    for group in {figure["groups"] for figure in figures}:
+        same = [figure for figure in figures if figure["groups"] == group]
+        waits = any(figure["pending"] for figure in same)
+        for each in same:
+            each["status"] = _status(each, kind, world, waits)
+    return figures
+
+
+def measured(indicator: Indicator, period: Period) -> Period:
+    """The period an indicator is measured in: the day alone for a snapshot."""
+    if indicator.period == "year":
+        return period
+    return replace(period, start=period.day, end=period.day)
+
+
+def states(
+    computation: Computation,
+    model: Model,
+    tables: dict[str, Rows],
+    extracted: date,
+    period: Period,
+) -> list[tuple[str, str]]:
+    """Each row's place in the denominator and, where it is certain, in the numerator.
+
+    The words are ``true``, ``false``, ``missing`` and ``pending``; the second is empty
+    for a row that does not certainly belong.
+    """
+    world = World(model, tables, extracted, period)
+    computation, _ = keep_computation(computation, world)
+    found = []
+    for row in world.rows(computation.table):
+        with_named_values(row, computation.let)
+        member = judge(computation.denominator, row)
+        found.append((member.state, judge(computation.numerator, row).state if member.must else ""))
+    return found
+
+
+def _part_names(computation: Computation, kind: Kind) -> list[str]:
+    if kind == "yes_no" and computation.answers is not None:
+        return list(computation.answers.items)
+    if kind == "distribution":
+        rest = [computation.rest] if computation.rest else []
+        return [*(part.id for part in computation.parts), *rest]
+    return [""]
+
+
+def _not_computable(part: str, by: Sequence[str], lacking: Iterable[str]) -> Figure:
+    empty = figure(part, (None,) * len(by), None, None)
+    return {**empty, "status": "not_computable", "lacking": sorted(lacking)}
+
+
+def _status(it: Figure, kind: Kind, world: World, waits: bool) -> str:
+    if kind != "count" and it["denominator"] == 0:
+        return "empty"
+    return "final" if world.extracted >= world.period.end and not waits else "preliminary"
+
+
+def figure(  # noqa: PLR0913, PLR0917 - the numbers of one result row
+    part: str,
+    groups: Group,
+    numerator: Any,
+    denominator: Any,
+    missing: int = 0,
+    pending: int = 0,
+    denominator_undecided: int = 0,
+    value: Any = None,
+    low: Any = None,
+    high: Any = None,
+) -> Figure:
+    return dict(locals())
+
+
+def shared(part: str, groups: Group, counts: tuple[Any, Any, int, int, int]) -> Figure:
+    """A figure whose value is numerator over denominator."""
+    numerator, denominator, missing, pending, _ = counts
+    if denominator == 0:
+        return figure(part, groups, *counts)
+    low = Fraction(numerator) / denominator
+    high = Fraction(numerator + missing + pending) / denominator
+    return figure(part, groups, *counts, low, low, high)
+
+
+# rows of the population
+
+
+@dataclass
+class Judged:
+    """A row with what is known of it."""
+
+    row: Row
+    member: Verdict
+    unit: Any
+    groups: tuple[str, ...] = ()
+    parts: dict[str, Verdict] = field(default_factory=dict)
+
+
+def _population(
+    computation: Computation, world: World, kind: Kind, by: Sequence[str]
+) -> list[Judged]:
+    day = placing_of(computation, kind)
+    judged = []
+    for row in world.rows(computation.table):
+        with_named_values(row, computation.let)
+        groups = tuple(group_of(row, name, day) for name in by)
+        member = judge(computation.denominator, row)
+        judged.append(Judged(row, member, _unit(row, computation.unit), groups))
+    return _one_per(computation, judged)
+
+
+def _unit(row: Row, unit: str | None) -> Any:
+    """A row whose unit is missing is a unit of its own."""
+    value = row.value(Name((unit,))) if unit else None
+    return value.lo if value is not None and value.known else ("row", row.index)
+
+
+def _one_per(computation: Computation, judged: list[Judged]) -> list[Judged]:
+    if computation.one_per is None:
+        return judged
+    one_per = computation.one_per
+    best: dict[Any, tuple[Any, Judged]] = {}
+    for each in judged:
+        key = each.row.value(Name((one_per.column,)))
+        if not (each.member.must and key.known):
+            continue
+        latest = each.row.value(one_per.latest)
+        rank = -inf if latest.absent else latest.lo
+        if key.lo not in best or rank >= best[key.lo][0]:
+            best[key.lo] = (rank, each)
+    chosen = {id(each) for _, each in best.values()}
+    return [
+        each
+        for each in judged
+        if not each.member.must
+        or not each.row.value(Name((one_per.column,))).known
+        or id(each) in chosen
+    ]
+
+
+def _by_group(judged: list[Judged], by: Sequence[str]) -> list[tuple[Group, list[Judged]]]:
+    combos = combinations([each.groups for each in judged], len(by))
+    return [(c, [each for each in judged if belongs(each.groups, c)]) for c in combos]
+
+
+# shares, counts and distributions
+
+
+def _share(computation: Computation, world: World, by: Sequence[str]) -> list[Figure]:
+    return _shares(computation, world, by, {"": computation.numerator}, "share")
+
+
+def _distribution(computation: Computation, world: World, by: Sequence[str]) -> list[Figure]:
+    parts: dict[str, Any] = {part.id: part.where for part in computation.parts}
+    if computation.rest:
+        parts[computation.rest] = Not(AnyOf(tuple(parts.values())))
+    return _shares(computation, world, by, parts, "distribution")
+
+
+def _shares(
+    computation: Computation, world: World, by: Sequence[str], parts: dict[str, Any], kind: Kind
+) -> list[Figure]:
+    judged = _population(computation, world, kind, by)
+    for each in judged:
+        each.parts = {part: judge(condition, each.row) for part, condition in parts.items()}
+    return [
+        shared(part, group, _counted(rows, part))
+        for group, rows in _by_group(judged, by)
+        for part in parts
+    ]
+
+
+def _counted(rows: list[Judged], part: str) -> tuple[int, int, int, int, int]:
+    certain = [row for row in rows if row.member.must]
+    units = {row.unit for row in certain}
+    unsure = {row.unit for row in rows if row.member.undecided} - units
+    states = _unit_states(certain, part)
+    return (
+        states.count("true"),
+        len(units),
+        states.count("missing"),
+        states.count("pending"),
+        len(unsure),
+    )
+
+
+def _unit_states(rows: list[Judged], part: str) -> list[str]:
+    """A unit is true if any of its rows is, else undecided if any of them is."""
+    seen = defaultdict(set)
+    for row in rows:
+        seen[row.unit].add(row.parts[part].state)
+    order = ("true", "pending", "missing", "false")
+    return [next(state for state in order if state in found) for found in seen.values()]
+
+
+def _count(computation: Computation, world: World, by: Sequence[str]) -> list[Figure]:
+    judged = _population(computation, world, "count", by)
+    for each in judged:
+        each.parts = {"": judge(computation.numerator, each.row)}
+    figures = []
+    for group, rows in _by_group(judged, by):
+        states = _unit_states(rows, "")
+        n, missing, pending = (states.count(s) for s in ("true", "missing", "pending"))
+        figures.append(figure("", group, n, None, missing, pending, 0, n, n, n + missing + pending))
+    return figures
+
+
+# means and medians
+
+
+def mean(values: list[Any]) -> Any:
+    return sum(values, Fraction(0)) / len(values)
+
+
+def median(values: list[Any]) -> Any:
+    ordered, half = sorted(values), len(values) // 2
+    if len(values) % 2:
+        return ordered[half]
+    return (ordered[half - 1] + ordered[half]) / Fraction(2)
+
+
+def _typical(middle: Callable[[list[Any]], Any], kind: Kind) -> Any:
+    def of(computation: Computation, world: World, by: Sequence[str]) -> list[Figure]:
+        judged = _population(computation, world, kind, by)
+        return [_middle(computation, group, rows, middle) for group, rows in _by_group(judged, by)]
+
+    return of
+
+
+def _middle(
+    computation: Computation, group: Group, rows: list[Judged], middle: Callable[[list[Any]], Any]
+) -> Figure:
+    assert computation.value is not None
+    certain = [row for row in rows if row.member.must]
+    values = [row.row.value(computation.value) for row in certain]
+    known = [value.lo for value in values if value.known]
+    missing = sum(not value.known and (value.missing or value.absent) for value in values)
+    pending = len(values) - len(known) - missing
+    unsure = sum(row.member.undecided for row in rows)
+    counts = (sum(known, Fraction(0)), len(certain), missing, pending, unsure)
+    ends = [_with_ends(values, end, middle) for end in ("lo", "hi")]
+    return figure("", group, *counts, middle(known) if known else None, *ends)
+
+
+def _with_ends(values: list[Value], end: str, middle: Callable[[list[Any]], Any]) -> Any:
+    ends = [-inf if value.absent else getattr(value, end) for value in values]
+    if not ends or any(each in (inf, -inf) for each in ends):
+        return None
+    return middle(ends)
+
+
+# ratios
+
+
+def _ratio(computation: Computation, world: World, by: Sequence[str]) -> list[Figure]:
+    above = [_judged_term(term, world, by) for term in computation.numerator_terms]
+    below = [_judged_term(term, world, by) for term in computation.denominator_terms]
+    every = [row.groups for _, rows in (*above, *below) for row in rows]
+    return [
+        shared("", group, _ratio_counts(_within(above, group), _within(below, group)))
+        for group in combinations(every, len(by))
+    ]
+
+
+Terms = list[tuple[Term, list[Judged]]]
+
+
+def _judged_term(term: Term, world: World, by: Sequence[str]) -> tuple[Term, list[Judged]]:
+    day = placing(None, term.where)
+    return term, [
+        Judged(row, judge(term.where, row), None, tuple(group_of(row, name, day) for name in by))
+        for row in world.rows(term.table)
+    ]
+
+
+def _within(terms: Terms, group: Group) -> Terms:
+    return [(term, [row for row in rows if belongs(row.groups, group)]) for term, rows in terms]
+
+
+def _ratio_counts(above: Terms, below: Terms) -> tuple[Any, Any, int, int, int]:
+    numerator, missing, pending = _sum_of_terms(above)
+    denominator, *unsure = _sum_of_terms(below)
+    return numerator, denominator, missing, pending, sum(unsure)
+
+
+def _sum_of_terms(terms: Terms) -> tuple[Fraction, int, int]:
+    total, missing, pending = Fraction(0), 0, 0
+    for term, rows in terms:
+        for row in rows:
+            state = row.member.state
+            missing += state == "missing"
+            pending += state == "pending"
+            if state != "true":
+                continue
+            value = row.row.value(Name((term.of,))) if term.of else None
+            if value is not None and not value.known:
+                missing += 1
+            else:
+                total += 1 if value is None else value.lo
+    return total, missing, pending
+
+
+# answers
+
+
+def _yes_no(computation: Computation, world: World, by: Sequence[str]) -> list[Figure]:
+    assert computation.answers is not None
+    total = (None,) * len(by)
+    return [_answer(computation, world, item, total) for item in computation.answers.items]
+
+
+def _answer(computation: Computation, world: World, item: str, group: Group) -> Figure:
+    answers = computation.answers
+    assert answers is not None
+    on = Row(world, computation.table, -1, {}).day(answers.on).lo
+    dated = defaultdict(set)
+    for row in world.rows(computation.table):
+        valid = row.value(Name((answers.valid,)))
+        if row.value(Name((answers.question,))).lo == item and (not valid.known or valid.lo <= on):
+            day = valid.lo if valid.known else -inf
+            dated[day].add(row.value(Name((answers.answer,))).lo)
+    said = dated[max(dated)] if dated else set()
+    if said in ({"ja"}, {"nej"}):
+        n = int(said == {"ja"})
+        return figure(item, group, n, 1, 0, 0, 0, n, n, n)
+    return figure(item, group, 0, 1, 1, 0, 0, None, 0, 1)
+
+
+_KINDS: dict[str, Callable[[Computation, World, tuple[str, ...]], list[Figure]]] = {
+    "share": _share,
+    "count": _count,
+    "distribution": _distribution,
+    "mean": _typical(mean, "mean"),
+    "median": _typical(median, "median"),
+    "ratio": _ratio,
+    "yes_no": _yes_no,
+}
