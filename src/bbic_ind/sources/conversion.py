@@ -1,6 +1,7 @@
 """One column: the text of its cells becomes values of the column's type."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import polars as pl
 
@@ -74,6 +75,13 @@ def translated(text: pl.Series, values: Mapping[str, str | None]) -> pl.Series:
     )
 
 
+def silent(source: pl.Series, rule: ColumnRule) -> pl.Series:
+    """Per row whether it holds a text that the profile says means nothing."""
+    nothing = {normal(key) for key, value in rule.values.items() if value is None}
+    texts = source.cast(pl.String).unique().drop_nulls().to_list() if nothing else []
+    return source.cast(pl.String).is_in([t for t in texts if normal(t) in nothing]).fill_null(False)
+
+
 def _read(text: pl.Series, column: Column, order: DateOrder) -> Parsed:
     readers: dict[ColumnType, Callable[[pl.Series], Parsed]] = {
         ColumnType.ID: lambda cells: _readable(as_ids(cells)),
@@ -102,3 +110,20 @@ def _typed(source: pl.Series, column: Column) -> pl.Series | None:
     if kind is ColumnType.NUMBER and dtype.is_numeric():
         return source.cast(pl.Float64)
     return None
+
+
+def years_before(
+    years: pl.Series, stated: pl.Series | None, otherwise: date | None, order: DateOrder
+) -> Parsed:
+    """The day that lies so many years before the day stated, whole months counted.
+
+    Where no day is stated it is ``otherwise``; without that either the cell is unreadable.
+    """
+    passed = parse_numbers(years.cast(pl.String))
+    day = pl.lit(otherwise, pl.Date)
+    if stated is not None:
+        day = pl.coalesce(pl.lit(parse_dates(stated.cast(pl.String), order).values), day)
+    months = (pl.col("years") * 12).round().cast(pl.Int64)
+    back = pl.format("-{}mo", months)
+    days = pl.DataFrame({"years": passed.values}).select(day=day.dt.offset_by(back))["day"]
+    return Parsed(days, passed.unreadable | (passed.values.is_not_null() & days.is_null()))

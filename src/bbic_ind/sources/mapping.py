@@ -1,24 +1,73 @@
 """One sheet becomes one canonical frame: rows chosen, columns fed, cells read."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
+import polars.selectors as cs
 
-from bbic_ind.model import ADDRESS, SOURCE, Column, ColumnType, Finding, Model, SheetRead, Table
+from bbic_ind.model import ADDRESS, SOURCE, ColumnType, Finding, Model, SheetRead, Table
 from bbic_ind.sources import messages
-from bbic_ind.sources.conversion import as_ids, convert, single
+from bbic_ind.sources.conversion import as_ids, convert, silent, single, years_before
 from bbic_ind.sources.headers import TextTable, normal
 from bbic_ind.sources.identity import identities
 from bbic_ind.sources.messages import Where
-from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder, Feed
+from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder, Feed, LeaveOut
 from bbic_ind.sources.recognise import missing_required
+from bbic_ind.sources.rows import (
+    Positions,
+    chosen,
+    count_left,
+    exploded,
+    fed_from,
+    position,
+    positions_in,
+    young_enough,
+)
+from bbic_ind.sources.subjects import names_subject
 
 THROUGH = "_through "
 """Starts the name of a column that holds the ids a look-up goes through."""
 
+DOUBT = "_doubt "
+"""Starts the name of a column that tells which values must stay missing."""
+
 BORN = "_born"
 """Date: the birth date that the row's personal number tells."""
+
+HELPERS = cs.starts_with(THROUGH, DOUBT) | cs.by_name(BORN, require_all=False)
+"""The columns that only the reading itself needs."""
+
+PERSON = ("normal", "born", "female")
+
+
+@dataclass(frozen=True)
+class Target:
+    """The table to fill, by which rule, and what its values are read by."""
+
+    model: Model
+    name: str
+    feed: Feed
+    wanted: Collection[str]
+    number: int
+    order: DateOrder = "ymd"
+    leave_out: tuple[LeaveOut, ...] = ()
+    extracted: date | None = None
+
+    @property
+    def table(self) -> Table:
+        """The table to fill."""
+        return self.model.tables[self.name]
+
+    @property
+    def subject_columns(self) -> tuple[str, ...]:
+        """The columns that hold the subject's own id."""
+        return tuple(name for name in self.table.columns if self.names_subject(name))
+
+    def names_subject(self, name: str) -> bool:
+        """Whether a column holds the subject's own id."""
+        return names_subject(self.model, self.name, name)
 
 
 @dataclass(frozen=True)
@@ -27,204 +76,201 @@ class Mapped:
 
     ``frame`` has the canonical columns, ``_source``, ``_row`` and the helping columns of
     look-ups.  ``persons`` has one row per subject: ``normal, born, female``.
-    ``complete`` is false where a required column is missing.
+    ``lacks`` has a finding for each required column that is missing.
     """
 
-    table: str
-    feed: Feed
+    target: Target
     read: SheetRead
     frame: pl.DataFrame
     persons: pl.DataFrame
     findings: tuple[Finding, ...]
-    missing: tuple[str, ...]
+    lacks: tuple[Finding, ...]
+    letters: Mapping[str, str]
+
+    @property
+    def table(self) -> str:
+        """The table's name."""
+        return self.target.name
+
+    def where(self, name: str, rows: pl.Series) -> Where:
+        """The cells of a canonical column in these rows of the sheet."""
+        return Where(self.read.place, self.table, name, self.letters.get(name, ""), rows)
+
+    def feeds_column(self, heading: str) -> bool:
+        """Whether a heading feeds a canonical column."""
+        return normal(heading) in {normal(used) for used in self.read.columns.values()}
 
 
 @dataclass(frozen=True)
-class Target:
-    """The table to fill, by which rule, and which of its columns are wanted."""
+class Fed:
+    """One column of a sheet, read; ``settled`` tells which values nothing else may fill."""
 
-    model: Model
-    name: str
-    feed: Feed
-    order: DateOrder
-    wanted: Collection[str] | None
-    number: int
-
-    @property
-    def table(self) -> Table:
-        """The table to fill."""
-        return self.model.tables[self.name]
-
-    def names_subject(self, name: str) -> bool:
-        """Whether a column holds the subject's own id."""
-        subject = self.model.subject
-        if subject is None:
-            return False
-        own = self.name == subject.table and name == "id"
-        return own or self.table.columns[name].refers_to == subject.table
+    values: pl.Series
+    settled: pl.Series | None = None
+    told: pl.DataFrame | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def map_sheet(sheet: TextTable, target: Target) -> Mapped:
     """Read one table out of one sheet."""
-    positions = _positions(sheet)
-    rows, left = _chosen(sheet.frame, positions, target.feed)
-    rows = _exploded(rows, positions, target.feed)
-    place = messages.place_of(sheet)
-    frame = rows.select(ADDRESS).with_columns(pl.lit(target.number, pl.UInt32).alias(SOURCE))
-    findings: list[Finding] = []
-    used: dict[str, str] = {}
-    persons: list[pl.DataFrame] = []
+    positions = positions_in(sheet)
+    leave_out = (*target.leave_out, *target.feed.leave_out)
+    rows, left = chosen(sheet.frame, positions, target.feed, leave_out)
+    rows = exploded(rows, positions, target.feed)
+    fed = dict(_columns(sheet, rows, positions, target))
+    frame = rows.select(
+        pl.lit(target.number, pl.UInt32).alias(SOURCE),
+        pl.col(ADDRESS),
+        *_constants(target),
+        *(column.values.alias(name) for name, column in fed.items()),
+        *_helpers(rows, positions, fed, target),
+    )
+    frame, left = _without_aged(frame, leave_out, left, target)
+    at = {name: fed_from(target.feed.columns[name], positions) for name in fed}
+    places = {name: place for name, place in at.items() if place is not None}
+    return Mapped(
+        target=target,
+        read=_read(sheet, target, frame.height, left, places),
+        frame=frame,
+        persons=_persons(fed),
+        findings=tuple(found for column in fed.values() for found in column.findings),
+        lacks=tuple(_lacks(sheet, positions, target)),
+        letters={name: sheet.columns[place] for name, place in places.items()},
+    )
+
+
+def _columns(
+    sheet: TextTable, rows: pl.DataFrame, positions: Positions, target: Target
+) -> Iterator[tuple[str, Fed]]:
+    """Every wanted column that the sheet has a heading for."""
     for name, rule in target.feed.columns.items():
-        column = target.table.columns[name]
-        at = _position(rule, positions)
-        if not _is_wanted(name, column, target):
+        if name not in target.wanted:
             continue
-        if at is None:
-            if rule.constant is not None:
-                frame = frame.with_columns(single(rule.constant, column, target.order).alias(name))
-            continue
-        used[name] = sheet.headings[at]
-        source = rows[str(at)]
-        if target.names_subject(name):
-            known = identities(_text(source))
-            persons.append(known.select("normal", "born", "female").unique("normal"))
-            values = known["normal"]
-            if any(rule.over_age is not None for rule in target.feed.leave_out):
-                frame = frame.with_columns(known["born"].alias(BORN))
-        else:
-            parsed = convert(source, column, rule, target.order)
-            values = parsed.values
-            where = Where(place, target.name, name, letter=sheet.columns[at])
-            findings += _doubts(where, target, source, parsed.unreadable, frame)
-        frame = frame.with_columns(values.alias(name))
-    frame = _with_links(frame, rows, positions, target.feed)
-    frame, too_old = _without_aged(frame, target.feed)
-    frame = _without_helpers(frame)
-    read = SheetRead(
+        at = fed_from(rule, positions)
+        if at is not None:
+            where = Where(messages.place_of(sheet), target.name, name, sheet.columns[at])
+            yield name, _fed(rows[str(at)], rule, rows, where, target)
+        elif rule.years_before is not None:
+            years = position(rule.years_before.from_, positions)
+            stated = position(rule.years_before.stated, positions)
+            if years is not None:
+                where = Where(messages.place_of(sheet), target.name, name, sheet.columns[years])
+                days = None if stated is None else rows[str(stated)]
+                yield name, _reckoned(rows[str(years)], days, rows, where, target)
+
+
+def _fed(
+    source: pl.Series, rule: ColumnRule, rows: pl.DataFrame, where: Where, target: Target
+) -> Fed:
+    if target.names_subject(where.column):
+        return _identified(source, rows, where)
+    column = target.table.columns[where.column]
+    parsed = convert(source, column, rule, target.order)
+    said = tuple(_doubts(where, target, source, parsed.unreadable, rows))
+    settled = parsed.unreadable | silent(source, rule)
+    return Fed(parsed.values, settled, findings=said)
+
+
+def _identified(source: pl.Series, rows: pl.DataFrame, where: Where) -> Fed:
+    """The subject's own id in its normal form, and what it tells."""
+    told = identities(source.cast(pl.String))
+    wrong = told["valid_check"].not_().fill_null(False)
+    said = (messages.wrong_check(where.on(rows, wrong)),) if wrong.any() else ()
+    return Fed(told["normal"], told=told, findings=said)
+
+
+def _reckoned(
+    years: pl.Series, stated: pl.Series | None, rows: pl.DataFrame, where: Where, target: Target
+) -> Fed:
+    """A date reckoned back from years passed."""
+    parsed = years_before(years, stated, target.extracted, target.order)
+    if not parsed.unreadable.any():
+        return Fed(parsed.values)
+    return Fed(
+        parsed.values,
+        parsed.unreadable,
+        findings=(messages.unreadable_years(where.on(rows, parsed.unreadable)),),
+    )
+
+
+def _constants(target: Target) -> Iterator[pl.Expr]:
+    for name, rule in target.feed.columns.items():
+        if rule.constant is not None and name in target.wanted:
+            column = target.table.columns[name]
+            yield single(rule.constant, column, target.order).alias(name)
+
+
+def _helpers(
+    rows: pl.DataFrame, positions: Positions, fed: Mapping[str, Fed], target: Target
+) -> Iterator[pl.Series]:
+    """The ids that look-ups go through, values that must stay missing, and birth dates."""
+    rules = target.feed.columns
+    for heading in sorted({look.through for rule in rules.values() for look in rule.lookup}):
+        at = positions.get(normal(heading))
+        if at is not None:
+            yield as_ids(rows[str(at)]).alias(THROUGH + heading)
+    for name, column in fed.items():
+        if column.settled is not None and (rules[name].lookup or rules[name].default):
+            yield column.settled.alias(DOUBT + name)
+    told = [column.told["born"] for column in fed.values() if column.told is not None]
+    if told:
+        yield told[0].alias(BORN)
+
+
+def _without_aged(
+    frame: pl.DataFrame, leave_out: Sequence[LeaveOut], left: dict[str, int], target: Target
+) -> tuple[pl.DataFrame, dict[str, int]]:
+    """The rows of those who are not too old, and how many were left out by reason."""
+    for rule in leave_out:
+        on = rule.on or target.table.begins
+        if rule.over_age is not None and on in frame.columns and BORN in frame.columns:
+            kept = frame.filter(young_enough(BORN, rule.over_age, on))
+            count_left(left, rule, frame.height - kept.height)
+            frame = kept
+    return frame, left
+
+
+def _persons(fed: Mapping[str, Fed]) -> pl.DataFrame:
+    """The subjects that the sheet names, one row each."""
+    told = [column.told.select(PERSON) for column in fed.values() if column.told is not None]
+    if not told:
+        return pl.DataFrame(schema={"normal": pl.String, "born": pl.Date, "female": pl.Boolean})
+    return pl.concat(told).unique("normal", maintain_order=True)
+
+
+def _read(
+    sheet: TextTable, target: Target, used: int, left: Mapping[str, int], at: Mapping[str, int]
+) -> SheetRead:
+    headings = {name: sheet.headings[place] for name, place in at.items()}
+    return SheetRead(
         file=sheet.grid_file,
         sheet=sheet.sheet,
         table=target.name,
         header_row=sheet.header_row,
         rows=sheet.frame.height + sum(sheet.left_out.values()),
-        used=frame.height,
-        left_out={**sheet.left_out, **left, **too_old},
-        columns=used,
-        unused_headings=tuple(h for h in sheet.headings if h and h not in used.values()),
+        used=used,
+        left_out={**sheet.left_out, **left},
+        columns=headings,
+        unused_headings=tuple(h for h in sheet.headings if h and h not in headings.values()),
     )
-    missing = tuple(missing_required(target.table, target.feed, set(positions)))
-    everyone = pl.concat(persons).unique("normal") if persons else NOBODY
-    return Mapped(target.name, target.feed, read, frame, everyone, tuple(findings), missing)
 
 
-NOBODY = pl.DataFrame(schema={"normal": pl.String, "born": pl.Date, "female": pl.Boolean})
-"""An empty frame of persons."""
-
-
-def _positions(sheet: TextTable) -> dict[str, int]:
-    """Where each heading stands, by its normal form; the first of equals."""
-    found: dict[str, int] = {}
-    for at, heading in enumerate(sheet.headings):
-        if heading:
-            found.setdefault(normal(heading), at)
-    return found
-
-
-def _position(rule: ColumnRule, positions: Mapping[str, int]) -> int | None:
-    if rule.constant is not None:
-        return None
-    return next((positions[normal(h)] for h in rule.from_ if normal(h) in positions), None)
-
-
-def _is_wanted(name: str, column: Column, target: Target) -> bool:
-    if target.wanted is None:
-        return column.type is not ColumnType.TEXT or column.required
-    return name in target.wanted
-
-
-def _text(source: pl.Series) -> pl.Series:
-    return source if source.dtype == pl.String else source.cast(pl.String)
-
-
-def _chosen(
-    frame: pl.DataFrame, positions: Mapping[str, int], feed: Feed
-) -> tuple[pl.DataFrame, dict[str, int]]:
-    """The rows that concern the table, and how many were left out for each reason."""
-    for only in feed.only:
-        frame = frame.filter(_holds(frame, positions, only.heading, only.values))
-    left: dict[str, int] = {}
-    for rule in feed.leave_out:
-        if rule.heading is not None:
-            kept = frame.filter(~_holds(frame, positions, rule.heading, rule.values))
-            left[rule.reason.sv] = left.get(rule.reason.sv, 0) + frame.height - kept.height
-            frame = kept
-    return frame, {reason: count for reason, count in left.items() if count}
-
-
-def _holds(
-    frame: pl.DataFrame, positions: Mapping[str, int], heading: str, values: Collection[str]
-) -> pl.Series:
-    at = positions.get(normal(heading))
-    if at is None:
-        return pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
-    wanted = {normal(value) for value in values}
-    text = _text(frame[str(at)])
-    among = [t for t in text.unique().to_list() if t is not None and normal(t) in wanted]
-    return text.is_in(among).fill_null(False)
-
-
-def _exploded(frame: pl.DataFrame, positions: Mapping[str, int], feed: Feed) -> pl.DataFrame:
-    """One row per part of the cells that hold several."""
-    for rule in feed.columns.values():
-        at = _position(rule, positions)
-        if rule.each is not None and at is not None:
-            parts = pl.col(str(at)).str.split(rule.each)
-            frame = frame.with_columns(parts).explode(str(at))
-            frame = frame.with_columns(pl.col(str(at)).str.strip_chars())
-    return frame
+def _lacks(sheet: TextTable, positions: Positions, target: Target) -> Iterator[Finding]:
+    for name in missing_required(target.table, target.feed, set(positions)):
+        rule = target.feed.columns.get(name, ColumnRule())
+        yield messages.missing_column(sheet, target.name, name, rule.from_ or (name,))
 
 
 def _doubts(
-    where: Where, target: Target, source: pl.Series, mask: pl.Series, frame: pl.DataFrame
+    where: Where, target: Target, source: pl.Series, mask: pl.Series, rows: pl.DataFrame
 ) -> Iterator[Finding]:
     """What to say of the cells that could not be read."""
     column = target.table.columns[where.column]
     if not mask.any():
         return
     if column.type is not ColumnType.CATEGORY:
-        yield messages.unreadable(where.on(frame, mask), column)
+        yield messages.unreadable(where.on(rows, mask), column)
         return
-    bad = pl.DataFrame({"value": _text(source), ADDRESS: frame[ADDRESS]}).filter(mask)
-    for (value,), rows in bad.group_by("value", maintain_order=True):
-        yield messages.unknown_value(where.on(rows), str(value), column)
-
-
-def _with_links(
-    frame: pl.DataFrame, rows: pl.DataFrame, positions: Mapping[str, int], feed: Feed
-) -> pl.DataFrame:
-    """The frame with the ids that its look-ups go through."""
-    headings = {lookup.through for rule in feed.columns.values() for lookup in rule.lookup}
-    links = {h: positions[normal(h)] for h in sorted(headings) if normal(h) in positions}
-    return frame.with_columns(
-        as_ids(rows[str(at)]).alias(THROUGH + heading) for heading, at in links.items()
-    )
-
-
-def _without_aged(frame: pl.DataFrame, feed: Feed) -> tuple[pl.DataFrame, dict[str, int]]:
-    """The rows of those who are not too old, and how many were left out by reason."""
-    left: dict[str, int] = {}
-    for rule in feed.leave_out:
-        if rule.over_age is not None and rule.on in frame.columns and BORN in frame.columns:
-            kept = frame.filter(_young(rule.over_age, rule.on))
-            if kept.height < frame.height:
-                left[rule.reason.sv] = frame.height - kept.height
-            frame = kept
-    return frame, left
-
-
-def _young(age: int, on: str) -> pl.Expr:
-    turned = pl.col(BORN).dt.offset_by(f"{age + 1}y")
-    return (turned > pl.col(on)).fill_null(True)
-
-
-def _without_helpers(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.drop(BORN, strict=False)
+    bad = pl.DataFrame({"value": source.cast(pl.String), ADDRESS: rows[ADDRESS]}).filter(mask)
+    for (value,), group in bad.group_by("value", maintain_order=True):
+        yield messages.unknown_value(where.on(group), str(value), column)

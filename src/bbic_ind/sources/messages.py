@@ -45,7 +45,7 @@ class Where:
 
 
 def place_of(sheet: TextTable) -> str:
-    """``export.xlsx › Utredningar``, or the file alone where it has no sheets."""
+    """``export.xlsx › Blad1``, or the file alone where it has no sheets."""
     return f"{sheet.grid_file} › {sheet.sheet}" if sheet.sheet else sheet.grid_file
 
 
@@ -189,5 +189,60 @@ def several_extractions(days: Sequence[date]) -> Finding:
             f"bladen har olika uttagsdatum ({listing}); det tidigaste, {days[0]}, används.",
             f"the sheets have different extraction dates ({listing}); "
             f"the earliest, {days[0]}, is used.",
+        ),
+    )
+
+
+def unreadable_years(where: Where) -> Finding:
+    """Years passed that are no number, or that no day is stated for."""
+    return where.finding(
+        "years.unreadable",
+        "error",
+        Text(
+            f"{where.column} går inte att räkna fram: väntade ett antal år, och dagen som "
+            "uppgiften gäller. Värdet räknas som saknat.",
+            f"{where.column} cannot be reckoned: expected a number of years, and the day it "
+            "was stated. The value counts as missing.",
+        ),
+    )
+
+
+def wrong_check(where: Where) -> Finding:
+    """Personal numbers whose check digit is wrong."""
+    return where.finding(
+        "id.check_digit",
+        "warning",
+        Text(
+            "kontrollsiffran i personnumret stämmer inte. Numret används som beteckning, men "
+            "födelsedatum och kön hämtas inte ur det.",
+            "the check digit of the personal number is wrong. The number is used as an id, "
+            "but birth date and sex are not taken from it.",
+        ),
+    )
+
+
+def dangling(where: Where, table: str) -> Finding:
+    """Ids that no row of the table has."""
+    return where.finding(
+        "reference.dangling",
+        "warning",
+        Text(
+            f"hänvisar till en rad i {table} som inte finns i underlaget. Raderna behålls; "
+            "det som skulle hämtas därifrån räknas som saknat.",
+            f"refers to a row of {table} that is not in the data. The rows are kept; "
+            "what would be taken from it counts as missing.",
+        ),
+    )
+
+
+def contradiction(where: Where) -> Finding:
+    """A side sheet says something else than the table it adds to."""
+    name = where.column
+    return where.finding(
+        "sheet.contradiction",
+        "warning",
+        Text(
+            f"{name} har ett annat värde här än i tabellens eget blad, som gäller.",
+            f"{name} has another value here than in the table's own sheet, which counts.",
         ),
     )

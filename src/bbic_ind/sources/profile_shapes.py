@@ -11,11 +11,13 @@ DateOrder = Literal["ymd", "dmy", "mdy"]
 
 
 class LookupRule(Shape):
-    """A value taken from the row of another table that a heading's text names.
+    """A value taken from the rows of another table that an id leads to.
 
-    ``before`` and ``not_before`` name a date column of the own row: the row found counts
-    only if the date it gives lies before it, or not before it.  ``means`` is the value
-    to write instead of the one found.
+    ``through`` is the heading, or else the own column, that holds the id; ``match`` the
+    column of ``table`` that it names.  Of several rows the earliest date counts, else the
+    first value; for the subject's key each row found gives a row of its own.  ``before``
+    and ``not_before`` name a date column of the own row: what is found counts only if it
+    lies before that date, or not before it.  ``means`` is the value to write instead.
     """
 
     through: str
@@ -27,14 +29,26 @@ class LookupRule(Shape):
     means: str | None = None
 
 
+class YearsRule(Shape):
+    """Years passed, under a heading of ``from``, on the day under a heading of ``stated``.
+
+    Without such a day they are counted back from the extraction date.
+    """
+
+    from_: tuple[str, ...] = Field(alias="from")
+    stated: tuple[str, ...] = ()
+
+
 class ColumnRule(Shape):
     """Where one column gets its values, in the order the keys are tried.
 
     The first heading of ``from`` that the sheet has feeds it.  ``pattern`` keeps the first
     group of a regular expression, and nothing where it does not match; ``each`` splits a
     cell into one row per part.  ``values`` translates texts; a text that means ``null``
-    says nothing.  ``empty_means`` fills empty cells of a heading that is there.  Then come
-    ``lookup`` and last ``default``, which also holds where the heading is missing.
+    is known to say nothing.  ``empty_means`` fills empty cells of a heading that is there, and
+    ``years_before`` reckons a date from years passed.  Then comes ``lookup``, the first
+    that finds something, and last ``default``, also where the heading is missing.  What
+    cannot be read, or is known to say nothing, stays missing.
     """
 
     from_: tuple[str, ...] = Field(default=(), alias="from")
@@ -44,6 +58,7 @@ class ColumnRule(Shape):
     dates: DateOrder | None = None
     constant: str | None = None
     empty_means: str | None = None
+    years_before: YearsRule | None = None
     lookup: tuple[LookupRule, ...] = ()
     default: str | None = None
 
@@ -59,7 +74,7 @@ class LeaveOut(Shape):
     """Rows not to use, with the reason that the report counts them under.
 
     Either by the text of a ``heading``, or by the subject's age in completed years on
-    the day in the column ``on``: those ``over_age``.
+    the day in the column ``on`` (the day the row begins, unless said): those ``over_age``.
     """
 
     reason: Titles
@@ -85,7 +100,7 @@ class Feed(Shape):
 class SheetRule(Shape):
     """One kind of sheet: the headings it must have and the tables it feeds, if any.
 
-    ``names`` are name patterns (``utredning*``) that settle a tie.
+    ``names`` are name patterns (``lån*``) that settle a tie.
     """
 
     headings: tuple[str, ...] = ()
@@ -94,7 +109,12 @@ class SheetRule(Shape):
 
 
 class Profile(Shape):
-    """One profile file."""
+    """One profile file.
+
+    ``extracted`` are the words that the extraction date stands after in the rows above a
+    header.  ``dates`` is the order of dates that do not begin with the year.
+    ``leave_out`` holds for every sheet that has the heading.
+    """
 
     format: Annotated[int, Field(ge=1, le=1)]
     title: Titles | None = None
@@ -102,4 +122,5 @@ class Profile(Shape):
     extends: str | None = None
     extracted: tuple[str, ...] = ()
     dates: DateOrder = "ymd"
+    leave_out: tuple[LeaveOut, ...] = ()
     sheets: dict[str, SheetRule] = Field(default_factory=dict)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bbic_ind.errors import Fault, ProfileError
-from bbic_ind.model import Model, Table
+from bbic_ind.model import Column, Model, Table
 from bbic_ind.sources.headers import normal
 from bbic_ind.sources.profile_checks import faults_of
 from bbic_ind.sources.profile_shapes import ColumnRule, Feed, Profile, SheetRule
@@ -25,13 +25,19 @@ class Named:
     profile: Profile
 
 
-def plain(model: Model) -> Named:
-    """The plain layout: a sheet for each table, headings as its column names."""
-    sheets = {
-        name: SheetRule(names=(name, *table.synonyms), feeds={name: completed(Feed(), table)})
-        for name, table in model.tables.items()
-    }
-    return Named(PLAIN, Profile(format=1, sheets=sheets))
+def plain(model: Model, folder: Path) -> Named:
+    """The plain layout: a sheet for each table, headings as its column names.
+
+    ``plain.yaml`` in the folder may add headings and names to it.
+    """
+    data: dict[str, Any] = {"format": 1, "sheets": {}}
+    for name, table in model.tables.items():
+        data["sheets"][name] = {"names": [name, *table.synonyms], "feeds": {name: {}}}
+    path = folder / f"{PLAIN}.yaml"
+    if path.is_file():
+        document = _checked(path, folder, model)
+        data = dict(_over(data, document.data))
+    return Named(PLAIN, _completed(Profile.model_validate(data), model))
 
 
 def load_profiles(folder: Path, model: Model) -> list[Named]:
@@ -39,6 +45,8 @@ def load_profiles(folder: Path, model: Model) -> list[Named]:
     loaded: list[Named] = []
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")):
+        if path.stem == PLAIN:
+            continue
         try:
             loaded.append(load_profile(path, folder, model))
         except ProfileError as problem:
@@ -51,22 +59,38 @@ def load_profiles(folder: Path, model: Model) -> list[Named]:
 def find_profile(name: str, folder: Path, model: Model) -> Named:
     """The profile of that name or path; raises ProfileError when there is none."""
     if name == PLAIN:
-        return plain(model)
+        return plain(model, folder)
     shipped = folder / f"{name}.yaml"
     path = shipped if shipped.is_file() else Path(name)
     if not path.is_file():
-        known = [PLAIN, *sorted(p.stem for p in folder.glob("*.yaml"))]
+        known = sorted({PLAIN, *(p.stem for p in folder.glob("*.yaml"))})
         raise ProfileError(Fault("--profile", _no_profile(name, known)))
     return load_profile(path, folder, model)
 
 
 def load_profile(path: Path, folder: Path, model: Model) -> Named:
     """Read one profile, lay it over those it extends and check it against the model."""
+    _checked(path, folder, model)
     profile = Profile.model_validate(_extended(path, folder, ()))
-    document = read(path, ProfileError)
-    if faults := list(faults_of(document, profile, model)):
-        raise ProfileError(faults)
     return Named(path.stem, _completed(profile, model))
+
+
+def _checked(path: Path, folder: Path, model: Model) -> Document:
+    """The profile file as it stands; raises ProfileError with every fault in it."""
+    document = read(path, ProfileError)
+    own = validate(document, Profile, ProfileError)
+    faults = list(faults_of(document, own, model))
+    if own.extends is not None and _parent(own.extends, path, folder) is None:
+        faults.append(_bad_parent(document, own.extends, folder))
+    if faults:
+        raise ProfileError(faults)
+    return document
+
+
+def _parent(name: str, path: Path, folder: Path) -> Path | None:
+    """The profile that one extends: a shipped one, or a file beside it."""
+    candidates = (folder / f"{name}.yaml", path.parent / name, path.parent / f"{name}.yaml")
+    return next((one for one in candidates if one.is_file()), None)
 
 
 def _extended(path: Path, folder: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
@@ -75,12 +99,10 @@ def _extended(path: Path, folder: Path, seen: tuple[Path, ...]) -> dict[str, Any
     own = validate(document, Profile, ProfileError)
     if own.extends is None:
         return dict(document.data)
-    parent = folder / f"{own.extends}.yaml"
-    if not parent.is_file():
-        parent = path.parent / own.extends
-    if not parent.is_file() or parent in (*seen, path):
+    parent = _parent(own.extends, path, folder)
+    if parent is None or parent.resolve() in seen:
         raise ProfileError(_bad_parent(document, own.extends, folder))
-    return dict(_over(_extended(parent, folder, (*seen, path)), document.data))
+    return dict(_over(_extended(parent, folder, (*seen, parent.resolve())), document.data))
 
 
 def _over(base: Any, extra: Any) -> Any:
@@ -94,33 +116,36 @@ def _over(base: Any, extra: Any) -> Any:
 
 
 def _completed(profile: Profile, model: Model) -> Profile:
-    sheets = {
-        name: sheet.model_copy(
-            update={
-                "feeds": {
-                    table: completed(feed, model.tables[table])
-                    for table, feed in sheet.feeds.items()
-                }
-            }
-        )
-        for name, sheet in profile.sheets.items()
-    }
+    sheets = {name: _complete_sheet(sheet, model) for name, sheet in profile.sheets.items()}
     return profile.model_copy(update={"sheets": sheets})
 
 
-def completed(feed: Feed, table: Table) -> Feed:
+def _complete_sheet(sheet: SheetRule, model: Model) -> SheetRule:
+    feeds = {
+        table: completed(feed, model.tables[table], model) for table, feed in sheet.feeds.items()
+    }
+    return sheet.model_copy(update={"feeds": feeds})
+
+
+def completed(feed: Feed, table: Table, model: Model) -> Feed:
     """The feed with the model's own names and synonyms as headings of every column.
 
-    A heading that the feed itself gives to another column keeps that meaning.
+    A column that refers to another table is also known by the synonyms of that table's
+    id.  A heading that the feed itself gives to another column keeps that meaning.
     """
     taken = {normal(h) for rule in feed.columns.values() for h in rule.from_}
     columns = dict(feed.columns)
     for name, column in table.columns.items():
         rule = columns.get(name, ColumnRule())
-        own = [h for h in (name, *column.synonyms) if normal(h) not in taken]
+        own = [h for h in _own_headings(name, column, model) if normal(h) not in taken]
         if rule.constant is None:
             columns[name] = rule.model_copy(update={"from_": (*rule.from_, *own)})
     return feed.model_copy(update={"columns": columns})
+
+
+def _own_headings(name: str, column: Column, model: Model) -> tuple[str, ...]:
+    target = model.tables[column.refers_to].columns.get("id") if column.refers_to else None
+    return (name, *column.synonyms, *(target.synonyms if target is not None else ()))
 
 
 def headings_of(profiles: Iterable[Named]) -> set[str]:
@@ -142,6 +167,8 @@ def known_headings(sheet: SheetRule) -> set[str]:
         for column in feed.columns.values():
             known.update(column.from_)
             known.update(lookup.through for lookup in column.lookup)
+            if column.years_before is not None:
+                known.update((*column.years_before.from_, *column.years_before.stated))
     return known
 
 

@@ -1,6 +1,7 @@
 """Read a delivery: files become the model's tables, and every problem a finding."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -8,14 +9,25 @@ import polars as pl
 
 from bbic_ind.errors import Fault, SourceError
 from bbic_ind.model import ADDRESS, Dataset, Finding, Model, Reading, SheetRead
-from bbic_ind.sources import extraction, messages
+from bbic_ind.sources import checks, extraction, messages
 from bbic_ind.sources.files import open_grids
 from bbic_ind.sources.grids import Grid
 from bbic_ind.sources.headers import TextTable, find_table, letter
+from bbic_ind.sources.lookups import filled
 from bbic_ind.sources.mapping import Mapped, Target, map_sheet
-from bbic_ind.sources.profiles import Named, find_profile, headings_of, load_profiles, plain
+from bbic_ind.sources.profile_shapes import Feed
+from bbic_ind.sources.profiles import (
+    PLAIN,
+    Named,
+    find_profile,
+    headings_of,
+    load_profiles,
+    plain,
+)
 from bbic_ind.sources.recognise import choose_profile, recognise
-from bbic_ind.sources.subjects import pseudonymised, with_subjects
+from bbic_ind.sources.subjects import names_subject, pseudonymised, with_subjects
+from bbic_ind.sources.supplements import put_together
+from bbic_ind.sources.wanted import needed
 from bbic_ind.texts import Text
 
 Wanted = Mapping[str, Collection[str]]
@@ -42,28 +54,40 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
     Raises SourceError when nothing could be read and ProfileError for a bad profile.
     """
     layouts = _layouts(model, profiles, profile)
-    grids, findings = open_grids(paths)
-    sheets, said = _tables_in(grids, headings_of(layouts))
-    findings += said
+    sheets, findings = _sheets(paths, headings_of(layouts))
     chosen, said = choose_profile(sheets, layouts, model)
     findings += said
     stated, said = _stated(extracted, sheets, layouts, chosen)
     findings += said
-    mapped, unused, said = _mapped(sheets, chosen, layouts[0], model, wanted)
+    plan = _Plan(model, chosen, layouts[0], needed(wanted, model, layouts), stated)
+    mapped, unused, said = _mapped(sheets, plan)
     findings += said
     if not mapped:
         raise SourceError([Fault(f.place, f.message) for f in findings] or [_NOTHING])
-    tables = with_subjects(_stacked(mapped), [m.persons for m in mapped], model)
+    tables, said = _canonical(mapped, model)
+    findings += said
     day = stated or extraction.latest_day(tables, model, date.today())
     if stated is None:
         findings.append(messages.latest_date(day))
+    findings += checks.doubts(tables, mapped, model, day)
     return Reading(
         dataset=Dataset(pseudonymised(tables, model, key), day),
-        sheets=(*(m.read for m in mapped), *unused),
+        sheets=(*(one.read for one in mapped), *unused),
         findings=tuple(findings),
         profile=chosen.name,
         extracted_from="given" if extracted else "found" if stated else "latest",
     )
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What every sheet is read by."""
+
+    model: Model
+    chosen: Named
+    plain: Named
+    wanted: Mapping[str, frozenset[str]]
+    extracted: date | None
 
 
 _NOTHING = Fault(
@@ -77,23 +101,27 @@ _NOTHING = Fault(
 
 def _layouts(model: Model, folder: Path, profile: str | None) -> list[Named]:
     """The plain layout first, then the profiles that may be used."""
-    if profile is not None:
-        return [plain(model), find_profile(profile, folder, model)]
-    return [plain(model), *load_profiles(folder, model)]
+    if profile is not None and profile != PLAIN:
+        return [plain(model, folder), find_profile(profile, folder, model)]
+    others = [] if profile == PLAIN else load_profiles(folder, model)
+    return [plain(model, folder), *others]
 
 
-def _tables_in(grids: Sequence[Grid], known: set[str]) -> tuple[list[TextTable], list[Finding]]:
+def _sheets(paths: Sequence[Path], known: set[str]) -> tuple[list[TextTable], list[Finding]]:
+    """Every table of text in the files."""
+    grids, findings = open_grids(paths)
     sheets: list[TextTable] = []
-    findings: list[Finding] = []
-    for grid in grids:
-        if grid.typed is not None:
-            sheets.append(_typed_table(grid, grid.typed))
-            continue
-        table, said = find_table(grid, known)
+    while grids:
+        table, said = _table_in(grids.pop(0), known)
+        sheets += [table] if table is not None else []
         findings += said
-        if table is not None:
-            sheets.append(table)
     return sheets, findings
+
+
+def _table_in(grid: Grid, known: set[str]) -> tuple[TextTable | None, list[Finding]]:
+    if grid.typed is not None:
+        return _typed_table(grid, grid.typed), []
+    return find_table(grid, known)
 
 
 def _typed_table(grid: Grid, typed: pl.DataFrame) -> TextTable:
@@ -112,31 +140,48 @@ def _typed_table(grid: Grid, typed: pl.DataFrame) -> TextTable:
 
 
 def _mapped(
-    sheets: Sequence[TextTable], chosen: Named, fallback: Named, model: Model, wanted: Wanted | None
+    sheets: list[TextTable], plan: _Plan
 ) -> tuple[list[Mapped], list[SheetRead], list[Finding]]:
-    """Every recognised sheet mapped to its tables, the sheets not used, and findings."""
+    """Every recognised sheet mapped to its tables, the sheets not used, and findings.
+
+    Each sheet's text is let go as soon as it has been read.
+    """
     mapped: list[Mapped] = []
     unused: list[SheetRead] = []
     findings: list[Finding] = []
-    for sheet in sheets:
-        rule, said = recognise(sheet, chosen, fallback, model)
+    while sheets:
+        sheet = sheets.pop(0)
+        rule, said = recognise(sheet, plan.chosen, plan.plain, plan.model)
         findings += said
         feeds = rule.feeds if rule is not None else {}
-        if not feeds:
-            unused.append(_unused(sheet))
         for table, feed in feeds.items():
-            columns = None if wanted is None else wanted.get(table, ())
-            target = Target(model, table, feed, chosen.profile.dates, columns, len(mapped))
-            mapped.append(map_sheet(sheet, target))
-            findings += mapped[-1].findings
+            if table in plan.wanted:
+                mapped.append(map_sheet(sheet, _target(table, feed, len(mapped), plan)))
+                findings += mapped[-1].findings
+        if not any(table in plan.wanted for table in feeds):
+            unused.append(_unused(sheet, next(iter(feeds), "")))
     return mapped, unused, findings
 
 
-def _unused(sheet: TextTable) -> SheetRead:
+def _target(table: str, feed: Feed, number: int, plan: _Plan) -> Target:
+    return Target(
+        model=plan.model,
+        name=table,
+        feed=feed,
+        wanted=plan.wanted[table],
+        number=number,
+        order=plan.chosen.profile.dates,
+        leave_out=plan.chosen.profile.leave_out,
+        extracted=plan.extracted,
+    )
+
+
+def _unused(sheet: TextTable, table: str) -> SheetRead:
+    """A sheet that feeds nothing, or a table that nobody wants."""
     return SheetRead(
         file=sheet.grid_file,
         sheet=sheet.sheet,
-        table="",
+        table=table,
         header_row=sheet.header_row,
         rows=sheet.frame.height,
         used=0,
@@ -144,12 +189,21 @@ def _unused(sheet: TextTable) -> SheetRead:
     )
 
 
-def _stacked(mapped: Sequence[Mapped]) -> dict[str, pl.DataFrame]:
-    """The frames of each table, one below the other."""
-    frames: dict[str, list[pl.DataFrame]] = {}
-    for one in mapped:
-        frames.setdefault(one.table, []).append(one.frame)
-    return {table: pl.concat(parts, how="diagonal") for table, parts in frames.items()}
+def _canonical(
+    mapped: Sequence[Mapped], model: Model
+) -> tuple[dict[str, pl.DataFrame], list[Finding]]:
+    """The tables put together, looked up, freed of repeats and given their subjects."""
+    tables, findings = put_together(mapped)
+    tables, said = filled(tables, mapped, model)
+    findings += said
+    for name, frame in tables.items():
+        table = model.tables[name]
+        subjects = [c for c in table.columns if names_subject(model, name, c)]
+        single, said = checks.without_repeats(frame, table, mapped, subjects)
+        findings += said
+        tables[name], said = checks.ends_in_order(single, table, mapped)
+        findings += said
+    return with_subjects(tables, [one.persons for one in mapped], model), findings
 
 
 def _stated(

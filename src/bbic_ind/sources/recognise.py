@@ -1,6 +1,6 @@
 """Which profile a delivery follows, and what each sheet in it holds, told by the headings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -43,7 +43,9 @@ def choose_profile(
 
     ``profiles`` starts with the plain layout, which wins where no other knows more.
     """
-    totals = [sum(_best_rank(sheet, named, model)[0] for sheet in sheets) for named in profiles]
+    totals = [
+        sum(_known(sheet, (named, profiles[0]), model) for sheet in sheets) for named in profiles
+    ]
     most = max(totals)
     best = [named for named, total in zip(profiles, totals, strict=True) if total == most]
     if len(best) > 1 and best[0].name != PLAIN:
@@ -51,19 +53,16 @@ def choose_profile(
     return best[0], []
 
 
-def _best_rank(sheet: TextTable, named: Named, model: Model) -> tuple[int, bool, bool]:
-    ranks = [match.rank for match in _matches(sheet, named.profile.sheets, model)]
-    return max(ranks, default=(0, False, False))
+def _known(sheet: TextTable, layouts: Sequence[Named], model: Model) -> int:
+    """How many headings the best kind of sheet in the layouts knows."""
+    return max((match.known for match in _matches(sheet, layouts, model)), default=0)
 
 
 def recognise(
     sheet: TextTable, profile: Named, fallback: Named, model: Model
 ) -> tuple[SheetRule | None, list[Finding]]:
     """The kind of sheet this is, from the profile or else the plain layout."""
-    matches = [
-        *_matches(sheet, profile.profile.sheets, model),
-        *_matches(sheet, fallback.profile.sheets, model),
-    ]
+    matches = list(_matches(sheet, (profile, fallback), model))
     if not matches:
         return None, [messages.unknown_sheet(sheet, _nearest(sheet, profile))]
     best = max(matches, key=lambda match: match.rank)
@@ -73,19 +72,36 @@ def recognise(
     return best.rule, []
 
 
-def _matches(sheet: TextTable, rules: Mapping[str, SheetRule], model: Model) -> Iterable[Match]:
+def _matches(sheet: TextTable, layouts: Sequence[Named], model: Model) -> Iterable[Match]:
+    """The kinds of sheet that this could be, the first layout's first."""
     present = {normal(heading) for heading in sheet.headings if heading}
-    for name, rule in rules.items():
-        known = present & {normal(heading) for heading in known_headings(rule)}
-        named = _is_named(sheet, (name, *rule.names))
-        needed = {normal(heading) for heading in rule.headings} <= present
-        complete = needed and not any(
-            missing_required(model.tables[table], feed, present)
-            for table, feed in rule.feeds.items()
-        )
-        enough = len(known) >= max(2, ENOUGH * len(present))
-        if needed and known and (named or enough or (complete and rule.headings)):
-            yield Match(rule, len(known), named, complete)
+    for layout in layouts:
+        for name, rule in layout.profile.sheets.items():
+            known = present & {normal(heading) for heading in known_headings(rule)}
+            if not known or not _has_needed(rule, present):
+                continue
+            named = _is_named(sheet, (name, *rule.names))
+            complete = not any(
+                missing_required(model.tables[table], feed, present)
+                for table, feed in rule.feeds.items()
+            )
+            enough = len(known) >= max(2, ENOUGH * len(present))
+            if named or enough or (complete and rule.headings):
+                yield Match(rule, len(known), named, complete)
+
+
+def _has_needed(rule: SheetRule, present: set[str]) -> bool:
+    """Whether each heading the rule asks for is there, under one of its names."""
+    return all(any(normal(name) in present for name in _names(h, rule)) for h in rule.headings)
+
+
+def _names(heading: str, rule: SheetRule) -> Iterable[str]:
+    """The heading and those that feed the same column."""
+    yield heading
+    for feed in rule.feeds.values():
+        for column in feed.columns.values():
+            if heading in column.from_:
+                yield from column.from_
 
 
 def missing_required(table: Table, feed: Feed, present: set[str]) -> list[str]:

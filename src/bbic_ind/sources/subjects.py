@@ -58,7 +58,7 @@ def pseudonymised(tables: Tables, model: Model, key: bytes | None) -> dict[str, 
         (table, name)
         for table, frame in tables.items()
         for name in frame.columns
-        if _names_subject(model, table, name)
+        if names_subject(model, table, name)
     ]
     if not at:
         return dict(tables)
@@ -69,7 +69,8 @@ def pseudonymised(tables: Tables, model: Model, key: bytes | None) -> dict[str, 
     return replaced
 
 
-def _names_subject(model: Model, table: str, name: str) -> bool:
+def names_subject(model: Model, table: str, name: str) -> bool:
+    """Whether a column holds the subject's own id."""
     subject, column = model.subject, model.tables[table].columns.get(name)
     if subject is None or column is None or column.type is not ColumnType.ID:
         return False

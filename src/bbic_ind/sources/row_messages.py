@@ -1,0 +1,114 @@
+"""The findings that concern whole rows and how their values agree."""
+
+from datetime import date
+
+from bbic_ind.model import Finding
+from bbic_ind.sources.messages import Where
+from bbic_ind.texts import Text
+
+
+def repeated(where: Where) -> Finding:
+    """Rows that say the same as an earlier one, id and all."""
+    return where.finding(
+        "row.repeated",
+        "note",
+        Text(
+            "raden står flera gånger med samma värden och räknas en gång.",
+            "the row stands several times with the same values and is counted once.",
+        ),
+    )
+
+
+def conflicting(where: Where) -> Finding:
+    """Rows that share an id but not their values."""
+    return where.finding(
+        "row.conflicting",
+        "error",
+        Text(
+            "samma id står på flera rader med olika värden. Alla raderna räknas. "
+            "Rätta i verksamhetssystemet och ta ut filen på nytt.",
+            "the same id stands on several rows with different values. All are counted. "
+            "Correct it in the case system and export again.",
+        ),
+    )
+
+
+def ends_before_start(where: Where, start: str) -> Finding:
+    """Rows that end before they begin."""
+    name = where.column
+    return where.finding(
+        "date.reversed",
+        "error",
+        Text(
+            f"{name} ligger före {start} och räknas som saknat. "
+            "Rätta i verksamhetssystemet och ta ut filen på nytt.",
+            f"{name} lies before {start} and counts as missing. "
+            "Correct it in the case system and export again.",
+        ),
+    )
+
+
+def before_birth(where: Where, born: str) -> Finding:
+    """Rows dated before the subject was born."""
+    name = where.column
+    return where.finding(
+        "date.before_birth",
+        "error",
+        Text(
+            f"{name} ligger före {born}. Raden behålls. Kontrollera båda datumen.",
+            f"{name} lies before {born}. The row is kept. Check both dates.",
+        ),
+    )
+
+
+def after_extraction(where: Where, extracted: date) -> Finding:
+    """Dates that lie after the day up to which the data is known."""
+    name = where.column
+    return where.finding(
+        "date.after_extraction",
+        "warning",
+        Text(
+            f"{name} ligger efter uttagsdatum {extracted}. Kontrollera att uttagsdatum stämmer.",
+            f"{name} lies after the extraction date {extracted}. Check that date.",
+        ),
+    )
+
+
+def all_after_extraction(where: Where, extracted: date) -> Finding:
+    """A sheet in which every row begins after the extraction date."""
+    return where.finding(
+        "sheet.after_extraction",
+        "error",
+        Text(
+            f"alla rader ligger efter uttagsdatum {extracted}. "
+            "Uttagsdatum eller filen är troligen fel.",
+            f"every row lies after the extraction date {extracted}. "
+            "The extraction date or the file is probably wrong.",
+        ),
+    )
+
+
+def empty_required(where: Where) -> Finding:
+    """Rows without a value in a required column."""
+    name = where.column
+    return where.finding(
+        "required.empty",
+        "warning",
+        Text(
+            f"{name} saknas. Raderna behålls, men kan inte räknas där värdet behövs.",
+            f"{name} is missing. The rows are kept, but cannot be counted where it is needed.",
+        ),
+    )
+
+
+def contradicts_number(where: Where) -> Finding:
+    """What the export says of a subject is not what the personal number tells."""
+    name = where.column
+    return where.finding(
+        "subject.contradiction",
+        "warning",
+        Text(
+            f"{name} stämmer inte med personnumret. Värdet i kolumnen gäller.",
+            f"{name} does not agree with the personal number. The column's value counts.",
+        ),
+    )

@@ -1,0 +1,90 @@
+"""Which columns must be read so that the ones somebody wants can be given."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from bbic_ind.model import ColumnType, Model
+from bbic_ind.sources.profiles import Named
+from bbic_ind.sources.subjects import names_subject
+
+Columns = Mapping[str, Collection[str]]
+
+
+def needed(
+    wanted: Columns | None, model: Model, layouts: Iterable[Named]
+) -> dict[str, frozenset[str]]:
+    """For each table the columns to read; a table that is not there is not read.
+
+    Beside those wanted: the id, the subject's id, the columns that date a row and the
+    columns that look-ups build on.  When nothing is said, all but free text.
+    """
+    if wanted is None:
+        return {name: _all_but_text(model, name) for name in model.tables}
+    found: dict[str, set[str]] = {}
+    links = _links(model, layouts)
+    waiting = [*_asked_for(wanted, model), *_subject(model)]
+    while waiting:
+        table, column = waiting.pop()
+        columns = found.setdefault(table, set())
+        if not columns:
+            waiting += [(table, own) for own in _always(model, table)]
+        if column not in columns:
+            columns.add(column)
+            waiting += links.get((table, column), ())
+    return {table: frozenset(columns) for table, columns in found.items()}
+
+
+def _all_but_text(model: Model, name: str) -> frozenset[str]:
+    return frozenset(
+        column
+        for column, shape in model.tables[name].columns.items()
+        if shape.type is not ColumnType.TEXT or shape.required
+    )
+
+
+def _asked_for(wanted: Columns, model: Model) -> Iterable[tuple[str, str]]:
+    for name, columns in wanted.items():
+        if name in model.episodes:
+            episodes = model.episodes[name]
+            yield from ((table, episodes.by) for table in episodes.merge)
+        else:
+            yield from ((name, column) for column in (*columns, *_always(model, name)))
+
+
+def _subject(model: Model) -> Iterable[tuple[str, str]]:
+    if model.subject is not None:
+        yield from (
+            (model.subject.table, name) for name in model.tables[model.subject.table].columns
+        )
+
+
+def _always(model: Model, name: str) -> list[str]:
+    table = model.tables[name]
+    dates = [column for column in (table.opens, table.closes, table.happens) if column]
+    subjects = [column for column in table.columns if names_subject(model, name, column)]
+    return [*(["id"] if "id" in table.columns else []), *subjects, *dates]
+
+
+def _links(model: Model, layouts: Iterable[Named]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """For each column that look-ups can fill, the columns they build on."""
+    links: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for name, table in model.tables.items():
+        for column, shape in table.columns.items():
+            if shape.lookup is not None:
+                through = shape.lookup.through
+                target = table.columns[through].refers_to or ""
+                links[name, column] = [(name, through), (target, shape.lookup.column)]
+    for named in layouts:
+        for sheet in named.profile.sheets.values():
+            for name, feed in sheet.feeds.items():
+                for column, rule in feed.columns.items():
+                    for lookup in rule.lookup:
+                        own = (lookup.through, lookup.before, lookup.not_before)
+                        known = model.tables[name].columns
+                        links.setdefault((name, column), []).extend(
+                            [
+                                (lookup.table, lookup.column),
+                                (lookup.table, lookup.match),
+                                *((name, one) for one in own if one in known and one),
+                            ]
+                        )
+    return links
