@@ -101,13 +101,18 @@ class Episodes(Shape):
     closes: str
     merge_within: str = "1 day"
 
-    def as_table(self) -> Table:
-        """The table that definitions see."""
+    def as_table(self, refers_to: str | None) -> Table:
+        """The table that definitions see; ``by`` points at ``refers_to``."""
         date, end = ColumnType.DATE, ColumnType.END_DATE
         return Table(
             description=self.description,
             columns={
-                self.by: Column(type=ColumnType.ID, description=self.description, required=True),
+                self.by: Column(
+                    type=ColumnType.ID,
+                    description=self.description,
+                    required=True,
+                    refers_to=refers_to,
+                ),
                 self.opens: Column(type=date, description=self.description, required=True),
                 self.closes: Column(type=end, description=self.description),
             },
@@ -153,7 +158,8 @@ class Model(Shape):
     def table(self, name: str) -> Table | None:
         """The table or episode table called ``name``."""
         if name in self.episodes:
-            return self.episodes[name].as_table()
+            episodes = self.episodes[name]
+            return episodes.as_table(self.tables[episodes.merge[0]].columns[episodes.by].refers_to)
         return self.tables.get(name)
 
     @property
