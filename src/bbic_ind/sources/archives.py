@@ -7,10 +7,10 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from bbic_ind.model import Finding
-from bbic_ind.texts import Text
+from bbic_ind.sources import file_messages as say
 
 MOST_UNPACKED = 8 << 30
 """Bytes, 8 GB, that a zip may hold unpacked; the largest exports known are under 2 GB."""
@@ -24,12 +24,23 @@ MOST_SHRUNK = 250
 LARGE = 64 << 20
 """Bytes, 64 MB: a member smaller than this does no harm however much it shrank."""
 
-_NOT_MEANT = ("__MACOSX", ".")
-
 
 def open_zip(content: Path | bytes) -> zipfile.ZipFile:
     """Open a zip on disk or in memory; raises BadZipFile."""
     return zipfile.ZipFile(io.BytesIO(content) if isinstance(content, bytes) else content)
+
+
+def is_zip(content: Path | bytes) -> bool:
+    """Whether the content begins as a zip does."""
+    return head(content, 4) == b"PK\x03\x04"
+
+
+def head(content: Path | bytes, size: int) -> bytes:
+    """The first bytes of a file on disk or in memory."""
+    if isinstance(content, bytes):
+        return content[:size]
+    with content.open("rb") as file:
+        return file.read(size)
 
 
 def refusal(content: Path | bytes, name: str) -> Finding | None:
@@ -38,10 +49,10 @@ def refusal(content: Path | bytes, name: str) -> Finding | None:
         with open_zip(content) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return _broken(name)
+        return say.broken(name)
     if any(member.flag_bits & 1 for member in members):
-        return _locked(name)
-    return _too_large(name) if _is_bomb(members) else None
+        return say.encrypted(name)
+    return say.bomb(name) if _is_bomb(members) else None
 
 
 def _is_bomb(members: list[zipfile.ZipInfo]) -> bool:
@@ -56,51 +67,24 @@ def members(content: Path | bytes, name: str) -> Iterator[tuple[str, bytes | Fin
     """Each file of a zip: the name to show and its bytes, or why it could not be read."""
     with open_zip(content) as archive:
         for member in sorted(archive.infolist(), key=lambda member: member.filename):
-            parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-            if member.is_dir() or not parts or any(part.startswith(_NOT_MEANT) for part in parts):
-                continue
-            shown = f"{name}/{'/'.join(parts)}"
-            try:
-                yield shown, archive.read(member)
-            except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError):
-                yield shown, _broken(shown)
+            parts = _steps(member.filename)
+            if not member.is_dir() and parts and not any(is_ignored(part) for part in parts):
+                shown = "/".join((name, *parts))
+                yield shown, _content(archive, member, shown)
 
 
-def _broken(name: str) -> Finding:
-    return Finding(
-        "file.broken",
-        "error",
-        name,
-        Text(
-            "filen är skadad eller inte hel. Hämta eller ta ut den på nytt.",
-            "the file is damaged or not complete. Fetch or export it again.",
-        ),
-    )
+def is_ignored(part: str) -> bool:
+    """Whether a file or folder is nobody's data: hidden, or left behind by a program."""
+    return part.startswith((".", "~$", "__MACOSX")) or part in ("Thumbs.db", "desktop.ini")
 
 
-def _locked(name: str) -> Finding:
-    return Finding(
-        "file.encrypted",
-        "error",
-        name,
-        Text(
-            "filen är skyddad med lösenord. Öppna den, ta bort lösenordet och spara den på ett "
-            "skyddat ställe, eller ta ut den utan lösenord.",
-            "the file is protected by a password. Open it, remove the password and save it in a "
-            "protected place, or export it without one.",
-        ),
-    )
+def _steps(path: str) -> tuple[str, ...]:
+    steps = path.replace("\\", "/").split("/")
+    return tuple(step for step in steps if step not in ("", ".", ".."))
 
 
-def _too_large(name: str) -> Finding:
-    return Finding(
-        "file.bomb",
-        "error",
-        name,
-        Text(
-            "filen sväller orimligt mycket när den packas upp och öppnades därför inte. Packa upp "
-            "den själv och ange filerna i den om du litar på den.",
-            "the file swells beyond reason when unpacked and was therefore not opened. Unpack it "
-            "yourself and name the files in it if you trust it.",
-        ),
-    )
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> bytes | Finding:
+    try:
+        return archive.read(member)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError):
+        return say.broken(shown)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import polars as pl
 
-from bbic_ind.model import MOST_CELLS, Finding
+from bbic_ind.model import Finding
+from bbic_ind.sources import file_messages as say
 from bbic_ind.sources.encodings import DELIMITERS, Utf8, as_utf8
 from bbic_ind.sources.grids import Grid, row_numbers, text_grid
-from bbic_ind.texts import Text, listed
 
 _QUOTED = r'(^|[;\t,|])"(?:[^"]|"")*"'
 _NEVER = "\x1f"
@@ -42,7 +42,7 @@ def read_delimited(content: Path | bytes, name: str) -> tuple[list[Grid], list[F
     """Read one csv or tsv file as one grid, with what was odd about it."""
     file = as_utf8(content, name)
     if not file.head.strip():
-        return [], [_empty(name)]
+        return [], [say.empty(name)]
     records = _records(file)
     findings = [*file.findings, *_oddities(file, records, name)]
     return [text_grid(name, "", records.cells, records.lines)], findings
@@ -130,7 +130,7 @@ def _line_numbers(cells: pl.DataFrame, file: Utf8, layout: _Layout) -> pl.Series
 
 
 def _oddities(file: Utf8, records: _Records, name: str) -> list[Finding]:
-    findings = [] if records.layout.quotes else [_loose_quotes(name)]
+    findings = [] if records.layout.quotes else [say.loose_quotes(name)]
     if records.layout.width == 1 or _adds_up(file, records):
         return findings
     widths = _record_widths(file, records)
@@ -138,13 +138,14 @@ def _oddities(file: Utf8, records: _Records, name: str) -> list[Finding]:
     # What stands above the first full record is a title; an empty line is no record.
     table = row_numbers(widths.len()) > int((widths == usual).arg_max() or 0)
     filled = records.cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    short = records.lines.filter(table & filled & (widths < usual))
-    long = records.lines.filter(table & filled & (widths > usual))
-    return [
-        *findings,
-        *([_too_short(name, short, usual)] if short.len() else []),
-        *([_too_long(name, long, usual)] if long.len() else []),
-    ]
+    short = _numbers(records.lines.filter(table & filled & (widths < usual)))
+    long = _numbers(records.lines.filter(table & filled & (widths > usual)))
+    findings += [say.short_rows(name, short, usual)] if short else []
+    return findings + ([say.long_rows(name, long, usual)] if long else [])
+
+
+def _numbers(lines: pl.Series) -> list[str]:
+    return [str(line) for line in lines]
 
 
 def _adds_up(file: Utf8, records: _Records) -> bool:
@@ -163,75 +164,3 @@ def _record_widths(file: Utf8, records: _Records) -> pl.Series:
         counted = pl.Series([len(record) for record in reader], dtype=pl.UInt32)
     widths = counted.slice(file.skipped).head(height)
     return widths.extend_constant(_usual(widths), height - widths.len())
-
-
-def _numbers(lines: pl.Series) -> tuple[str, ...]:
-    return tuple(str(line) for line in lines.head(MOST_CELLS))
-
-
-def _rows(lines: pl.Series) -> str:
-    return listed([str(line) for line in lines], MOST_CELLS)
-
-
-def _empty(name: str) -> Finding:
-    return Finding(
-        "file.empty",
-        "error",
-        name,
-        Text(
-            "filen är tom. Ta ut den på nytt ur verksamhetssystemet.",
-            "the file is empty. Export it again from the case system.",
-        ),
-    )
-
-
-def _loose_quotes(name: str) -> Finding:
-    return Finding(
-        "csv.quotes",
-        "warning",
-        name,
-        Text(
-            'ett citattecken (") inleder ett fält men avslutar det inte. Filen lästes därför rad '
-            "för rad, som om citattecken var vanlig text. Ta ut filen på nytt, helst som Excel.",
-            'a quotation mark (") opens a field but does not close it. The file was therefore '
-            "read line by line, as if quotation marks were plain text. Export it again, "
-            "preferably as Excel.",
-        ),
-    )
-
-
-def _too_short(name: str, lines: pl.Series, usual: int) -> Finding:
-    return Finding(
-        "csv.short_rows",
-        "warning",
-        name,
-        Text(
-            f"{lines.len()} rader har färre än {usual} fält (rad {_rows(lines)}). Fälten som "
-            "fattas i slutet av raden räknas som tomma. Ta ut filen på nytt om de inte ska vara det.",
-            f"{lines.len()} rows have fewer than {usual} fields (line {_rows(lines)}). The fields "
-            "missing at the end of the row count as empty. Export the file again if they should "
-            "not be.",
-        ),
-        cells=_numbers(lines),
-        count=lines.len(),
-    )
-
-
-def _too_long(name: str, lines: pl.Series, usual: int) -> Finding:
-    return Finding(
-        "csv.long_rows",
-        "error",
-        name,
-        Text(
-            f"{lines.len()} rader har fler än {usual} fält (rad {_rows(lines)}). Troligen står det "
-            "ett skiljetecken inne i ett fält, så att värdena därefter hamnar en kolumn för långt "
-            "till höger. De lästes som de står. Ta ut filen med citattecken kring texten, eller "
-            "som Excel.",
-            f"{lines.len()} rows have more than {usual} fields (line {_rows(lines)}). Probably a "
-            "delimiter stands inside a field, so that the values after it end up one column too "
-            "far to the right. They were read as they stand. Export the file with quotation marks "
-            "around text, or as Excel.",
-        ),
-        cells=_numbers(lines),
-        count=lines.len(),
-    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bbic_ind.model import Finding
-from bbic_ind.texts import Text
+from bbic_ind.sources import file_messages as say
 
 DELIMITERS = ";\t,|"
 """What may stand between the fields of a file."""
@@ -75,8 +75,8 @@ def _only_returns(survey: Survey) -> bool:
 
 
 def _about(name: str, encoding: str, text: str) -> list[Finding]:
-    windows = [_read_as_windows(name)] if encoding == "cp1252" else []
-    return windows + ([_nuls(name, text.count("\0"))] if "\0" in text else [])
+    windows = [say.read_as_windows(name)] if encoding == "cp1252" else []
+    return windows + ([say.nuls(name, text.count("\0"))] if "\0" in text else [])
 
 
 def _survey(content: Path | bytes) -> Survey:
@@ -129,32 +129,3 @@ def _chunks(content: Path | bytes) -> Iterator[bytes]:
     with content.open("rb") as file:
         while chunk := file.read(_CHUNK):
             yield chunk
-
-
-def _read_as_windows(name: str) -> Finding:
-    return Finding(
-        "csv.encoding",
-        "warning",
-        name,
-        Text(
-            "filen är inte i UTF-8 och lästes därför som Windows-1252 (”ANSI”). Kontrollera att "
-            "å, ä och ö ser rätt ut, eller spara filen som ”CSV UTF-8”.",
-            "the file is not UTF-8 and was therefore read as Windows-1252 (“ANSI”). Check that "
-            "å, ä and ö look right, or save the file as “CSV UTF-8”.",
-        ),
-    )
-
-
-def _nuls(name: str, count: int) -> Finding:
-    return Finding(
-        "csv.nul",
-        "warning",
-        name,
-        Text(
-            f"filen har {count} nolltecken, som utelämnades. Den kan ha skadats på vägen: ta ut den "
-            "på nytt om något saknas.",
-            f"the file has {count} NUL characters, which were left out. It may have been damaged "
-            "on the way: export it again if anything is missing.",
-        ),
-        count=count,
-    )

@@ -1,38 +1,136 @@
 """What the user named, files, folders and zips, opened as grids of text."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 import polars as pl
 
 from bbic_ind.errors import Fault, SourceError
 from bbic_ind.model import Finding
+from bbic_ind.sources import file_messages as say
+from bbic_ind.sources.archives import head, is_ignored, is_zip, members, open_zip, refusal
 from bbic_ind.sources.delimited import read_delimited
 from bbic_ind.sources.grids import Grid, typed_grid
+from bbic_ind.sources.side_sheets import read_side_sheet
 from bbic_ind.sources.workbooks import read_workbook
-from bbic_ind.texts import Text
 
 __all__ = ["Grid", "open_grids"]
 
+Content = Path | bytes
+Opened = tuple[list[Grid], list[Finding]]
 
-def open_grids(paths: Sequence[Path]) -> tuple[list[Grid], list[Finding]]:
-    """Open files, folders and zips; raises SourceError when nothing at all could be read."""
-    grids: list[Grid] = []
-    findings: list[Finding] = []
-    for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            name = str(file.relative_to(path)) if path.is_dir() else file.name
-            found, said = _open(file, name)
-            grids += found
-            findings += said
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How an old workbook begins, and the envelope of one with a password."""
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WEB = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<style")
+_WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+_YAML = (".yaml", ".yml")
+_TEXT = (".csv", ".tsv", ".tab", ".txt", ".skv", ".xls", ".xlsx", "")
+"""Names under which text with delimiters is met; some systems call it a workbook."""
+
+
+def open_grids(paths: Sequence[Path]) -> Opened:
+    """Open files, folders (with theirs) and zips; every sheet and file is one grid.
+
+    What a file is shows in its content; its name only tells delimited text from YAML.
+    A file that cannot be read gives a finding with its name as place, and the rest is
+    read.  Raises SourceError, with all that was found wrong, when nothing could be read.
+    """
+    opened = [_open(content, name) for content, name in _named(paths)]
+    grids = [grid for found, _ in opened for grid in found]
+    findings = [finding for _, said in opened for finding in said]
     if not grids:
-        raise SourceError(Fault("", Text("Inget att läsa.", "Nothing to read.")))
+        raise SourceError([Fault(finding.place, finding.message) for finding in findings])
     return grids, findings
 
 
-def _open(file: Path, name: str) -> tuple[list[Grid], list[Finding]]:
-    if file.suffix == ".parquet":
-        return [typed_grid(name, pl.read_parquet(file))], []
-    if file.suffix in (".csv", ".tsv", ".txt"):
-        return read_delimited(file, name)
-    return read_workbook(file, name)
+def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Every file to open, once, with the name to show."""
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _files_of(path):
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                shown = file.name if file == path else file.relative_to(path).as_posix()
+                yield file, normalize("NFC", shown)
+
+
+def _files_of(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = [file for file in sorted(path.rglob("*")) if file.is_file()]
+    visible = [f for f in files if not any(map(is_ignored, f.relative_to(path).parts))]
+    return visible or [path]
+
+
+def _open(content: Path, name: str) -> Opened:
+    if content.is_dir():
+        return [], [say.nothing_in(name)]
+    if not content.exists():
+        return [], [say.not_found(name)]
+    try:
+        return _read(content, name)
+    except OSError:
+        return [], [say.not_allowed(name)]
+
+
+def _read(content: Content, name: str, in_zip: bool = False) -> Opened:
+    start, suffix = head(content, 1 << 12), PurePosixPath(name).suffix.lower()
+    if not start:
+        return [], [say.empty(name)]
+    if is_zip(content):
+        return _read_zip(content, name, in_zip)
+    if start.startswith(_OLE):
+        return _read_old(content, name)
+    if start.startswith(b"PAR1"):
+        return _read_parquet(content, name)
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB):
+        return [], [say.web_page(name)]
+    if suffix in _YAML:
+        return read_side_sheet(content, name)
+    return read_delimited(content, name) if _is_text(start, suffix) else ([], [say.unknown(name)])
+
+
+def _is_text(start: bytes, suffix: str) -> bool:
+    if suffix not in _TEXT:
+        return False
+    # A few stray control characters are survived; a program or a picture is full of them.
+    control = sum(byte < 32 and byte not in b"\t\n\r\0" for byte in start)
+    return not start.startswith(b"%PDF") and control * 100 < len(start)
+
+
+def _read_zip(content: Content, name: str, in_zip: bool) -> Opened:
+    refused = refusal(content, name)
+    if refused:
+        return [], [refused]
+    with open_zip(content) as archive:
+        inside = {member.lower().replace("\\", "/") for member in archive.namelist()}
+    if inside.intersection(_WORKBOOKS):
+        return read_workbook(content, name)
+    if "[content_types].xml" in inside:
+        return [], [say.unknown(name)]
+    return ([], [say.zip_in_zip(name)]) if in_zip else _read_members(content, name)
+
+
+def _read_members(content: Content, name: str) -> Opened:
+    grids: list[Grid] = []
+    findings: list[Finding] = []
+    for shown, member in members(content, name):
+        found, said = ([], [member]) if isinstance(member, Finding) else _read(member, shown, True)
+        grids += found
+        findings += said
+    return grids, findings if grids or findings else [say.nothing_in(name)]
+
+
+def _read_old(content: Content, name: str) -> Opened:
+    data = content.read_bytes() if isinstance(content, Path) else content
+    return ([], [say.encrypted(name)]) if _ENCRYPTED in data else read_workbook(content, name)
+
+
+def _read_parquet(content: Content, name: str) -> Opened:
+    try:
+        return [typed_grid(name, pl.read_parquet(content))], []
+    except pl.exceptions.PolarsError:
+        return [], [say.broken(name)]
