@@ -7,12 +7,10 @@ from typing import Any
 import polars as pl
 
 from bbic_ind.definitions import Example, Indicator
+from bbic_ind.definitions.check_examples import UNKNOWN
 from bbic_ind.engine.calculate import calculate
 from bbic_ind.model import ADDRESS, SOURCE, Column, ColumnType, Dataset, Model, Table
 from bbic_ind.periods import OPEN, Duration, Period, parse_period
-
-UNKNOWN = "okänt"
-"""How an example writes a value that is missing though its row is there."""
 
 _YES_NO = {"ja": True, "nej": False, True: True, False: False}
 _ZERO = ("missing", "pending", "denominator_undecided")

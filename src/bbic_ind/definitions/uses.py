@@ -1,0 +1,128 @@
+"""Which tables and columns an indicator reads, so that no others need be read or worried about."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bbic_ind.definitions.conditions import (
+    Condition,
+    DateExpression,
+    Lasts,
+    Name,
+    OpenOn,
+    Overlaps,
+    Pick,
+    SumOf,
+    Value,
+)
+from bbic_ind.definitions.indicator import Computation, Indicator
+from bbic_ind.definitions.walking import names_of, outer_names, related_of, same_row
+from bbic_ind.model import Model
+
+Use = tuple[str, str]
+"""A table and one of its columns."""
+
+
+def uses(indicator: Indicator, model: Model) -> frozenset[Use]:
+    """Every column that any reading of the indicator touches, variants included.
+
+    For a table of episodes they are the columns of the tables it is merged from.
+    """
+    computations = indicator.computations.values()
+    return frozenset(use for one in computations for use in _computation(one, model))
+
+
+def _computation(computation: Computation, model: Model) -> Iterator[Use]:
+    for term in (*computation.numerator_terms, *computation.denominator_terms):
+        inside = _View(model, term.table)
+        yield from inside.row()
+        yield from inside.node(term.where)
+        yield from inside.columns([term.of] if term.of else [])
+    if computation.table:
+        yield from _rows(computation, _View(model, computation.table, frozenset(computation.let)))
+
+
+def _rows(computation: Computation, view: "_View") -> Iterator[Use]:
+    yield from view.row()
+    parts = (part.where for part in computation.parts)
+    for node in (computation.denominator, computation.numerator, *parts):
+        yield from view.node(node)
+    for value in computation.let.values():
+        yield from view.node(value)
+    names = [Name((computation.unit,))] if computation.unit else []
+    names += [computation.value] if computation.value else []
+    if computation.one_per is not None:
+        names += [Name((computation.one_per.column,)), computation.one_per.latest]
+    if isinstance(computation.dated, DateExpression) and isinstance(computation.dated.base, Name):
+        names.append(computation.dated.base)
+    for name in names:
+        yield from view.name(name)
+    if (answers := computation.answers) is not None:
+        yield from view.columns((answers.question, answers.answer, answers.valid))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One table as the conditions on its rows see it."""
+
+    model: Model
+    table: str
+    let: frozenset[str] = frozenset()
+
+    def columns(self, names: Iterable[str]) -> Iterator[Use]:
+        """Columns of the table, or what its episodes are made of."""
+        episodes = self.model.episodes.get(self.table)
+        if episodes is None:
+            yield from ((self.table, name) for name in names)
+            return
+        for merged in episodes.merge:
+            table = self.model.tables[merged]
+            spans = (episodes.by, table.opens, table.closes)
+            yield from ((merged, column) for column in spans if column is not None)
+
+    def row(self) -> Iterator[Use]:
+        """The column that dates the table's rows."""
+        table = self.model.table(self.table)
+        yield from self.columns([table.begins] if table is not None and table.begins else [])
+
+    def span(self) -> Iterator[Use]:
+        """The columns that open and close the row."""
+        table = self.model.table(self.table)
+        ends = (table.opens, table.closes) if table is not None else ()
+        yield from self.columns([end for end in ends if end is not None])
+
+    def name(self, name: Name) -> Iterator[Use]:
+        """The column a name leads to, and the reference it goes through."""
+        if len(name.path) == 1 and name.path[0] in self.let:
+            return
+        yield from self.columns(name.path[:1])
+        table = self.model.table(self.table)
+        column = table.columns.get(name.path[0]) if table is not None else None
+        if len(name.path) > 1 and column is not None and column.refers_to is not None:
+            yield from _View(self.model, column.refers_to).columns(name.path[1:])
+
+    def node(self, node: Condition | Value) -> Iterator[Use]:
+        """Everything a tree touches, in this table and in those it looks into."""
+        for part in same_row(node):
+            if isinstance(part, OpenOn | Overlaps | Lasts):
+                yield from self.span()
+            for name in names_of(part):
+                if not name.outer:
+                    yield from self.name(name)
+            yield from self.related(part)
+
+    def related(self, node: Condition | Value) -> Iterator[Use]:
+        """What a node asks of related rows, and of this row for their sake."""
+        related = related_of(node)
+        if related is None:
+            return
+        inside = _View(self.model, related.table)
+        yield from inside.row()
+        yield from inside.columns(theirs for theirs, _ in related.match)
+        yield from self.columns(own for _, own in related.match)
+        yield from inside.node(related.where)
+        for name in outer_names(related.where):
+            yield from self.name(Name(name.path))
+        if isinstance(node, Pick):
+            yield from inside.columns((node.by, node.value))
+        if isinstance(node, SumOf):
+            yield from inside.columns((node.of,))
