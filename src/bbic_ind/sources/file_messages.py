@@ -291,3 +291,50 @@ def no_rows(place: str) -> Finding:
         "the name of a table was expected here and below it a list of rows, for example "
         '"- {column: value}".',
     )
+
+
+def empty_sheet(place: str) -> Finding:
+    """A sheet without a filled cell."""
+    return _finding(
+        "sheet.empty",
+        "note",
+        place,
+        "bladet är tomt.",
+        "the sheet is empty.",
+    )
+
+
+def no_header(place: str) -> Finding:
+    """A sheet in which no row looks like headings."""
+    return _finding(
+        "header.missing",
+        "warning",
+        place,
+        "ingen rubrikrad hittades, så bladet lästes inte. Kolumnernas rubriker ska stå på en egen "
+        "rad, bland de 40 första.",
+        "no header row was found, so the sheet was not read. The headings of the columns should "
+        "stand on a row of their own, among the first 40.",
+    )
+
+
+def same_headings(place: str, columns: Sequence[tuple[str, str]]) -> Finding:
+    """Headings that occur more than once; each later column with its letter."""
+    named = listed([f"{heading} ({letter})" for heading, letter in columns], MOST_CELLS)
+    return _finding(
+        "header.duplicate",
+        "warning",
+        place,
+        f"samma rubrik står över flera kolumner: {named}. Den första av dem används.",
+        f"the same heading stands above several columns: {named}. The first of them is used.",
+    )
+
+
+def nameless_columns(place: str, columns: Sequence[str]) -> Finding:
+    """Columns that hold values but have no heading."""
+    return _finding(
+        "header.nameless",
+        "note",
+        place,
+        f"kolumn {_where(columns)} har värden men ingen rubrik och används inte.",
+        f"column {_where(columns)} has values but no heading and is not used.",
+    )

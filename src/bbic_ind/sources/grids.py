@@ -37,7 +37,7 @@ class Grid:
 
     @property
     def place(self) -> str:
-        """``export.xlsx › Utredningar``, or the file alone where it has no sheets."""
+        """``export.xlsx › Blad1``, or the file alone where it has no sheets."""
         return f"{self.file} › {self.sheet}" if self.sheet else self.file
 
 

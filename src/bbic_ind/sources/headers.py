@@ -1,19 +1,34 @@
-"""Where the table stands in a sheet: its header row, its data and what is left out."""
+"""Where the table stands in a sheet: its header row, its records and what is left out."""
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from bbic_ind.model import ADDRESS, Finding
+from bbic_ind.sources import file_messages as say
 from bbic_ind.sources.grids import Grid
-from bbic_ind.texts import Text
 
 EARLY = 40
-"""How far down a header row may stand."""
+"""How many rows down a header may stand."""
+
+_TOTALS = (
+    r"(?i)^(?:(?:del|total)?summa|sum|totalt?|antal)\s*:?[\d\s.,]*$"
+    r"|^antal \p{L}+\s*(?::\s*[\d\s]*|[\d\s]+)$"
+)
+"""The first cell of a row of totals: ``SUMMA:``, ``Antal``, ``Totalt``, ``Antal rader: 12``."""
+
+_NUMERIC = re.compile(r"[\d\s.,:%/+-]+")
+
+_NOTED = 3
+"""Columns a table has at least where a single cell below it is taken for a note."""
+
+_FULL = 0.6
+"""The share of a table's columns that a row of unknown headings must fill."""
+
+Cells = Sequence[str | None]
 
 
 @dataclass(frozen=True)
@@ -21,11 +36,13 @@ class TextTable:
     """One table of text: a header and the records below it.
 
     ``headings`` and ``columns`` (spreadsheet letters) belong to the columns ``"0", "1",
-    ...`` of ``frame`` in order.  A heading that occurs twice gets a suffix, ``"Datum
-    (2)"``; a column without one has ``""``.  ``frame`` has one row per record, String
-    columns, and ``_row`` (UInt32), the record's row number in the sheet.  ``titles``
-    are the filled cells of each row above the header.  ``left_out`` counts the rows
-    below the header that are no records, by reason.
+    ...`` of ``frame`` in order; wholly blank columns are left out.  A heading met before
+    gets a suffix, ``"Datum (2)"``; a column without one has ``""``.
+
+    ``frame`` has one row per record: String columns, and ``_row`` (UInt32), the record's
+    row number in the sheet.  ``titles`` are the filled cells of each row above the header
+    and of each note below the table.  ``left_out`` counts the rows below the header that
+    are no records, by reason: ``blank, totals, repeated_header, notes``.
     """
 
     grid_file: str
@@ -41,41 +58,45 @@ class TextTable:
 def find_table(
     grid: Grid, known_headings: Collection[str]
 ) -> tuple[TextTable | None, list[Finding]]:
-    """Find the header row and take the records below it."""
+    """Find the header row and take the records below it.
+
+    ``known_headings`` are in :func:`normal` form.  The header is the early row that holds
+    most of them; where none is known, the first row that looks like headings.
+    """
+    if grid.cells.is_empty():
+        return None, [say.empty_sheet(grid.place)]
     top = grid.cells.head(EARLY).rows()
-    known = set(known_headings)
-    scores = [len({normal(cell) for cell in row if cell} & known) for row in top]
-    if not scores or not max(scores):
-        return None, [_no_header(grid)]
-    at = scores.index(max(scores))
-    used = [i for i, name in enumerate(grid.cells.columns) if _used(grid, name, at)]
-    body = grid.cells.slice(at + 1).select(pl.col(str(i)).alias(str(n)) for n, i in enumerate(used))
-    frame = body.with_columns(grid.rows.slice(at + 1).alias(ADDRESS))
+    at = _header(top, set(known_headings))
+    if at is None:
+        return None, [say.no_header(grid.place)]
+    used = _used_columns(grid, at)
+    headings = tuple(" ".join((top[at][i] or "").split()) for i in used)
+    records, notes, left_out = _records(_below(grid, at, used), top[at], used)
     table = TextTable(
         grid.file,
         grid.sheet,
-        _distinct([top[at][i] or "" for i in used]),
+        _distinct(headings),
         tuple(letter(i) for i in used),
-        frame.filter(pl.any_horizontal(pl.exclude(ADDRESS).is_not_null())),
-        tuple(tuple(c for c in row if c) for row in top[:at]),
+        records,
+        (*(_filled(row) for row in top[:at]), *notes),
         int(grid.rows[at]),
-        {},
+        left_out,
     )
-    return table, []
+    return table, _about_headings(grid.place, headings, table.columns)
 
 
 def normal(heading: str) -> str:
-    """The form in which headings and values are compared.
+    r"""Give the form in which headings and values are compared.
 
-    >>> normal("Utredning_inleds:*"), normal(" Inkom\\n datum")
-    ('utredning inleds', 'inkom datum')
+    >>> normal("Senast_sedd:*"), normal(" Lånad\n den")
+    ('senast sedd', 'lånad den')
     """
     text = unicodedata.normalize("NFC", heading).casefold()
-    return re.sub(r"[\s_-]+", " ", text).strip().rstrip(" :*")
+    return re.sub(r"[\s_\-\u2010-\u2013]+", " ", text).strip(" ").rstrip(" :*")
 
 
 def letter(position: int) -> str:
-    """The spreadsheet letter of a column counted from 0.
+    """Give the spreadsheet letter of a column counted from 0.
 
     >>> letter(0), letter(25), letter(26), letter(16383)
     ('A', 'Z', 'AA', 'XFD')
@@ -84,19 +105,88 @@ def letter(position: int) -> str:
     return (letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def _used(grid: Grid, name: str, at: int) -> bool:
-    return grid.cells[name].slice(at).null_count() < grid.cells.height - at
+def _header(top: Sequence[Cells], known: set[str]) -> int | None:
+    matches = [len({normal(cell) for cell in row if cell} & known) for row in top]
+    if max(matches):
+        # Of two rows with as many, the fuller is the header and the other a title.
+        return max(range(len(top)), key=lambda at: (matches[at], len(_filled(top[at])), -at))
+    width = max(len(_filled(row)) for row in top)
+    looks = (at for at, row in enumerate(top[:-1]) if _looks_like_headings(row, width))
+    return next(looks, None)
 
 
-def _distinct(headings: list[str]) -> tuple[str, ...]:
-    seen: Counter[str] = Counter()
-    result = []
-    for heading in headings:
-        seen[heading] += 1
-        again = heading and seen[heading] > 1
-        result.append(f"{heading} ({seen[heading]})" if again else heading)
-    return tuple(result)
+def _looks_like_headings(row: Cells, width: int) -> bool:
+    filled = _filled(row)
+    enough = len(filled) >= max(2, _FULL * width)
+    words = not any(_NUMERIC.fullmatch(cell) for cell in filled)
+    return enough and words and len(set(filled)) == len(filled)
 
 
-def _no_header(grid: Grid) -> Finding:
-    return Finding("header.missing", "warning", grid.place, Text("Ingen rubrikrad.", "No header."))
+def _filled(row: Cells) -> tuple[str, ...]:
+    return tuple(cell for cell in row if cell)
+
+
+def _used_columns(grid: Grid, at: int) -> list[int]:
+    body = grid.cells.slice(at)
+    return [i for i, name in enumerate(body.columns) if body[name].null_count() < body.height]
+
+
+def _below(grid: Grid, at: int, used: Sequence[int]) -> pl.DataFrame:
+    cells = grid.cells.slice(at + 1).select(
+        pl.col(str(position)).alias(str(n)) for n, position in enumerate(used)
+    )
+    return cells.with_columns(grid.rows.slice(at + 1).alias(ADDRESS))
+
+
+def _records(
+    below: pl.DataFrame, header: Cells, used: Sequence[int]
+) -> tuple[pl.DataFrame, list[tuple[str, ...]], dict[str, int]]:
+    """The records, the notes below them, and the count of what was left out."""
+    cells = pl.exclude(ADDRESS)
+    why = below.select(
+        blank=~pl.any_horizontal(cells.is_not_null()),
+        totals=_first_filled(below).str.contains(_TOTALS).fill_null(False),
+        repeated_header=pl.all_horizontal(
+            pl.col(str(n)).eq_missing(pl.lit(header[i], pl.String)) for n, i in enumerate(used)
+        ),
+        filled=pl.sum_horizontal(cells.is_not_null()),
+    )
+    why = why.with_columns(notes=_is_note(len(used))).drop("filled")
+    left_out = {name: int(why[name].sum()) for name in why.columns if why[name].any()}
+    if not left_out:
+        return below, [], {}
+    notes = [_filled(row[:-1]) for row in below.filter(why["notes"]).rows()]
+    return below.filter(~why.select(pl.any_horizontal(pl.all())).to_series()), notes, left_out
+
+
+def _first_filled(below: pl.DataFrame) -> pl.Expr:
+    return pl.coalesce(pl.exclude(ADDRESS)) if below.width > 1 else pl.lit(None, pl.String)
+
+
+def _is_note(width: int) -> pl.Expr:
+    """Single cells at the end of a table of several columns: a source, a date of printing."""
+    one = (pl.col("filled") == 1) & ~pl.col("totals")
+    last_record = (pl.col("filled") > 1).arg_true().max().fill_null(-1)
+    after = pl.int_range(pl.len()) > last_record
+    return one & after if width >= _NOTED else pl.lit(False)
+
+
+def _distinct(headings: Sequence[str]) -> tuple[str, ...]:
+    times = _times(headings)
+    return tuple(f"{h} ({n})" if n > 1 else h for h, n in zip(headings, times, strict=True))
+
+
+def _times(headings: Sequence[str]) -> list[int]:
+    """How many times each heading has been met so far; 0 for a column without one."""
+    keys = [normal(heading) for heading in headings]
+    return [keys[: at + 1].count(key) if key else 0 for at, key in enumerate(keys)]
+
+
+def _about_headings(place: str, headings: Sequence[str], columns: Sequence[str]) -> list[Finding]:
+    named = list(zip(headings, columns, _times(headings), strict=True))
+    again = [(heading, column) for heading, column, times in named if times > 1]
+    nameless = [column for _, column, times in named if times == 0]
+    return [
+        *([say.same_headings(place, again)] if again else []),
+        *([say.nameless_columns(place, nameless)] if nameless else []),
+    ]

@@ -42,7 +42,7 @@ def _grid(document: Document, table: str) -> Grid:
     headings = list(dict.fromkeys(key for row in rows for key in row))
     cells = [headings, *([_text(row.get(heading)) for heading in headings] for row in rows)]
     lines = [document.lines[(table,)], *(document.lines[(table, at)] for at in range(len(rows)))]
-    frame = pl.DataFrame(cells, orient="row", schema={key: pl.String for key in headings})
+    frame = pl.DataFrame(cells, orient="row", schema=dict.fromkeys(headings, pl.String))
     return text_grid(document.path.name, table, frame, pl.Series(lines, dtype=pl.UInt32))
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from bbic_ind.sources.parsing import MISSING, Parsed, by_words, completed, parsed
 from bbic_ind.sources.dates import Order, parse_dates, parse_end_dates
 from bbic_ind.sources.headers import normal
+from bbic_ind.sources.parsing import MISSING, Parsed, by_words, completed, parsed
 
 __all__ = [
     "MISSING",
