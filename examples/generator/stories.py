@@ -157,9 +157,9 @@ def place(town: Town, child: Person, case: Row) -> date:
 
 def emergency_home(town: Town, child: Person, case: Row) -> date:
     """An emergency home from the middle of the investigation; gives its last day."""
-    start = case["inledd"] + (case["avslutad"] - case["inledd"]) // 2
+    start: date = case["inledd"] + (case["avslutad"] - case["inledd"]) // 2
     left: date = case["avslutad"] + days(town, DAYS_IN_JOURHEM_AFTER_CASE)
-    end = max(left, start)
+    end: date = max(left, start)
     stay(town, child, "jourhem", spell(town, start, end), case)
     return end
 
