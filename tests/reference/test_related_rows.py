@@ -327,7 +327,7 @@ def test_days_to_an_open_end_are_at_least_those_that_have_passed() -> None:
 def test_the_earliest_of_an_open_end_and_a_day_that_has_passed_is_known() -> None:
     let = {"v": {"earliest_of": ["closed", "period.end"]}}
     assert state({"v": {"during": "period"}}, {}, "2025-12-31", let=let) == "true"
-    assert state({"v": {"is": "x"}} if False else {"v": {"missing": False}}, {}, let=let) == "true"
+    assert state({"v": {"missing": False}}, {}, let=let) == "true"
 
 
 def test_a_named_value_can_be_used_from_an_inner_row() -> None:
