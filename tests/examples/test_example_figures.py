@@ -16,9 +16,10 @@ FIGURES = [
 ]
 
 
-def computed(stad, export):
-    run = carry_out(Order(sources=(stad / export, stad / "sidoblad"), periods=("2023..2025",)))
-    return run.results.select(KEYS + FIGURES)
+def computed(stad, export, periods=("2023..2025",), by=()):
+    sources = (stad / export, stad / "sidoblad")
+    run = carry_out(Order(sources=sources, periods=periods, by=by))
+    return run.results.select(*KEYS, *by, *FIGURES)
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +37,14 @@ def test_both_systems_give_the_same_figures(combine, lifecare, year):
     this_year = pl.col("period") == year
 
     assert_frame_equal(combine.filter(this_year), lifecare.filter(this_year))
+
+
+@pytest.mark.parametrize("by", ["kön", "åldersgrupp", "enhet"])
+def test_both_systems_give_the_same_groups(examples, by):
+    of_combine = computed(examples / "exempelstad", "combine.xlsx", ("2025",), (by,))
+    of_lifecare = computed(examples / "exempelstad", "lifecare", ("2025",), (by,))
+
+    assert_frame_equal(of_combine, of_lifecare, check_row_order=False)
 
 
 def test_figures_are_those_expected(combine, examples):
