@@ -3,12 +3,15 @@
 import csv
 import re
 import zipfile
+from pathlib import Path
 
 import make
 import pytest
 from generator.people import birth_date
 
 from bbic_ind.periods import OPEN
+
+PUBLISHED = Path(__file__).parents[1] / "data"
 
 
 def files_in(folder):
@@ -55,11 +58,7 @@ def test_project_holds_what_the_script_makes(made, examples):
 
 
 def test_every_number_of_a_person_is_a_test_number(examples):
-    known = {
-        number
-        for name in ("personnummer.csv", "samordningsnummer.csv")
-        for number in (examples / "data" / name).read_text().split()[1:]
-    }
+    known = numbers_in(examples / "data", "personnummer", "samordningsnummer")
 
     found = {
         "".join(match)
@@ -70,6 +69,16 @@ def test_every_number_of_a_person_is_a_test_number(examples):
 
     assert found
     assert found <= known
+
+
+def test_every_number_comes_from_the_published_lists(examples):
+    used = numbers_in(examples / "data", "personnummer", "samordningsnummer")
+
+    assert used <= numbers_in(PUBLISHED, "test_personnummer", "test_samordningsnummer")
+
+
+def numbers_in(folder, *names):
+    return {number for name in names for number in (folder / f"{name}.csv").read_text().split()[1:]}
 
 
 def test_nothing_happens_after_the_extraction_date(town):
