@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
 
 from bbic_ind.errors import DefinitionError, Fault, UserError
 from bbic_ind.texts import Text
@@ -126,9 +127,7 @@ def _scalar(text: str) -> str | int | float | bool | None:
     return float(text) if _DECIMAL.fullmatch(text) else text
 
 
-def validate(
-    document: Document, shape: type[M], error: type[UserError] = DefinitionError
-) -> M:
+def validate(document: Document, shape: type[M], error: type[UserError] = DefinitionError) -> M:
     """Make ``shape`` of a document; raises ``error`` naming the line of every mistake."""
     try:
         return shape.model_validate(document.data)
@@ -147,8 +146,34 @@ def _mistake(document: Document, shape: type[BaseModel], error: Any) -> Fault:
             place,
             Text(f"nyckeln ”{name}” saknas.", f'the key "{name}" is missing.'),
         )
+    reason = _reason(error)
+    if not at:
+        return Fault(place, reason)
+    return Fault(place, Text(f"”{name}”: {reason.sv}", f'"{name}": {reason.en}'))
+
+
+def told(sv: str, en: str) -> PydanticCustomError:
+    """An error for a validator to raise, with its own words in both languages."""
+    return PydanticCustomError("told", "{en}", {"sv": sv, "en": en})
+
+
+def _reason(error: Any) -> Text:
+    """What the validation found wrong, in both languages."""
+    context = error.get("ctx", {})
+    if error["type"] == "told":
+        return Text(context["sv"], context["en"])
+    if error["type"] == "literal_error":
+        listed = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        return Text(f"ska vara något av {listed}.", f"must be one of {listed}.")
+    if error["type"] in _WANTED:
+        wanted = _WANTED[error["type"]]
+        return Text(f"ska vara {wanted.sv}.", f"must be {wanted.en}.")
+    limit = context.get("ge", context.get("le"))
+    if limit is not None:
+        side = Text("minst", "at least") if "ge" in context else Text("högst", "at most")
+        return Text(f"ska vara {side.sv} {limit}.", f"must be {side.en} {limit}.")
     reason = str(error["msg"]).removeprefix("Value error, ")
-    return Fault(place, Text(f"”{name}”: {reason}", f'"{name}": {reason}'))
+    return Text(f"godtas inte ({reason}).", f"is not accepted ({reason}).")
 
 
 def _known_keys(shape: type[BaseModel], at: KeyPath) -> list[str]:
@@ -185,6 +210,20 @@ def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, str]:
     near = difflib.get_close_matches(name, list(known), 1)
     return (f" Menade du ”{near[0]}”?", f' Did you mean "{near[0]}"?') if near else ("", "")
 
+
+_MAPPING = Text("nycklar och värden", "keys and values")
+_LIST = Text("en lista", "a list")
+_WANTED = {
+    "string_type": Text("text; sätt citattecken om det är ett tal", "text; quote it if a number"),
+    "int_type": Text("ett heltal", "a whole number"),
+    "float_type": Text("ett tal", "a number"),
+    "bool_type": Text("true eller false", "true or false"),
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+}
 
 _NOT_UTF8 = Text(
     "filen är inte skriven i UTF-8. Spara den som UTF-8 och försök igen.",

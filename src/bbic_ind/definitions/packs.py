@@ -1,5 +1,6 @@
 """A pack: a folder of definition files, one indicator each, with ``pack.yaml`` beside them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,8 +80,8 @@ def _load_indicator(path: Path, pack: str, model: Model) -> Indicator:
 
 
 def _order(indicator: Indicator) -> tuple[list[int], str]:
-    """Sort 1:2 before 1:10, and what has no numbers by its text."""
-    numbers = [int(part) for part in indicator.id.split(":") if part.isdecimal()]
+    """Sort 1:2 before 1:10 and 3:4 before 3:4-svar; what has no number comes last."""
+    numbers = [int(digits) for digits in re.findall(r"\d+", indicator.id)]
     return numbers or [10**6], indicator.id
 
 

@@ -23,7 +23,7 @@ from bbic_ind.definitions.parse_dates import parse_date
 from bbic_ind.errors import DefinitionError
 from bbic_ind.model import Model, Titles
 from bbic_ind.model.shapes import Shape
-from bbic_ind.strict_yaml import Document, KeyPath, validate
+from bbic_ind.strict_yaml import Document, KeyPath, told, validate
 from bbic_ind.texts import Text
 
 
@@ -129,11 +129,16 @@ class DefinitionFile(Shape):
         missing = [_written(name) for name in sorted(needed - given)]
         foreign = [_written(name) for name in sorted(given - needed - allowed)]
         if missing:
-            raise ValueError(f"kind {self.kind}: saknar / is missing {', '.join(missing)}")
+            lacks = ", ".join(missing)
+            raise told(f"{self.kind} behöver {lacks}.", f"{self.kind} needs {lacks}.")
         if foreign:
-            raise ValueError(f"kind {self.kind}: kan inte ha / cannot have {', '.join(foreign)}")
+            has = ", ".join(foreign)
+            raise told(f"{self.kind} kan inte ha {has}.", f"{self.kind} cannot have {has}.")
         if self.kind == "distribution" and self._groupings != 1:
-            raise ValueError("kind distribution: parts, categories eller/or bands")
+            raise told(
+                "distribution behöver precis en av parts, categories och bands.",
+                "distribution needs exactly one of parts, categories and bands.",
+            )
         return self
 
     @property
