@@ -23,7 +23,7 @@ def indicator(id_: str, title: str, kind: str, area: int, **more) -> Indicator:
         title=titles(title, f"{title} (en)"),
         kind=kind,
         period=more.pop("period", "year"),
-        computation=Computation(table=more.pop("table", "lån")),
+        computation=Computation(table="lån"),
         area=area,
         **more,
     )
@@ -34,11 +34,18 @@ INDICATORS = (
         Variant("med_förlängda", titles("En del räknar dem.", "Some do."), Computation("lån")),
     )),
     indicator("1:2", "Lån per anställd", "ratio", 1, period="snapshot"),
-    indicator("1:3", "Filialer med kvällsöppet", "yes_no", 1, table="filialer"),
+    indicator("1:3", "Filialer med kvällsöppet", "yes_no", 1),
     indicator("1:10", "Lån per slag", "distribution", 1),
-    indicator("2:1", "Fjärrlån som kom fram inom två veckor efter beställningen", "share", 2,
-              table="fjärrlån"),
+    indicator("2:1", "Fjärrlån som kom fram inom två veckor efter beställningen", "share", 2),
 )  # fmt: skip
+
+USES = {
+    ("prov", "1:1"): frozenset({("lån", "åter"), ("lån", "från")}),
+    ("prov", "1:2"): frozenset({("lån", "åter")}),
+    ("prov", "1:3"): frozenset({("filialer", "svar")}),
+    ("prov", "1:10"): frozenset({("lån", "åter")}),
+    ("prov", "2:1"): frozenset({("fjärrlån", "framme")}),
+}
 
 PACK = Pack(
     "prov",
@@ -98,7 +105,7 @@ ROWS = [
     row("1:10", part="böcker", **share(2, 3)),
     row("1:10", part="övriga", **share(1, 3, pending=1), ) | {
         "status": "preliminary", "final_from": date(2026, 12, 31)},
-    row("2:1", status="not_computable", note="saknar fjärrlån.framme"),
+    row("2:1", status="not_computable", note="Saknas i underlaget: fjärrlån.framme."),
     row("2:1", variant="tom", status="empty", numerator=0, denominator=0),
 ]  # fmt: skip
 
@@ -121,12 +128,20 @@ def make_run(rows: list[dict], by: tuple[str, ...] = ("kön",), lang: str = "sv"
     frame = shaped(pl.DataFrame(rows, schema_overrides=schema(by), infer_schema_length=None), by)
     sheets = (
         SheetRead(
-            "lån.xlsx", "Lån", "lån", 3, 1234, 1222, {"blank": 12}, {"id": "Lånenr"}, ("Namn",)
+            "lån.xlsx",
+            "Lån",
+            "lån",
+            3,
+            1234,
+            1222,
+            {Text("tomma rader", "blank rows"): 12},
+            {"id": "Lånenr"},
+            ("Namn",),
         ),
         SheetRead("lån.xlsx", "Annat", "", 0, 7, 0),
     )
     reading = Reading(Dataset({}, date(2026, 2, 1)), sheets, FINDINGS, "plain", "found")
-    return Run(frame, reading, INDICATORS, {"prov": PACK}, lang)
+    return Run(frame, reading, INDICATORS, {"prov": PACK}, USES, lang)
 
 
 @pytest.fixture

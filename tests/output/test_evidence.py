@@ -11,15 +11,15 @@ def finding(**more):
 
 
 def test_a_finding_touches_the_indicators_that_read_its_column(run):
-    assert affected(finding(table="lån", column="åter"), run.indicators) == ("1:1", "1:2", "1:10")
+    assert affected(finding(table="lån", column="åter"), run) == ("1:1", "1:2", "1:10")
 
 
 def test_a_finding_about_a_column_nobody_reads_touches_none(run):
-    assert affected(finding(table="lån", column="hylla"), run.indicators) == ()
+    assert affected(finding(table="lån", column="hylla"), run) == ()
 
 
 def test_a_finding_about_a_whole_table_touches_all_that_use_it(run):
-    assert affected(finding(table="fjärrlån"), run.indicators) == ("2:1",)
+    assert affected(finding(table="fjärrlån"), run) == ("2:1",)
 
 
 def test_the_cells_not_named_are_counted():
@@ -44,8 +44,8 @@ def test_findings_are_told_gravest_first_and_the_rest_counted(run):
 @pytest.mark.parametrize(
     ("lang", "line"),
     [
-        ("sv", "Läst: 1 fil, 2 blad, 1222 rader använda, 19 utelämnade (profil: plain)."),
-        ("en", "Read: 1 file, 2 sheets, 1222 rows used, 19 left out (profile: plain)."),
+        ("sv", "Läst: 1 av 2 blad i 1 fil, 1222 rader använda, 12 utelämnade (profil: plain)."),
+        ("en", "Read: 1 of 2 sheets in 1 file, 1222 rows used, 12 left out (profile: plain)."),
     ],
 )
 def test_the_summary_counts_files_sheets_and_rows(run, lang, line):

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from io import BytesIO, StringIO
 
 import openpyxl
@@ -29,7 +30,11 @@ def from_csv(stream):
 
 def from_json(stream):
     rows = json.load(stream)["results"]
-    return pl.DataFrame(rows, infer_schema_length=None).cast(dict(schema(("kön",)))).to_dicts()
+    days = ("period_start", "period_end", "final_from")
+    return [
+        row | {name: date.fromisoformat(row[name]) if row[name] else None for name in days}
+        for row in rows
+    ]
 
 
 def from_parquet(stream):

@@ -83,9 +83,9 @@ def test_a_preliminary_figure_without_a_day_is_only_preliminary():
 
 
 def test_what_cannot_be_computed_says_why():
-    row = counted(1.0, 2.0, status="not_computable", note="saknar lån.åter")
+    row = counted(1.0, 2.0, status="not_computable", note="Saknas: lån.åter.")
 
-    assert wording.status(row, "sv") == "kan inte räknas: saknar lån.åter"
+    assert wording.status(row, "sv") == "kan inte räknas. Saknas: lån.åter."
 
 
 def test_what_is_undecided_is_counted_in_the_remark():

@@ -1,14 +1,17 @@
 """From what was asked for to a finished run: choose, read, calculate."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bbic_ind.cli.choice import choose
+from bbic_ind.cli.messages import doing
 from bbic_ind.cli.parsing import one_of
+from bbic_ind.definitions.uses import Use, uses
 from bbic_ind.engine import calculate
 from bbic_ind.errors import Fault, UsageError
+from bbic_ind.model import ColumnType, Model
 from bbic_ind.output.run import Run
 from bbic_ind.periods import MonthDay, Period, latest_complete_year, parse_period, parse_periods
 from bbic_ind.sources import read
@@ -38,17 +41,52 @@ def carry_out(order: Order) -> Run:
     snapshot = MonthDay.parse(order.snapshot)
     periods = parse_periods(order.periods, snapshot)
     choice = choose(order.indicators)
-    one_of("--by", order.by, list(choice.model.breakdowns))
-    reading = read(
-        order.sources,
-        choice.model,
-        profiles=choice.profiles,
-        profile=order.profile,
-        extracted=order.extracted,
-    )
+    one_of("--by", order.by, breakdowns(choice.model))
+    used = {(i.pack, i.id): uses(i, choice.model) for i in choice.indicators}
+    with doing(_READING(order.lang)):
+        reading = read(
+            order.sources,
+            choice.model,
+            profiles=choice.profiles,
+            profile=order.profile,
+            extracted=order.extracted,
+            wanted=_wanted(used.values(), order.by, choice.model),
+        )
     asked = periods or [_latest(reading.dataset.extracted, snapshot)]
-    results = calculate(choice.indicators, choice.model, reading.dataset, asked, order.by)
-    return Run(results, reading, choice.indicators, choice.packs, order.lang)
+    with doing(_COMPUTING(order.lang)):
+        results = calculate(
+            choice.indicators, choice.model, reading.dataset, asked, order.by, order.lang
+        )
+    return Run(results, reading, choice.indicators, choice.packs, used, order.lang)
+
+
+def breakdowns(model: Model) -> list[str]:
+    """What figures can be divided by: the model's breakdowns, and columns that hold few words.
+
+    Never an id: a figure for each person is no statistic.
+    """
+    columns = (
+        name
+        for table in model.tables.values()
+        for name, column in table.columns.items()
+        if column.type in _GROUPS
+    )
+    return list(dict.fromkeys([*model.breakdowns, *columns]))
+
+
+_GROUPS = (ColumnType.CATEGORY, ColumnType.TEXT, ColumnType.YES_NO)
+
+
+def _wanted(
+    used: Iterable[Collection[Use]], by: Sequence[str], model: Model
+) -> dict[str, set[str]]:
+    """The columns to read of each table: those used, and those to divide by."""
+    wanted: dict[str, set[str]] = {}
+    for table, column in (use for uses_ in used for use in uses_):
+        wanted.setdefault(table, set()).add(column)
+    for table, columns in wanted.items():
+        columns.update(set(by) & set(model.tables[table].columns))
+    return wanted
 
 
 def _latest(extracted: date, snapshot: MonthDay) -> Period:
@@ -64,6 +102,8 @@ def _refuse_absent(sources: Iterable[Path]) -> None:
         raise UsageError([Fault(str(path), _ABSENT) for path in absent])
 
 
+_READING = Text("Läser underlaget", "Reading the sources")
+_COMPUTING = Text("Räknar indikatorerna", "Computing the indicators")
 _NO_SOURCE = Text(
     "ange minst en fil eller mapp med uttag, till exempel: bbic-ind compute uttag.xlsx",
     "name at least one file or folder of exports, for example: bbic-ind compute export.xlsx",

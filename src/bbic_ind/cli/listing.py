@@ -29,5 +29,5 @@ def list_(
     from bbic_ind.output.as_list import listing  # noqa: PLC0415
 
     choice = choose(parsing.words(indicators))
-    show(listing(choice.packs.values(), parsing.language(lang)))
+    show(listing(choice.packs.values(), choice.model, parsing.language(lang)))
     return Exit.DONE

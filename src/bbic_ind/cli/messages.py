@@ -3,6 +3,8 @@
 import os
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bbic_ind.cli.language import LANG, said
@@ -22,6 +24,22 @@ def show(text: str) -> None:
     except BrokenPipeError:
         # Python flushes once more when it exits, and would complain about the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def doing(what: str) -> Iterator[None]:
+    """Say what takes its time, on a terminal only, and wipe it out when done."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    print(f"{what} …", end="", file=sys.stderr, flush=True)
+    try:
+        yield
+    finally:
+        print(_WIPED, end="", file=sys.stderr, flush=True)
+
+
+_WIPED = "\r\033[K"
 
 
 def tell_faults(error: UserError) -> None:

@@ -1,11 +1,13 @@
 """Check packs and profiles in full and run the examples of the definitions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bbic_ind.cli.choice import choose, shipped_packs
-from bbic_ind.engine.examples import check
-from bbic_ind.errors import DefinitionError
+from bbic_ind.definitions import Indicator
+from bbic_ind.engine import run_example
+from bbic_ind.errors import DefinitionError, Fault
+from bbic_ind.model import Model
 from bbic_ind.sources.profiles import load_profiles
 from bbic_ind.texts import Language, Text
 
@@ -17,11 +19,26 @@ def verdict(folders: Sequence[Path], lang: Language) -> str:
     """
     choice = choose([str(folder) for folder in folders or shipped_packs()])
     profiles = load_profiles(choice.profiles, choice.model)
-    faults = [fault for i in choice.indicators for fault in check(i, choice.model)]
+    faults = [fault for i in choice.indicators for fault in _faults(i, choice.model)]
     if faults:
         raise DefinitionError(faults)
     examples = sum(len(i.examples) for i in choice.indicators)
     return _sound(len(choice.indicators), examples, len(profiles))(lang)
+
+
+def _faults(indicator: Indicator, model: Model) -> Iterator[Fault]:
+    """Each figure of an example that is not the one it expects."""
+    for example in indicator.examples:
+        place = f"{indicator.path.name}:{example.line}"
+        for mismatch in run_example(indicator, example, model):
+            yield Fault(place, _differs(example.name, mismatch))
+
+
+def _differs(example: str, mismatch: str) -> Text:
+    return Text(
+        f"exemplet ”{example}” stämmer inte: {mismatch}",
+        f'the example "{example}" does not hold: {mismatch}',
+    )
 
 
 def _sound(indicators: int, examples: int, profiles: int) -> Text:

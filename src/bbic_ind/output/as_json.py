@@ -1,13 +1,14 @@
 """The results as JSON: an object with ``run`` (what they rest on) and ``results`` (the rows)."""
 
 import json as encoder
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import IO, Any
 
-from bbic_ind.model import Finding
+from bbic_ind.model import Finding, SheetRead
 from bbic_ind.output.evidence import affected, gravest_first
 from bbic_ind.output.run import Run
+from bbic_ind.texts import Language
 
 
 def write_json(run: Run, stream: IO[bytes]) -> None:
@@ -33,13 +34,19 @@ def about(run: Run) -> dict[str, Any]:
         "extracted_from": reading.extracted_from,
         "profile": reading.profile,
         "by": run.by,
-        "sheets": [asdict(sheet) for sheet in reading.sheets],
+        "sheets": [_sheet(sheet, run.lang) for sheet in reading.sheets],
         "findings": [_finding(finding, run) for finding in gravest_first(reading.findings)],
     }
 
 
+def _sheet(sheet: SheetRead, lang: Language) -> dict[str, Any]:
+    told = {field.name: getattr(sheet, field.name) for field in fields(sheet)}
+    reasons = {reason(lang): rows for reason, rows in sheet.left_out.items()}
+    return told | {"left_out": reasons, "columns": dict(sheet.columns)}
+
+
 def _finding(finding: Finding, run: Run) -> dict[str, Any]:
-    told = {"message": finding.message(run.lang), "affects": affected(finding, run.indicators)}
+    told = {"message": finding.message(run.lang), "affects": affected(finding, run)}
     return asdict(finding) | told
 
 

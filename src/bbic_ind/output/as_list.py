@@ -5,6 +5,8 @@ from itertools import groupby
 from textwrap import wrap
 
 from bbic_ind.definitions import Indicator, Kind, Pack
+from bbic_ind.definitions.uses import uses
+from bbic_ind.model import Model
 from bbic_ind.output.as_table import WIDTH
 from bbic_ind.texts import Language, Text
 
@@ -22,12 +24,12 @@ _NEEDS = Text("ur", "from")
 _INDENT = " " * 7
 
 
-def listing(packs: Iterable[Pack], lang: Language) -> str:
+def listing(packs: Iterable[Pack], model: Model, lang: Language) -> str:
     """Every indicator under its pack and area, ending with a newline."""
-    return "\n".join(line for pack in packs for line in _pack(pack, lang)) + "\n"
+    return "\n".join(line for pack in packs for line in _pack(pack, model, lang)) + "\n"
 
 
-def _pack(pack: Pack, lang: Language) -> Iterator[str]:
+def _pack(pack: Pack, model: Model, lang: Language) -> Iterator[str]:
     yield f"{pack.title(lang)} ({pack.id} {pack.version})"
     for area, indicators in groupby(pack.indicators, key=lambda i: i.area):
         heading = pack.areas.get(area) if area is not None else None
@@ -35,12 +37,12 @@ def _pack(pack: Pack, lang: Language) -> Iterator[str]:
         if heading is not None:
             yield from wrap(f"{area}  {heading(lang)}", WIDTH, subsequent_indent="   ")
         for indicator in indicators:
-            yield from _indicator(indicator, lang)
+            yield from _indicator(indicator, model, lang)
 
 
-def _indicator(indicator: Indicator, lang: Language) -> Iterator[str]:
+def _indicator(indicator: Indicator, model: Model, lang: Language) -> Iterator[str]:
     title = f"  {indicator.id:<{len(_INDENT) - 2}}{indicator.title(lang)}"
     yield from wrap(title, WIDTH, subsequent_indent=_INDENT)
-    tables = ", ".join(sorted({table for table, _ in indicator.uses}))
+    tables = ", ".join(sorted({table for table, _ in uses(indicator, model)}))
     facts = f"{_KINDS[indicator.kind](lang)} {_PERIODS[indicator.period](lang)}"
     yield from wrap(f"{_INDENT}{facts}, {_NEEDS(lang)} {tables}", WIDTH, subsequent_indent=_INDENT)

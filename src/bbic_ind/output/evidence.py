@@ -6,7 +6,7 @@ columns that their definitions use.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bbic_ind.definitions import Indicator
+from bbic_ind.definitions.uses import Use
 from bbic_ind.model import Finding, Reading, Severity, SheetRead
 from bbic_ind.output.run import Run
 from bbic_ind.texts import Language, Text, listed
@@ -25,26 +25,22 @@ EXTRACTED_FROM = {
     "latest": Text("gissat: det senaste datumet i uttaget", "guessed: the latest date in the data"),
 }
 
-LEFT_OUT = {
-    "blank": Text("tomma rader", "blank rows"),
-    "totals": Text("summarader", "totals rows"),
-    "repeated_header": Text("upprepade rubrikrader", "repeated header rows"),
-}
-
 _AFFECTS = Text("berör", "affects")
 
 
-def affected(finding: Finding, indicators: Iterable[Indicator]) -> tuple[str, ...]:
+def affected(finding: Finding, run: Run) -> tuple[str, ...]:
     """The ids of the indicators that read what the finding is about.
 
     A finding about a whole table touches every indicator that uses the table; one about
     no table at all names none.
     """
-    return tuple(i.id for i in indicators if _reads(i, finding.table, finding.column))
+    return tuple(
+        id_ for (_, id_), used in run.uses.items() if _reads(used, finding.table, finding.column)
+    )
 
 
-def _reads(indicator: Indicator, table: str, column: str) -> bool:
-    return any(table == used and column in ("", name) for used, name in indicator.uses)
+def _reads(used: Iterable[Use], table: str, column: str) -> bool:
+    return any(table == of and column in ("", name) for of, name in used)
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -63,7 +59,7 @@ def place(finding: Finding) -> str:
 def finding_line(finding: Finding, run: Run) -> str:
     """``lån.xlsx › Lån › G27: ... → berör 5:4, 1:2``."""
     where = place(finding)
-    ids = affected(finding, run.indicators)
+    ids = affected(finding, run)
     effect = f" → {_AFFECTS(run.lang)} {', '.join(ids)}" if ids else ""
     return f"{where + ': ' if where else ''}{finding.message(run.lang)}{effect}"
 
@@ -92,14 +88,16 @@ def summary_lines(reading: Reading, lang: Language) -> list[str]:
     """What was read and up to which day it is known, in two lines."""
     files = len({sheet.file for sheet in reading.sheets})
     used = sum(sheet.used for sheet in reading.sheets)
-    left = sum(sheet.rows for sheet in reading.sheets) - used
+    left = sum(sum(sheet.left_out.values()) for sheet in reading.sheets)
+    needed = sum(1 for sheet in reading.sheets if is_used(sheet))
     day, origin = reading.dataset.extracted.isoformat(), EXTRACTED_FROM[reading.extracted_from]
     read = Text(
-        f"Läst: {files} {'fil' if files == 1 else 'filer'}, {len(reading.sheets)} blad, "
-        f"{used} rader använda, {left} utelämnade (profil: {reading.profile}).",
-        f"Read: {files} {'file' if files == 1 else 'files'}, {len(reading.sheets)} "
-        f"{'sheet' if len(reading.sheets) == 1 else 'sheets'}, {used} rows used, "
-        f"{left} left out (profile: {reading.profile}).",
+        f"Läst: {needed} av {len(reading.sheets)} blad i {files} "
+        f"{'fil' if files == 1 else 'filer'}, {used} rader använda, {left} utelämnade "
+        f"(profil: {reading.profile}).",
+        f"Read: {needed} of {len(reading.sheets)} sheets in {files} "
+        f"{'file' if files == 1 else 'files'}, {used} rows used, {left} left out "
+        f"(profile: {reading.profile}).",
     )
     known = Text(
         f"Uppgifterna gäller till och med {day} ({origin.sv}).",
@@ -110,8 +108,9 @@ def summary_lines(reading: Reading, lang: Language) -> list[str]:
 
 def left_out(sheet: SheetRead, lang: Language) -> str:
     """Why rows of the sheet were not used, with their numbers."""
-    reasons = (
-        f"{LEFT_OUT[reason](lang) if reason in LEFT_OUT else reason.replace('_', ' ')}: {rows}"
-        for reason, rows in sheet.left_out.items()
-    )
-    return ", ".join(reasons)
+    return ", ".join(f"{reason(lang)}: {rows}" for reason, rows in sheet.left_out.items())
+
+
+def is_used(sheet: SheetRead) -> bool:
+    """Whether any of the sheet's columns was read; one no indicator asks for is not."""
+    return bool(sheet.table and sheet.columns)

@@ -10,6 +10,7 @@ from itertools import groupby
 from bbic_ind.definitions import Indicator
 from bbic_ind.output.run import Run
 from bbic_ind.output.wording import Row
+from bbic_ind.results import Status
 from bbic_ind.texts import Text
 
 
@@ -63,7 +64,7 @@ def _indicator(run: Run, indicator: Indicator, rows: list[Row]) -> Iterator[Entr
     """The lines of one indicator, the periods of one figure following each other."""
     title = indicator.title(run.lang)
     by_label: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in _worth_telling(rows):
         by_label.setdefault(_label(run, indicator, row), []).append(row)
     if "" not in by_label:
         yield Entry(indicator, title, under=False, row=None)
@@ -71,6 +72,14 @@ def _indicator(run: Run, indicator: Indicator, rows: list[Row]) -> Iterator[Entr
         for number, row in enumerate(figures):
             first = (label or title) if number == 0 else ""
             yield Entry(indicator, first, under=label != "", row=row)
+
+
+def _worth_telling(rows: list[Row]) -> list[Row]:
+    """All rows; but one per period for an indicator of which nothing can be computed."""
+    if any(row["status"] != Status.NOT_COMPUTABLE for row in rows):
+        return rows
+    first = {row["period"]: row for row in reversed(rows)}
+    return [{**row, "variant": "", "part": ""} for row in reversed(first.values())]
 
 
 def _label(run: Run, indicator: Indicator, row: Row) -> str:

@@ -7,6 +7,7 @@ import polars as pl
 
 import bbic_ind
 from bbic_ind.definitions import Indicator, Pack
+from bbic_ind.definitions.uses import Use
 from bbic_ind.model import Reading
 from bbic_ind.results import groups
 from bbic_ind.texts import Language
@@ -16,13 +17,15 @@ from bbic_ind.texts import Language
 class Run:
     """Results (:mod:`bbic_ind.results`) with the definitions and the reading behind them.
 
-    ``packs`` maps a pack's id to the pack, for its title and the headings of its areas.
+    ``packs`` maps a pack's id to the pack, for its title and the headings of its areas;
+    ``uses`` maps the ids of a pack and an indicator to the columns that it reads.
     """
 
     results: pl.DataFrame
     reading: Reading
     indicators: Sequence[Indicator]
-    packs: Mapping[str, Pack] = field(default_factory=dict)
+    packs: Mapping[str, Pack]
+    uses: Mapping[tuple[str, str], frozenset[Use]] = field(default_factory=dict)
     lang: Language = "sv"
     version: str = bbic_ind.__version__
 

@@ -30,6 +30,7 @@ _FINDINGS = (
     Text("Vad", "What"),
 )
 _UNKNOWN = Text("inte igenkänt", "not recognised")
+_NOT_NEEDED = Text("behövs inte för indikatorerna", "not needed for the indicators")
 _UNUSED = Text("rubriker som inte används", "headings not used")
 
 Line = Sequence[cells.Value]
@@ -87,7 +88,9 @@ def _sheets(run: Run) -> list[Line]:
 
 
 def _left_out(sheet: SheetRead, lang: Language) -> str:
-    unused = ", ".join(sheet.unused_headings) if sheet.table else ""
+    if not evidence.is_used(sheet):
+        return _NOT_NEEDED(lang) if sheet.table else ""
+    unused = ", ".join(sheet.unused_headings)
     headings = f"{_UNUSED(lang)}: {unused}" if unused else ""
     return "; ".join(text for text in (evidence.left_out(sheet, lang), headings) if text)
 
@@ -99,7 +102,7 @@ def _findings(run: Run) -> list[Line]:
             found.place,
             ", ".join(found.cells),
             found.count,
-            ", ".join(evidence.affected(found, run.indicators)),
+            ", ".join(evidence.affected(found, run)),
             found.message(run.lang),
         )
         for found in evidence.gravest_first(run.reading.findings)

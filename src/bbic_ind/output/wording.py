@@ -85,7 +85,7 @@ def status(row: Row, lang: Language) -> str:
     if row["status"] == Status.PRELIMINARY and row["final_from"] is not None:
         return f"{word} {_UNTIL(lang)} {row['final_from'].isoformat()}"
     if row["status"] == Status.NOT_COMPUTABLE and row["note"]:
-        return f"{word}: {row['note']}"
+        return f"{word}. {row['note']}"
     return word
 
 
