@@ -30,6 +30,10 @@ def open_zip(content: Path | bytes) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(content) if isinstance(content, bytes) else content)
 
 
+BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+"""What a damaged zip, or one packed in an unknown way, raises when it is read."""
+
+
 def is_zip(content: Path | bytes) -> bool:
     """Whether the content begins as a zip does."""
     return head(content, 4) == b"PK\x03\x04"
@@ -48,7 +52,7 @@ def refusal(content: Path | bytes, name: str) -> Finding | None:
     try:
         with open_zip(content) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (*BAD_ZIP, ValueError):
         return say.broken(name)
     if any(member.flag_bits & 1 for member in members):
         return say.encrypted(name)
@@ -86,5 +90,5 @@ def _steps(path: str) -> tuple[str, ...]:
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> bytes | Finding:
     try:
         return archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError):
+    except BAD_ZIP:
         return say.broken(shown)

@@ -20,6 +20,8 @@ FIRST_DAY, LAST_DAY = date(1850, 1, 1), date(2150, 12, 31)
 FIRST_SERIAL, LAST_SERIAL = 18264, 73415
 """Excel's numbers for 1950-01-01 and 2100-12-31; a bare number outside them is no date."""
 
+_ISO = len("2025-11-01")
+
 _EPOCH_SERIAL = 25569
 """Excel's number for 1970-01-01; after February 1900 its false leap day matters no more."""
 
@@ -71,7 +73,7 @@ def _as_databases_write(text: pl.Series) -> pl.Series:
     if not whole.all():
         whole |= clock.str.contains(f"^{_CLOCK}")
     days = day.str.to_date("%Y-%m-%d", strict=False)
-    return _likely(days.set(~(whole & (day.str.len_bytes() == 10)).fill_null(False), None))
+    return _likely(days.set(~(whole & (day.str.len_bytes() == _ISO)).fill_null(False), None))
 
 
 def _otherwise(text: pl.Series, order: Order) -> pl.Series:

@@ -9,7 +9,7 @@ import polars as pl
 from bbic_ind.errors import Fault, SourceError
 from bbic_ind.model import Finding
 from bbic_ind.sources import file_messages as say
-from bbic_ind.sources.archives import head, is_ignored, is_zip, members, open_zip, refusal
+from bbic_ind.sources.archives import BAD_ZIP, head, is_ignored, is_zip, members, open_zip, refusal
 from bbic_ind.sources.delimited import read_delimited
 from bbic_ind.sources.grids import Grid, typed_grid
 from bbic_ind.sources.side_sheets import read_side_sheet
@@ -24,6 +24,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an old workbook begins, and the envelope of one with a password."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SPACE = 0x20
 _WEB = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<style")
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _YAML = (".yaml", ".yml")
@@ -39,6 +40,7 @@ def open_grids(paths: Sequence[Path]) -> Opened:
     read.  Raises SourceError, with all that was found wrong, when nothing could be read.
     """
     opened = [_open(content, name) for content, name in _named(paths)]
+    opened = opened or [([], [say.nothing_in("")])]
     grids = [grid for found, _ in opened for grid in found]
     findings = [finding for _, said in opened for finding in said]
     if not grids:
@@ -97,7 +99,7 @@ def _is_text(start: bytes, suffix: str) -> bool:
     if suffix not in _TEXT:
         return False
     # A few stray control characters are survived; a program or a picture is full of them.
-    control = sum(byte < 32 and byte not in b"\t\n\r\0" for byte in start)
+    control = sum(byte < _SPACE and byte not in b"\t\n\r\0" for byte in start)
     return not start.startswith(b"%PDF") and control * 100 < len(start)
 
 
@@ -108,10 +110,17 @@ def _read_zip(content: Content, name: str, in_zip: bool) -> Opened:
     with open_zip(content) as archive:
         inside = {member.lower().replace("\\", "/") for member in archive.namelist()}
     if inside.intersection(_WORKBOOKS):
-        return read_workbook(content, name)
+        return _read_workbook(content, name)
     if "[content_types].xml" in inside:
         return [], [say.unknown(name)]
     return ([], [say.zip_in_zip(name)]) if in_zip else _read_members(content, name)
+
+
+def _read_workbook(content: Content, name: str) -> Opened:
+    try:
+        return read_workbook(content, name)
+    except BAD_ZIP:
+        return [], [say.broken(name)]
 
 
 def _read_members(content: Content, name: str) -> Opened:

@@ -13,7 +13,9 @@ import polars as pl
 
 from bbic_ind.sources.parsing import completed
 
+_LENGTH, _MONTHS, _DAYS = 12, 12, 31
 _COORDINATION = 60
+_TWO_DIGITS = 5  # from 5 a doubled digit has two, whose sum is 9 less than the double
 _LETTERS = "TRSUWXJKLMN"
 
 _WRITTEN = (
@@ -68,6 +70,8 @@ def pseudonyms(columns: Sequence[pl.Series], key: bytes | None = None) -> list[p
     run.  With a key they are String, 16 hexadecimal digits of HMAC-SHA256, the same
     every run with that key.  A null id stays null.
     """
+    if not columns:
+        return []
     ids = pl.concat([column.cast(pl.String).alias("id") for column in columns])
     distinct = ids.drop_nulls().unique(maintain_order=True).to_frame()
     table = distinct.with_columns(
@@ -92,9 +96,9 @@ def _hashes(ids: pl.DataFrame, key: bytes) -> pl.Series:
 
 def _plain_numbers(text: pl.Series) -> pl.Series:
     """The twelve digits of what is written ``YYYYMMDDNNNN`` or ``YYYYMMDD-NNNN``, else null."""
-    dashed = (text.str.len_bytes() == 13) & (text.str.slice(8, 1) == "-")
+    dashed = (text.str.len_bytes() == _LENGTH + 1) & (text.str.slice(8, 1) == "-")
     digits = text.str.replace("-", "", literal=True) if dashed.any() else text
-    right = dashed | (text.str.len_bytes() == 12)
+    right = dashed | (text.str.len_bytes() == _LENGTH)
     frame = pl.DataFrame({"digits": digits, "right": right})
     sound = pl.col("right") & _is_number(pl.col("digits").cast(pl.Int64, strict=False))
     return frame.select(pl.when(sound).then("digits").alias(text.name)).to_series()
@@ -129,8 +133,8 @@ def _is_number(number: pl.Expr) -> pl.Expr:
     An unknown month is 00, an unknown day 60; both are only met in coordination numbers.
     """
     month, day = number // 1_000_000 % 100, number // 10_000 % 100
-    personal = month.is_between(1, 12) & day.is_between(1, 31)
-    coordination = (month <= 12) & day.is_between(_COORDINATION, _COORDINATION + 31)
+    personal = month.is_between(1, _MONTHS) & day.is_between(1, _DAYS)
+    coordination = (month <= _MONTHS) & day.is_between(_COORDINATION, _COORDINATION + _DAYS)
     return number.is_between(1800_00_00_0000, 2099_12_99_9999) & (personal | coordination)
 
 
@@ -138,7 +142,7 @@ def _kind() -> pl.Expr:
     day = pl.col("number") // 10_000 % 100
     interim = pl.col("number").is_null() & pl.col("normal").str.contains(_INTERIM)
     return (
-        pl.when(day > 31).then(pl.lit("coordination"))
+        pl.when(day > _DAYS).then(pl.lit("coordination"))
         .when(day.is_not_null()).then(pl.lit("personal"))
         .when(interim).then(pl.lit("interim"))
         .when(pl.col("normal").is_not_null()).then(pl.lit("other"))
@@ -146,9 +150,9 @@ def _kind() -> pl.Expr:
 
 
 def _luhn() -> pl.Expr:
-    """Whether the last ten digits pass the check: every second doubled, digit sums add to 10 x n."""
+    """Whether the last ten digits, every second doubled, have digit sums that add up to tens."""
     digits = [pl.col("number") // 10**place % 10 for place in range(10)]
-    doubled = [2 * digit - 9 * (digit > 4).cast(pl.Int64) for digit in digits[1::2]]
+    doubled = [2 * digit - 9 * (digit >= _TWO_DIGITS).cast(pl.Int64) for digit in digits[1::2]]
     return pl.sum_horizontal(*digits[::2], *doubled, ignore_nulls=False) % 10 == 0
 
 

@@ -27,7 +27,7 @@ _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+
 _FILLED = re.compile(rb'c r="([A-Z]{1,3})(\d+)"[^>]*>\s*<(?:\w+:)?(?:v|f|is)\b')
 _OVERLAP = 512
 
-_ERROR = re.compile(rb't="e"')
+_ERROR = re.compile(rb't="e"[^<>]*>')
 _UNCACHED = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v\s*/>|<v></v>)?</c>")
 _CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]+\d+)"')
 
@@ -114,9 +114,13 @@ def _position(letters: bytes) -> int:
 
 def _tags(pattern: re.Pattern[bytes], xml: bytes) -> list[dict[str, str]]:
     return [
-        {key.decode(): html.unescape(value.decode()) for key, value in _ATTRIBUTE.findall(tag)}
+        {key.decode(): _unescaped(value) for key, value in _ATTRIBUTE.findall(tag)}
         for tag in pattern.findall(xml)
     ]
+
+
+def _unescaped(value: bytes) -> str:
+    return html.unescape(value.decode("utf-8", "replace"))
 
 
 def _relation_id(sheet: dict[str, str]) -> str:

@@ -39,6 +39,8 @@ def read_workbook(content: Path | bytes, name: str) -> tuple[list[Grid], list[Fi
         reader = fastexcel.read_excel(content)
     except fastexcel.FastExcelError:
         return [], [say.broken(name)]
+    if not reader.sheet_names:
+        return [], [say.broken(name)]
     if not is_zip(content):
         return _sheets(_Workbook(name, reader, None, {}))
     with open_zip(content) as archive:

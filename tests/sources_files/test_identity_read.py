@@ -1,0 +1,188 @@
+"""What a personal number tells, and what replaces it."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from bbic_ind.sources.identity import identities, pseudonyms
+
+TODAY = date(2026, 2, 1)
+
+
+def told(number: str | None) -> dict[str, object]:
+    return identities(pl.Series([number], dtype=pl.String), TODAY).row(0, named=True)
+
+
+def wrong_check(number: str) -> str:
+    """The number with another last digit, which no one can have."""
+    return number[:-1] + str((int(number[-1]) + 1) % 10)
+
+
+def test_every_test_number_passes_the_check(personal_numbers: list[str]) -> None:
+    assert identities(pl.Series(personal_numbers))["valid_check"].all()
+
+
+def test_every_test_number_tells_its_birth_date(personal_numbers: list[str]) -> None:
+    numbers = pl.Series(personal_numbers)
+    expected = numbers.str.slice(0, 8).str.to_date("%Y%m%d")
+
+    assert identities(numbers)["born"].to_list() == expected.to_list()
+
+
+def test_the_test_numbers_tell_2986_women_and_3004_men(personal_numbers: list[str]) -> None:
+    female = identities(pl.Series(personal_numbers))["female"]
+
+    assert (female.sum(), (~female).sum()) == (2986, 3004)
+
+
+def test_no_other_last_digit_passes_the_check(personal_numbers: list[str]) -> None:
+    wrong = pl.Series([wrong_check(number) for number in personal_numbers[:500]])
+
+    assert not identities(wrong)["valid_check"].any()
+
+
+def test_a_number_that_fails_the_check_tells_neither_birth_date_nor_sex(
+    personal_numbers: list[str],
+) -> None:
+    found = told(wrong_check(personal_numbers[0]))
+
+    assert (found["kind"], found["born"], found["female"]) == ("personal", None, None)
+
+
+def test_all_ways_of_writing_one_number_agree(personal_numbers: list[str]) -> None:
+    number = personal_numbers[0]
+    century, rest, last = number[:2], number[2:8], number[8:]
+    written = [
+        f"{century}{rest}{last}",
+        f"{century}{rest}-{last}",
+        f"{rest}{last}",
+        f"{rest}-{last}",
+        f"{century}{rest} {last}",
+        f"{century}{rest}–{last}",
+        f"{century}{rest}{last}.0",
+    ]
+
+    assert set(identities(pl.Series(written), TODAY)["normal"]) == {number}
+
+
+def test_plus_moves_a_short_number_a_hundred_years_back(personal_numbers: list[str]) -> None:
+    number = personal_numbers[0]
+
+    assert told(f"{number[2:8]}+{number[8:]}")["normal"] == f"19{number[2:]}"
+
+
+def test_a_short_number_is_not_born_after_today(personal_numbers: list[str]) -> None:
+    number = next(n for n in personal_numbers if n.startswith("2023"))
+    before_birth = date(2022, 12, 31)
+
+    found = identities(pl.Series([number[2:]]), before_birth)
+
+    assert found["normal"].item() == f"19{number[2:]}"
+
+
+def test_a_short_number_may_be_born_today(personal_numbers: list[str]) -> None:
+    number = personal_numbers[0]
+    birth = date(int(number[:4]), int(number[4:6]), int(number[6:8]))
+
+    assert identities(pl.Series([number[2:]]), birth)["normal"].item() == number
+
+
+def test_every_coordination_number_passes_the_check(coordination_numbers: list[str]) -> None:
+    found = identities(pl.Series(coordination_numbers))
+
+    assert found["valid_check"].all()
+    assert found["kind"].unique().to_list() == ["coordination"]
+
+
+def test_a_coordination_number_has_sixty_added_to_the_day(coordination_numbers: list[str]) -> None:
+    number = next(n for n in coordination_numbers if n[4:6] != "00" and n[6:8] == "75")
+
+    assert told(number)["born"] == date(int(number[:4]), int(number[4:6]), 15)
+
+
+def test_forty_coordination_numbers_give_no_date_but_stay_valid(
+    coordination_numbers: list[str],
+) -> None:
+    found = identities(pl.Series(coordination_numbers))
+
+    assert found["born"].null_count() == 40
+    assert found.filter(pl.col("born").is_null())["valid_check"].all()
+
+
+def test_a_short_coordination_number_finds_its_century(coordination_numbers: list[str]) -> None:
+    numbers = pl.Series(coordination_numbers)
+
+    assert identities(numbers.str.slice(2), TODAY)["normal"].to_list() == coordination_numbers
+
+
+@pytest.mark.parametrize("written", ["20000101-T220", "20000101T220", "000101-t220"])
+def test_an_interim_number_tells_a_birth_date_and_no_more(written: str) -> None:
+    assert told(written) == {
+        "normal": "20000101T220",
+        "born": date(2000, 1, 1),
+        "female": None,
+        "valid_check": None,
+        "kind": "interim",
+    }
+
+
+@pytest.mark.parametrize(
+    "written", ["B17", "tillfällig 4", "12-3456789012", "123456789012", "200399991234", "ab-12"]
+)
+def test_any_other_id_stays_as_it_stands(written: str) -> None:
+    found = told(written)
+
+    assert (found["normal"], found["kind"], found["valid_check"]) == (written, "other", None)
+
+
+def test_an_id_that_a_spreadsheet_made_a_decimal_number_is_mended() -> None:
+    assert told("1234.0")["normal"] == "1234"
+
+
+def test_a_null_id_stays_null() -> None:
+    assert set(told(None).values()) == {None}
+
+
+def test_the_same_id_gets_the_same_serial_in_every_table() -> None:
+    first, second = pseudonyms([pl.Series("a", ["x", "y", None, "x"]), pl.Series("b", ["y", "z"])])
+
+    assert first.to_list() == [1, 2, None, 1]
+    assert second.to_list() == [2, 3]
+    assert (first.name, second.name, first.dtype) == ("a", "b", pl.UInt32)
+
+
+def test_an_empty_column_keeps_its_place() -> None:
+    first, second = pseudonyms([pl.Series([], dtype=pl.String), pl.Series(["x"])])
+
+    assert (first.len(), second.to_list()) == (0, [1])
+
+
+def test_no_columns_give_no_pseudonyms() -> None:
+    assert pseudonyms([]) == []
+
+
+def test_a_key_gives_the_same_pseudonym_in_every_run() -> None:
+    [one], [other] = (pseudonyms([pl.Series(["x", "y"])], b"key") for _ in range(2))
+
+    assert one.to_list() == other.to_list()
+
+
+def test_another_key_gives_another_pseudonym() -> None:
+    [one], [other] = (pseudonyms([pl.Series(["x"])], key) for key in (b"key", b"lock"))
+
+    assert one.item() != other.item()
+
+
+def test_a_keyed_pseudonym_is_sixteen_hexadecimal_digits() -> None:
+    [column] = pseudonyms([pl.Series(["x", None])], b"key")
+
+    assert column.str.contains("^[0-9a-f]{16}$").to_list() == [True, None]
+
+
+def test_no_pseudonym_holds_the_number(personal_numbers: list[str]) -> None:
+    numbers = pl.Series(personal_numbers[:100])
+    [serial], [keyed] = pseudonyms([numbers]), pseudonyms([numbers], b"key")
+
+    assert not set(serial.cast(pl.String)) & set(numbers)
+    assert not any(number[-6:] in name for number, name in zip(numbers, keyed, strict=True))

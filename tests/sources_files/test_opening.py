@@ -1,0 +1,316 @@
+"""Which files are opened, under which name, and what is said of those that are not."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from bbic_ind.errors import Exit, SourceError
+from bbic_ind.sources import archives
+from bbic_ind.sources.files import open_grids
+
+from .building import rows_workbook, zipped
+
+Write = Callable[[str, bytes | str], Path]
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+CSV = "id;dag\n1;2025-01-01\n"
+LOCKED = OLE + bytes(900) + "EncryptedPackage".encode("utf-16-le")
+BOOK = rows_workbook([["id", "dag"], ["1", "2025-01-01"]])
+
+
+def names(*paths: Path) -> list[str]:
+    return [grid.place for grid in open_grids(paths)[0]]
+
+
+def refusal(path: Path) -> tuple[str, str]:
+    """The one fault of a file that is all there is to read: place and Swedish words."""
+    with pytest.raises(SourceError) as raised:
+        open_grids([path])
+    [fault] = raised.value.faults
+    assert fault.message.en
+    return fault.place, fault.message.sv
+
+
+def rule(path: Path, sound: Path) -> str:
+    """The one finding of a bad file beside a sound one, which is read all the same."""
+    grids, [finding] = open_grids([path, sound])
+    assert [grid.file for grid in grids] == [sound.name]
+    assert finding.place == path.name
+    return finding.rule
+
+
+def test_a_file_is_shown_by_its_name(file: Write) -> None:
+    assert names(file("lån.csv", CSV)) == ["lån.csv"]
+
+
+def test_a_sheet_is_shown_with_its_file(file: Write) -> None:
+    assert names(file("lån.xlsx", BOOK)) == ["lån.xlsx › Blad1"]
+
+
+def test_several_files_are_opened_in_the_order_they_are_named(file: Write) -> None:
+    assert names(file("b.csv", CSV), file("a.csv", CSV)) == ["b.csv", "a.csv"]
+
+
+def test_a_folder_is_opened_with_the_folders_in_it(file: Write, tmp_path: Path) -> None:
+    file("uttag/b.csv", CSV)
+    file("uttag/2025/a.xlsx", BOOK)
+
+    assert names(tmp_path / "uttag") == ["2025/a.xlsx › Blad1", "b.csv"]
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        ".dold.csv",
+        "~$uttag.xlsx",
+        ".git/a.csv",
+        "Thumbs.db",
+        "__MACOSX/a.csv",
+    ],
+)
+def test_what_programs_leave_behind_is_not_opened(left: str, file: Write, tmp_path: Path) -> None:
+    file("uttag/a.csv", CSV)
+    file(f"uttag/{left}", CSV)
+
+    assert open_grids([tmp_path / "uttag"])[1] == []
+    assert names(tmp_path / "uttag") == ["a.csv"]
+
+
+def test_a_file_named_twice_is_read_once(file: Write, tmp_path: Path) -> None:
+    assert names(file("a.csv", CSV), tmp_path) == ["a.csv"]
+
+
+def test_a_name_with_brackets_is_no_pattern(file: Write) -> None:
+    assert names(file("lån [2025]*.csv", CSV)) == ["lån [2025]*.csv"]
+
+
+def test_a_zip_is_opened_with_its_folders(file: Write) -> None:
+    path = file("uttag.zip", zipped({"b.csv": CSV, "2025/a.xlsx": BOOK, "__MACOSX/._b.csv": "x"}))
+
+    assert names(path) == ["uttag.zip/2025/a.xlsx › Blad1", "uttag.zip/b.csv"]
+
+
+def test_a_path_that_climbs_out_of_a_zip_is_only_a_name(file: Write, tmp_path: Path) -> None:
+    path = file("in/uttag.zip", zipped({"../../ond.csv": CSV, "C:\\ond2.csv": CSV}))
+
+    assert names(path) == ["uttag.zip/ond.csv", "uttag.zip/C:/ond2.csv"]
+    assert not list(tmp_path.rglob("ond*"))
+
+
+def test_text_named_as_a_workbook_is_read_as_text(file: Write) -> None:
+    assert open_grids([file("lån.xls", "id\tdag\n1\t2\n")])[0][0].cells.rows()[1] == ("1", "2")
+
+
+def test_a_workbook_named_as_text_is_read_as_a_workbook(file: Write) -> None:
+    assert names(file("lån.csv", BOOK)) == ["lån.csv › Blad1"]
+
+
+def test_parquet_keeps_its_types(file: Write) -> None:
+    frame = pl.DataFrame({"id": ["1"], "dag": [date(2025, 1, 1)], "antal": [2]})
+    stream = io.BytesIO()
+    frame.write_parquet(stream)
+
+    [grid], _ = open_grids([file("lån.parquet", stream.getvalue())])
+
+    assert grid.typed is not None
+    assert grid.typed.schema == frame.schema
+    assert grid.cells.is_empty()
+
+
+def test_parquet_in_a_zip_keeps_its_types(file: Write) -> None:
+    stream = io.BytesIO()
+    pl.DataFrame({"antal": [2]}).write_parquet(stream)
+
+    [grid], _ = open_grids([file("u.zip", zipped({"lån.parquet": stream.getvalue()}))])
+
+    assert grid.typed is not None
+    assert grid.typed["antal"].to_list() == [2]
+
+
+def test_a_yaml_file_is_a_sheet_for_each_table(file: Write) -> None:
+    text = "svar:\n  - {fråga: a, svar: ja}\n  - {fråga: b, gäller: 2025-11-01}\nkort: []\n"
+
+    first, second = open_grids([file("svar.yaml", text)])[0]
+
+    assert (first.sheet, second.sheet) == ("svar", "kort")
+    assert first.cells.rows() == [
+        ("fråga", "svar", "gäller"),
+        ("a", "ja", None),
+        ("b", None, "2025-11-01"),
+    ]
+    assert first.rows.to_list() == [1, 2, 3]
+
+
+def test_a_truth_in_yaml_is_text_like_any_other(file: Write) -> None:
+    [grid], _ = open_grids([file("svar.yaml", "svar:\n  - {a: true, b: 2, c: null, d: false}\n")])
+
+    assert grid.cells.rows() == [("a", "b", "c", "d"), ("true", "2", None, "false")]
+
+
+@pytest.mark.parametrize("text", ["svar: 3\n", "svar: [a, b]\n", "- {a: 1}\n"])
+def test_yaml_that_is_no_table_is_said_with_its_line(text: str, file: Write) -> None:
+    place, words = refusal(file("svar.yaml", text))
+
+    assert place == "svar.yaml:1"
+    assert "lista med rader" in words
+
+
+def test_broken_yaml_is_said_with_its_line(file: Write) -> None:
+    assert refusal(file("svar.yaml", "svar:\n  - {a: 1\n"))[0].startswith("svar.yaml:")
+
+
+def test_yaml_in_another_encoding_is_said(file: Write) -> None:
+    assert "UTF-8" in refusal(file("svar.yaml", "fråga: []\n".encode("cp1252")))[1]
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "borta.csv") == (
+        "borta.csv",
+        "det finns ingen sådan fil eller mapp. Kontrollera stavningen.",
+    )
+
+
+def test_an_empty_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
+
+    place, words = refusal(tmp_path / "tom")
+
+    assert place == "tom"
+    assert "ingen Excelfil" in words
+
+
+def test_an_empty_zip_is_said(file: Write) -> None:
+    path = file("tom.zip", zipped({"mapp/": ""}))
+
+    assert "ingen Excelfil" in refusal(path)[1]
+
+
+def test_a_file_that_may_not_be_read_is_said(file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = file("låst.csv", CSV)
+
+    def forbid(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", forbid)
+
+    assert "Stäng den om den är öppen" in refusal(path)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("tom.csv", b"", "file.empty"),
+        ("tom.xlsx", b"", "file.empty"),
+        ("halv.xlsx", BOOK[: len(BOOK) // 2], "file.broken"),
+        ("halv.zip", zipped({"a.csv": CSV * 99})[:80], "file.broken"),
+        ("halv.parquet", b"PAR1 och inget mer", "file.broken"),
+        ("sida.xls", b"\xef\xbb\xbf\r\n<HTML><table><tr><td>1</td></tr></table>", "file.web_page"),
+        ("gammal.xls", b'<?xml version="1.0"?><Workbook></Workbook>', "file.web_page"),
+        ("brev.docx", zipped({"[Content_Types].xml": "", "word/document.xml": ""}), "file.unknown"),
+        ("rapport.pdf", b"%PDF-1.7", "file.unknown"),
+        ("rapport.csv", b"%PDF-1.7 \xe2\xe3\xcf\xd3", "file.unknown"),
+        ("bild.csv", bytes(range(1, 30)) * 40, "file.unknown"),
+        ("data.json", b"{}", "file.unknown"),
+        (
+            "lösen.xlsx",
+            LOCKED,
+            "file.encrypted",
+        ),
+        ("xlsx.xlsx", zipped({"xl/workbook.xml": "<inget>"}), "file.broken"),
+    ],
+)
+def test_a_bad_file_is_said_and_the_rest_is_read(
+    name: str, content: bytes, expected: str, file: Write
+) -> None:
+    assert rule(file(name, content), file("bra.csv", CSV)) == expected
+
+
+def test_a_damaged_member_of_a_zip_is_said_and_the_rest_is_read(file: Write) -> None:
+    content = bytearray(zipped({"a.csv": CSV * 50, "b.csv": CSV}))
+    content[40] ^= 0xFF
+
+    grids, [finding] = open_grids([file("uttag.zip", bytes(content))])
+
+    assert [grid.file for grid in grids] == ["uttag.zip/b.csv"]
+    assert (finding.rule, finding.place) == ("file.broken", "uttag.zip/a.csv")
+
+
+def test_a_workbook_with_damaged_xml_is_said(file: Write) -> None:
+    content = bytearray(BOOK)
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as archive:
+        member = archive.getinfo("xl/worksheets/sheet1.xml")
+    start = member.header_offset + 30 + len(member.filename)
+    content[start : start + 20] = bytes(20)
+
+    assert rule(file("skadad.xlsx", bytes(content)), file("bra.csv", CSV)) == "file.broken"
+
+
+def test_a_zip_in_a_zip_is_refused(file: Write) -> None:
+    path = file("yttre.zip", zipped({"inre.zip": zipped({"a.csv": CSV})}))
+
+    assert refusal(path)[0] == "yttre.zip/inre.zip"
+    assert "Packa upp den yttre" in refusal(path)[1]
+
+
+def test_a_zip_with_a_password_is_refused(file: Write) -> None:
+    content = bytearray(zipped({"a.csv": CSV}))
+    directory = content.index(b"PK\x01\x02")
+    content[6] |= 1
+    content[directory + 8] |= 1
+
+    assert rule(file("lösen.zip", bytes(content)), file("bra.csv", CSV)) == "file.encrypted"
+
+
+def test_a_zip_that_swells_is_refused(file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "LARGE", 1 << 20)
+    path = file("bomb.zip", zipped({"a.csv": bytes(2 << 20)}))
+
+    assert rule(path, file("bra.csv", CSV)) == "file.bomb"
+
+
+def test_a_workbook_that_swells_is_refused(file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "LARGE", 1 << 20)
+    path = file("bomb.xlsx", zipped({"xl/workbook.xml": bytes(2 << 20)}))
+
+    assert rule(path, file("bra.csv", CSV)) == "file.bomb"
+
+
+def test_a_zip_of_too_many_files_is_refused(file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MOST_MEMBERS", 2)
+    path = file("många.zip", zipped({f"{n}.csv": CSV for n in range(3)}))
+
+    assert rule(path, file("bra.csv", CSV)) == "file.bomb"
+
+
+def test_a_zip_that_holds_too_much_is_refused(file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MOST_UNPACKED", 10)
+
+    assert rule(file("stor.zip", zipped({"a.csv": CSV})), file("bra.csv", CSV)) == "file.bomb"
+
+
+def test_blank_text_shrinks_less_than_a_bomb() -> None:
+    sparse = b'<row r="1"><c r="A1" s="1"/><c r="B1" s="1"/></row>' * 10_000
+
+    with zipfile.ZipFile(io.BytesIO(zipped({"sheet.xml": sparse}))) as archive:
+        member = archive.infolist()[0]
+
+    assert member.file_size < archives.LARGE
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path, file: Write) -> None:
+    with pytest.raises(SourceError) as raised:
+        open_grids([tmp_path / "borta.csv", file("tom.csv", "")])
+
+    assert [fault.place for fault in raised.value.faults] == ["borta.csv", "tom.csv"]
+    assert raised.value.exit_code == Exit.SOURCE
+
+
+def test_naming_nothing_is_told() -> None:
+    with pytest.raises(SourceError) as raised:
+        open_grids([])
+
+    assert raised.value.faults
