@@ -50,7 +50,7 @@ class SheetRead:
     header_row: int
     rows: int
     used: int
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[Text, int] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     unused_headings: tuple[str, ...] = ()
 

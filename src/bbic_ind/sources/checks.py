@@ -1,6 +1,7 @@
 """Whether the rows of the canonical tables agree with themselves and each other."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -10,146 +11,135 @@ from bbic_ind.periods import OPEN
 from bbic_ind.sources import messages, row_messages
 from bbic_ind.sources.mapping import Mapped
 from bbic_ind.sources.messages import Where
-from bbic_ind.sources.subjects import names_subject
+from bbic_ind.sources.roles import names_subject, subject_columns
 
 Tables = Mapping[str, pl.DataFrame]
 
 
-def cells(
-    frame: pl.DataFrame, name: str, mapped: Sequence[Mapped], mask: pl.Expr
-) -> Iterable[Where]:
-    """The cells of a column where the mask is true, one lot for each sheet."""
-    rows = frame.lazy().filter(mask).select(SOURCE, ADDRESS).drop_nulls().collect()
-    for (source,), lot in rows.group_by(SOURCE, maintain_order=True):
-        yield mapped[int(str(source))].where(name, lot[ADDRESS])
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one table and the sheets they came from."""
+
+    name: str
+    frame: pl.DataFrame
+    model: Model
+    mapped: Sequence[Mapped]
+
+    @property
+    def table(self) -> Table:
+        """The table in the model."""
+        return self.model.tables[self.name]
+
+    def has(self, *names: str | None) -> bool:
+        """Whether the frame has all of these columns."""
+        return all(name is not None and name in self.frame.columns for name in names)
+
+    def where(self, column: str, mask: pl.Expr, frame: pl.DataFrame | None = None) -> list[Where]:
+        """The cells of a column where the mask is true, one lot for each sheet."""
+        rows = (self.frame if frame is None else frame).lazy().filter(mask)
+        found = rows.select(SOURCE, ADDRESS).drop_nulls().collect()
+        return [
+            self.mapped[int(str(source))].where(column, lot[ADDRESS])
+            for (source,), lot in found.group_by(SOURCE, maintain_order=True)
+        ]
+
+    def findings(
+        self, column: str, mask: pl.Expr, message: Callable[[Where], Finding]
+    ) -> list[Finding]:
+        """A finding for each sheet that has such cells."""
+        return [message(where) for where in self.where(column, mask)]
 
 
-def said_of(
-    frame: pl.DataFrame,
-    name: str,
-    mapped: Sequence[Mapped],
-    mask: pl.Expr,
-    message: Callable[[Where], Finding],
-) -> list[Finding]:
-    """A finding for each sheet that has such rows."""
-    return [message(where) for where in cells(frame, name, mapped, mask)]
-
-
-def without_repeats(
-    frame: pl.DataFrame, table: Table, mapped: Sequence[Mapped], subjects: Sequence[str]
-) -> tuple[pl.DataFrame, list[Finding]]:
+def without_repeats(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
     """The rows with exact repeats counted once; rows that share only an id are kept."""
-    if "id" not in frame.columns:
+    frame = rows.frame
+    if not rows.has("id") or frame["id"].drop_nulls().is_unique().all():
         return frame, []
-    several = any(one.target.feed.several_subjects for one in mapped if one.target.table is table)
-    key = ["id", *(name for name in subjects if several and name != "id" and name in frame.columns)]
-    shared = frame.select(
-        pl.struct(key).is_duplicated() if len(key) > 1 else pl.col("id").is_duplicated()
-    )
-    if not shared.to_series().any():
-        return frame, []
-    values = [c for c in frame.columns if c not in (SOURCE, ADDRESS)]
-    again = pl.col("id").is_not_null() & ~pl.struct(values).is_first_distinct()
-    findings = said_of(frame, "id", mapped, again, row_messages.repeated)
+    known = pl.col("id").is_not_null()
+    values = pl.struct(pl.exclude(SOURCE, ADDRESS))
+    again = known & ~values.is_first_distinct()
+    findings = rows.findings("id", again, row_messages.repeated)
     kept = frame.filter(~again)
-    same = pl.col("id").is_not_null() & pl.struct(key).is_duplicated()
-    return kept, findings + said_of(kept, "id", mapped, same, row_messages.conflicting)
+    shared = known & pl.struct(_key(rows)).is_duplicated()
+    left = Rows(rows.name, kept, rows.model, rows.mapped)
+    return kept, findings + left.findings("id", shared, row_messages.conflicting)
 
 
-def ends_in_order(
-    frame: pl.DataFrame, table: Table, mapped: Sequence[Mapped]
-) -> tuple[pl.DataFrame, list[Finding]]:
+def _key(rows: Rows) -> list[str]:
+    """What tells one row from another: the id, and the subject where an id has several."""
+    several = any(one.target.feed.several_subjects for one in rows.mapped if one.table == rows.name)
+    subjects = subject_columns(rows.model, rows.name) if several else ()
+    return ["id", *(name for name in subjects if name != "id" and rows.has(name))]
+
+
+def ends_in_order(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
     """The rows with the ends that come before their start made unknown."""
-    start, end = table.opens, table.closes
-    if start not in frame.columns or end not in frame.columns or start is None or end is None:
-        return frame, []
-    reversed_ = (pl.col(end) < pl.col(start)).fill_null(False)
-    findings = said_of(
-        frame, end, mapped, reversed_, lambda where: row_messages.ends_before_start(where, start)
+    start, end = rows.table.opens, rows.table.closes
+    if start is None or end is None or not rows.has(start, end):
+        return rows.frame, []
+    backwards = (pl.col(end) < pl.col(start)).fill_null(False)
+    findings = rows.findings(
+        end, backwards, lambda where: row_messages.ends_before_start(where, start)
     )
-    if findings:
-        frame = frame.with_columns(pl.when(~reversed_).then(end).alias(end))
-    return frame, findings
+    if not findings:
+        return rows.frame, []
+    return rows.frame.with_columns(pl.when(~backwards).then(end).alias(end)), findings
 
 
 def doubts(
     tables: Tables, mapped: Sequence[Mapped], model: Model, extracted: date
-) -> Iterable[Finding]:
+) -> Iterator[Finding]:
     """Everything else that does not agree; nothing is changed."""
     for name, frame in tables.items():
-        table = model.tables[name]
-        yield from _empty_required(frame, table, mapped)
-        yield from _dangling(name, frame, tables, mapped, model)
-        yield from _after(frame, table, mapped, extracted)
-        yield from _before_birth(name, frame, tables, mapped, model)
+        rows = Rows(name, frame, model, mapped)
+        yield from _empty_required(rows)
+        yield from _dangling(rows, tables)
+        yield from _after(rows, extracted)
+        yield from _before_birth(rows, tables)
 
 
-def _empty_required(
-    frame: pl.DataFrame, table: Table, mapped: Sequence[Mapped]
-) -> Iterable[Finding]:
-    for name, column in table.columns.items():
-        if column.required and name in frame.columns and frame[name].null_count():
-            yield from said_of(
-                frame, name, mapped, pl.col(name).is_null(), row_messages.empty_required
-            )
+def _empty_required(rows: Rows) -> Iterator[Finding]:
+    for name, column in rows.table.columns.items():
+        if column.required and rows.has(name) and rows.frame[name].null_count():
+            yield from rows.findings(name, pl.col(name).is_null(), row_messages.empty_required)
 
 
-def _dangling(
-    name: str, frame: pl.DataFrame, tables: Tables, mapped: Sequence[Mapped], model: Model
-) -> Iterable[Finding]:
-    for column, shape in model.tables[name].columns.items():
-        target = tables.get(shape.refers_to or "")
-        if target is None or column not in frame.columns or names_subject(model, name, column):
+def _dangling(rows: Rows, tables: Tables) -> Iterator[Finding]:
+    """Ids that lead nowhere; a subject's id always leads to a row."""
+    for name, column in rows.table.columns.items():
+        target = tables.get(column.refers_to or "")
+        if target is None or not rows.has(name) or names_subject(rows.model, rows.name, name):
             continue
-        if "id" not in target.columns:
-            continue
-        rows = frame.drop_nulls(column).join(target, left_on=column, right_on="id", how="anti")
-        table = str(shape.refers_to)
-        for where in cells(rows, column, mapped, pl.lit(True)):
-            yield messages.dangling(where, table)
+        if "id" in target.columns:
+            nowhere = ~pl.col(name).is_in(target["id"].drop_nulls().implode())
+            for where in rows.where(name, nowhere.fill_null(False)):
+                yield messages.dangling(where, str(column.refers_to))
 
 
-def _after(
-    frame: pl.DataFrame, table: Table, mapped: Sequence[Mapped], extracted: date
-) -> Iterable[Finding]:
-    begins = table.begins
-    for name, column in table.columns.items():
-        if not column.type.is_date or name not in frame.columns:
+def _after(rows: Rows, extracted: date) -> Iterator[Finding]:
+    """Dates after the extraction, and sheets in which every row begins after it."""
+    heights = dict(rows.frame.group_by(SOURCE).len().drop_nulls().rows())
+    for name, column in rows.table.columns.items():
+        if not column.type.is_date or not rows.has(name):
             continue
         late = (pl.col(name) > extracted) & (pl.col(name) != OPEN)
-        for where in cells(frame, name, mapped, late):
-            total = frame.height if len(mapped) == 1 else _rows_of(frame, mapped, where)
-            if name == begins and len(where.rows) == total:
-                yield row_messages.all_after_extraction(where, extracted)
-            else:
-                yield row_messages.after_extraction(where, extracted)
+        for where in rows.where(name, late):
+            whole = name == rows.table.begins and len(where.rows) == heights[where.source]
+            say = row_messages.all_after_extraction if whole else row_messages.after_extraction
+            yield say(where, extracted)
 
 
-def _rows_of(frame: pl.DataFrame, mapped: Sequence[Mapped], where: Where) -> int:
-    source = next(
-        one.target.number
-        for one in mapped
-        if one.read.place == where.place and one.table == where.table
-    )
-    return frame.filter(pl.col(SOURCE) == source).height
-
-
-def _before_birth(
-    name: str, frame: pl.DataFrame, tables: Tables, mapped: Sequence[Mapped], model: Model
-) -> Iterable[Finding]:
-    subject, begins = model.subject, model.tables[name].begins
+def _before_birth(rows: Rows, tables: Tables) -> Iterator[Finding]:
+    subject, begins = rows.model.subject, rows.table.begins
+    links = [name for name in subject_columns(rows.model, rows.name) if rows.has(name)]
     people = tables.get(subject.table) if subject is not None else None
-    if people is None or subject is None or subject.born not in people.columns:
+    if subject is None or people is None or begins is None or not links or not rows.has(begins):
         return
-    links = [c for c in frame.columns if names_subject(model, name, c)]
-    if begins not in frame.columns or begins is None or not links or subject.born is None:
+    if subject.born is None or subject.born not in people.columns:
         return
     born = subject.born
-    births = people.select(pl.col("id"), pl.col(born).alias("_born")).unique("id")
-    joined = frame.select(SOURCE, ADDRESS, begins, links[0]).join(
-        births, left_on=links[0], right_on="id", how="left"
-    )
-    early = (pl.col(begins) < pl.col("_born")).fill_null(False)
-    yield from said_of(
-        joined, begins, mapped, early, lambda where: row_messages.before_birth(where, born)
-    )
+    births = people.select(pl.col("id"), pl.col(born).alias("_birth")).unique("id")
+    dated = rows.frame.select(SOURCE, ADDRESS, begins, links[0])
+    joined = dated.join(births, left_on=links[0], right_on="id", how="left")
+    for where in rows.where(begins, pl.col(begins) < pl.col("_birth"), joined):
+        yield row_messages.before_birth(where, born)

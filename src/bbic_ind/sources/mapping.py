@@ -15,7 +15,9 @@ from bbic_ind.sources.identity import identities
 from bbic_ind.sources.messages import Where
 from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder, Feed, LeaveOut
 from bbic_ind.sources.recognise import missing_required
+from bbic_ind.sources.roles import names_subject
 from bbic_ind.sources.rows import (
+    Counts,
     Positions,
     chosen,
     count_left,
@@ -25,7 +27,6 @@ from bbic_ind.sources.rows import (
     positions_in,
     young_enough,
 )
-from bbic_ind.sources.subjects import names_subject
 
 THROUGH = "_through "
 """Starts the name of a column that holds the ids a look-up goes through."""
@@ -38,6 +39,10 @@ BORN = "_born"
 
 HELPERS = cs.starts_with(THROUGH, DOUBT) | cs.by_name(BORN, require_all=False)
 """The columns that only the reading itself needs."""
+
+MOST_VALUES = 30
+"""With more unknown values than this a column is something else; none is shown then,
+for they may be names."""
 
 PERSON = ("normal", "born", "female")
 
@@ -59,15 +64,6 @@ class Target:
     def table(self) -> Table:
         """The table to fill."""
         return self.model.tables[self.name]
-
-    @property
-    def subject_columns(self) -> tuple[str, ...]:
-        """The columns that hold the subject's own id."""
-        return tuple(name for name in self.table.columns if self.names_subject(name))
-
-    def names_subject(self, name: str) -> bool:
-        """Whether a column holds the subject's own id."""
-        return names_subject(self.model, self.name, name)
 
 
 @dataclass(frozen=True)
@@ -94,7 +90,8 @@ class Mapped:
 
     def where(self, name: str, rows: pl.Series) -> Where:
         """The cells of a canonical column in these rows of the sheet."""
-        return Where(self.read.place, self.table, name, self.letters.get(name, ""), rows)
+        letter = self.letters.get(name, "")
+        return Where(self.read.place, self.table, name, letter, rows, self.target.number)
 
     def feeds_column(self, heading: str) -> bool:
         """Whether a heading feeds a canonical column."""
@@ -162,7 +159,7 @@ def _columns(
 def _fed(
     source: pl.Series, rule: ColumnRule, rows: pl.DataFrame, where: Where, target: Target
 ) -> Fed:
-    if target.names_subject(where.column):
+    if names_subject(target.model, target.name, where.column):
         return _identified(source, rows, where)
     column = target.table.columns[where.column]
     parsed = convert(source, column, rule, target.order)
@@ -218,8 +215,8 @@ def _helpers(
 
 
 def _without_aged(
-    frame: pl.DataFrame, leave_out: Sequence[LeaveOut], left: dict[str, int], target: Target
-) -> tuple[pl.DataFrame, dict[str, int]]:
+    frame: pl.DataFrame, leave_out: Sequence[LeaveOut], left: Counts, target: Target
+) -> tuple[pl.DataFrame, Counts]:
     """The rows of those who are not too old, and how many were left out by reason."""
     for rule in leave_out:
         on = rule.on or target.table.begins
@@ -239,7 +236,7 @@ def _persons(fed: Mapping[str, Fed]) -> pl.DataFrame:
 
 
 def _read(
-    sheet: TextTable, target: Target, used: int, left: Mapping[str, int], at: Mapping[str, int]
+    sheet: TextTable, target: Target, used: int, left: Counts, at: Mapping[str, int]
 ) -> SheetRead:
     headings = {name: sheet.headings[place] for name, place in at.items()}
     return SheetRead(
@@ -249,9 +246,9 @@ def _read(
         header_row=sheet.header_row,
         rows=sheet.frame.height + sum(sheet.left_out.values()),
         used=used,
-        left_out={**sheet.left_out, **left},
+        left_out={**messages.reasons(sheet.left_out), **left},
         columns=headings,
-        unused_headings=tuple(h for h in sheet.headings if h and h not in headings.values()),
+        unused_headings=tuple(h for h in messages.headings(sheet) if h not in headings.values()),
     )
 
 
@@ -272,5 +269,8 @@ def _doubts(
         yield messages.unreadable(where.on(rows, mask), column)
         return
     bad = pl.DataFrame({"value": source.cast(pl.String), ADDRESS: rows[ADDRESS]}).filter(mask)
+    if bad["value"].n_unique() > MOST_VALUES:
+        yield messages.unlike(where.on(bad), column)
+        return
     for (value,), group in bad.group_by("value", maintain_order=True):
         yield messages.unknown_value(where.on(group), str(value), column)

@@ -1,6 +1,7 @@
 """Every finding that recognising and mapping can make, with its two sentences."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,6 +11,15 @@ from bbic_ind.model import ADDRESS, MOST_CELLS, Column, ColumnType, Finding, Sev
 from bbic_ind.sources.headers import TextTable
 from bbic_ind.strict_yaml import did_you_mean
 from bbic_ind.texts import Text, listed
+
+REASONS = {
+    "blank": Text("tomma rader", "blank rows"),
+    "totals": Text("summarader", "rows of totals"),
+    "repeated_header": Text("upprepade rubrikrader", "repeated headers"),
+    "notes": Text("anteckningar under tabellen", "notes below the table"),
+}
+
+_NUMBER = re.compile(r"\d{6}[-+]?\d{4}")
 
 EXPECTED: dict[ColumnType, tuple[str, str]] = {
     ColumnType.DATE: ("ett datum, ÅÅÅÅ-MM-DD", "a date, YYYY-MM-DD"),
@@ -23,7 +33,7 @@ EXPECTED: dict[ColumnType, tuple[str, str]] = {
 class Where:
     """Some cells of one column, or the rows of a table when ``letter`` is empty.
 
-    ``rows`` (UInt32) are their row numbers in the sheet.
+    ``rows`` (UInt32) are their row numbers in the sheet, ``source`` is the sheet's number.
     """
 
     place: str
@@ -31,6 +41,7 @@ class Where:
     column: str
     letter: str = ""
     rows: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt32))
+    source: int = -1
 
     def on(self, frame: pl.DataFrame, mask: pl.Series | None = None) -> "Where":
         """The rows of a frame, or those of them where the mask is true."""
@@ -49,9 +60,23 @@ def place_of(sheet: TextTable) -> str:
     return f"{sheet.grid_file} › {sheet.sheet}" if sheet.sheet else sheet.grid_file
 
 
+def headings(sheet: TextTable) -> list[str]:
+    """The sheet's headings as they may be shown.
+
+    None if one of them is a personal number: then the header is missing and they are data.
+    """
+    filled = [heading for heading in sheet.headings if heading]
+    return [] if any(_NUMBER.search(heading) for heading in filled) else filled
+
+
+def reasons(left_out: Mapping[str, int]) -> dict[Text, int]:
+    """The counts of rows that are no records, with their reasons in words."""
+    return {REASONS[key]: count for key, count in left_out.items()}
+
+
 def unknown_sheet(sheet: TextTable, nearest: str) -> Finding:
     """A sheet whose headings belong to no table."""
-    headings = listed([h for h in sheet.headings if h], MOST_CELLS)
+    listing = listed(headings(sheet), MOST_CELLS)
     sv = f" Närmast är ”{nearest}”." if nearest else ""
     en = f' Nearest is "{nearest}".' if nearest else ""
     return Finding(
@@ -59,8 +84,8 @@ def unknown_sheet(sheet: TextTable, nearest: str) -> Finding:
         "warning",
         place_of(sheet),
         Text(
-            f"läses inte: rubrikerna hör inte till någon känd tabell.{sv} Rubriker: {headings}.",
-            f"is not read: its headings belong to no known table.{en} Headings: {headings}.",
+            f"läses inte: rubrikerna hör inte till någon känd tabell.{sv} Rubriker: {listing}.",
+            f"is not read: its headings belong to no known table.{en} Headings: {listing}.",
         ),
     )
 
@@ -97,10 +122,10 @@ def several_profiles(names: Sequence[str]) -> Finding:
     )
 
 
-def missing_column(sheet: TextTable, table: str, column: str, headings: Iterable[str]) -> Finding:
+def missing_column(sheet: TextTable, table: str, column: str, known: Iterable[str]) -> Finding:
     """A required column that no heading of the sheet feeds."""
-    found = [h for h in sheet.headings if h]
-    hints = [hint for h in headings if (hint := did_you_mean(h, found))[0]]
+    found = headings(sheet)
+    hints = [hint for h in known if (hint := did_you_mean(h, found))[0]]
     sv, en = hints[0] if hints else ("", "")
     listing = listed(found)
     return Finding(
@@ -137,6 +162,7 @@ def unreadable(where: Where, column: Column) -> Finding:
 def unknown_value(where: Where, value: str, column: Column) -> Finding:
     """A text that is neither one of the category's values nor in the profile's value map."""
     sv, en = did_you_mean(value, column.values)
+    value = "…" if _NUMBER.search(value) else value
     known = ", ".join(column.values)
     return where.finding(
         "category.unknown",
@@ -150,15 +176,17 @@ def unknown_value(where: Where, value: str, column: Column) -> Finding:
     )
 
 
-def empty_required(where: Where) -> Finding:
-    """Rows without a value in a required column."""
-    name = where.column
+def unlike(where: Where, column: Column) -> Finding:
+    """A column with so many unknown values that it must be something else."""
+    known = ", ".join(column.values)
     return where.finding(
-        "required.empty",
-        "warning",
+        "category.unlike",
+        "error",
         Text(
-            f"{name} saknas. Raderna behålls, men kan inte räknas där värdet behövs.",
-            f"{name} is missing. The rows are kept, but cannot be counted where it is needed.",
+            f"kolumnen har många olika texter som inte är värden för {where.column}; den är "
+            f"troligen en annan kolumn. De räknas som saknade. Kända värden: {known}.",
+            f"the column has many different texts that are no values of {where.column}; it is "
+            f"probably another column. They count as missing. Known values: {known}.",
         ),
     )
 
@@ -214,9 +242,9 @@ def wrong_check(where: Where) -> Finding:
         "warning",
         Text(
             "kontrollsiffran i personnumret stämmer inte. Numret används som beteckning, men "
-            "födelsedatum och kön hämtas inte ur det.",
+            "ingenting annat hämtas ur det.",
             "the check digit of the personal number is wrong. The number is used as an id, "
-            "but birth date and sex are not taken from it.",
+            "but nothing else is taken from it.",
         ),
     )
 

@@ -13,6 +13,8 @@ from bbic_ind.texts import Text
 
 def faults_of(document: Document, profile: Profile, model: Model) -> Iterable[Fault]:
     """Every name and value of the profile that the model does not know, with its line."""
+    for i, left in enumerate(profile.leave_out):
+        yield from _leave_out(document, ("leave_out", i), left, None)
     for sheet_name, sheet in profile.sheets.items():
         for table_name, feed in sheet.feeds.items():
             at = ("sheets", sheet_name, "feeds", table_name)
@@ -94,18 +96,19 @@ def _lookup(
             yield _unknown(document, (*at, key), name, table.columns)
 
 
-def _leave_out(document: Document, at: KeyPath, left: LeaveOut, table: Table) -> Iterable[Fault]:
+def _leave_out(
+    document: Document, at: KeyPath, left: LeaveOut, table: Table | None
+) -> Iterable[Fault]:
     by_heading = left.heading is not None and bool(left.values)
-    by_age = left.over_age is not None and left.on is not None
-    if by_heading == by_age:
+    if by_heading == (left.over_age is not None):
         yield document.fault(
             at,
             Text(
-                "skriv antingen heading och values, eller over_age och on.",
-                "write either heading and values, or over_age and on.",
+                "skriv antingen heading och values, eller over_age.",
+                "write either heading and values, or over_age.",
             ),
         )
-    elif left.on is not None and left.on not in table.columns:
+    elif table is not None and left.on is not None and left.on not in table.columns:
         yield _unknown(document, (*at, "on"), left.on, table.columns)
 
 

@@ -32,7 +32,8 @@ def plain(model: Model, folder: Path) -> Named:
     """
     data: dict[str, Any] = {"format": 1, "sheets": {}}
     for name, table in model.tables.items():
-        data["sheets"][name] = {"names": [name, *table.synonyms], "feeds": {name: {}}}
+        names = [f"{start}{name}{end}" for start in ("", "* ") for end in ("", " *")]
+        data["sheets"][name] = {"names": [*names, *table.synonyms], "feeds": {name: {}}}
     path = folder / f"{PLAIN}.yaml"
     if path.is_file():
         document = _checked(path, folder, model)

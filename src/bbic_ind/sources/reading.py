@@ -7,9 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
-from bbic_ind.errors import Fault, SourceError
+from bbic_ind.errors import Fault, ProfileError, SourceError
 from bbic_ind.model import ADDRESS, Dataset, Finding, Model, Reading, SheetRead
 from bbic_ind.sources import checks, extraction, messages
+from bbic_ind.sources.checks import Rows
 from bbic_ind.sources.files import open_grids
 from bbic_ind.sources.grids import Grid
 from bbic_ind.sources.headers import TextTable, find_table, letter
@@ -25,7 +26,7 @@ from bbic_ind.sources.profiles import (
     plain,
 )
 from bbic_ind.sources.recognise import choose_profile, recognise
-from bbic_ind.sources.subjects import names_subject, pseudonymised, with_subjects
+from bbic_ind.sources.subjects import pseudonymised, with_subjects
 from bbic_ind.sources.supplements import put_together
 from bbic_ind.sources.wanted import needed
 from bbic_ind.texts import Text
@@ -51,11 +52,13 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
     pseudonyms stable between runs.  ``wanted`` names the columns to read of each table;
     without it all but free text are read.
 
-    Raises SourceError when nothing could be read and ProfileError for a bad profile.
+    Raises SourceError when nothing could be read and ProfileError for a profile that is
+    broken or fits nothing.
     """
     layouts = _layouts(model, profiles, profile)
     sheets, findings = _sheets(paths, headings_of(layouts))
-    chosen, said = choose_profile(sheets, layouts, model)
+    candidates = layouts if profile is None else layouts[-1:]
+    chosen, said = choose_profile(sheets, candidates, model)
     findings += said
     stated, said = _stated(extracted, sheets, layouts, chosen)
     findings += said
@@ -63,7 +66,8 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
     mapped, unused, said = _mapped(sheets, plan)
     findings += said
     if not mapped:
-        raise SourceError([Fault(f.place, f.message) for f in findings] or [_NOTHING])
+        faults = [*(Fault(found.place, found.message) for found in findings), _NOTHING]
+        raise (SourceError if profile is None else ProfileError)(faults)
     tables, said = _canonical(mapped, model)
     findings += said
     day = stated or extraction.latest_day(tables, model, date.today())
@@ -185,7 +189,7 @@ def _unused(sheet: TextTable, table: str) -> SheetRead:
         header_row=sheet.header_row,
         rows=sheet.frame.height,
         used=0,
-        unused_headings=tuple(heading for heading in sheet.headings if heading),
+        unused_headings=tuple(messages.headings(sheet)),
     )
 
 
@@ -197,13 +201,12 @@ def _canonical(
     tables, said = filled(tables, mapped, model)
     findings += said
     for name, frame in tables.items():
-        table = model.tables[name]
-        subjects = [c for c in table.columns if names_subject(model, name, c)]
-        single, said = checks.without_repeats(frame, table, mapped, subjects)
+        single, said = checks.without_repeats(Rows(name, frame, model, mapped))
         findings += said
-        tables[name], said = checks.ends_in_order(single, table, mapped)
+        tables[name], said = checks.ends_in_order(Rows(name, single, model, mapped))
         findings += said
-    return with_subjects(tables, [one.persons for one in mapped], model), findings
+    tables, said = with_subjects(tables, mapped, model)
+    return tables, findings + said
 
 
 def _stated(

@@ -61,7 +61,10 @@ def _known(sheet: TextTable, layouts: Sequence[Named], model: Model) -> int:
 def recognise(
     sheet: TextTable, profile: Named, fallback: Named, model: Model
 ) -> tuple[SheetRule | None, list[Finding]]:
-    """The kind of sheet this is, from the profile or else the plain layout."""
+    """The kind of sheet this is: the one that knows most headings, a name settling a tie.
+
+    Where the profile and the plain layout know a table equally well, the profile counts.
+    """
     matches = list(_matches(sheet, (profile, fallback), model))
     if not matches:
         return None, [messages.unknown_sheet(sheet, _nearest(sheet, profile))]
@@ -69,7 +72,8 @@ def recognise(
     rivals = {match.tables for match in matches if match.rank == best.rank}
     if len(rivals) > 1:
         return None, [messages.ambiguous_sheet(sheet, sorted(t for r in rivals for t in r))]
-    return best.rule, []
+    same = (m for m in matches if m.tables == best.tables and m.known == best.known)
+    return next(same).rule, []
 
 
 def _matches(sheet: TextTable, layouts: Sequence[Named], model: Model) -> Iterable[Match]:
@@ -124,8 +128,13 @@ def _supplied(feed: Feed, name: str, present: set[str]) -> bool:
 
 
 def _is_named(sheet: TextTable, patterns: Iterable[str]) -> bool:
-    names = [normal(name) for name in (sheet.sheet, PurePosixPath(sheet.grid_file).stem) if name]
-    return any(fnmatchcase(name, normal(pattern)) for name in names for pattern in patterns)
+    names = [_spaced(name) for name in (sheet.sheet, PurePosixPath(sheet.grid_file).stem)]
+    return any(fnmatchcase(name, _spaced(pattern)) for name in names for pattern in patterns)
+
+
+def _spaced(name: str) -> str:
+    """A name or pattern as it is compared; ``normal`` would drop the star of a pattern."""
+    return name.casefold().replace("_", " ")
 
 
 def _nearest(sheet: TextTable, profile: Named) -> str:

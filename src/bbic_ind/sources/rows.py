@@ -6,9 +6,10 @@ import polars as pl
 
 from bbic_ind.sources.headers import TextTable, normal
 from bbic_ind.sources.profile_shapes import ColumnRule, Feed, LeaveOut
+from bbic_ind.texts import Text
 
 Positions = Mapping[str, int]
-Counts = dict[str, int]
+Counts = dict[Text, int]
 
 
 def positions_in(sheet: TextTable) -> Positions:
@@ -48,7 +49,7 @@ def chosen(
 def count_left(left: Counts, rule: LeaveOut, count: int) -> None:
     """Add rows to those left out for the rule's reason."""
     if count:
-        left[rule.reason.sv] = left.get(rule.reason.sv, 0) + count
+        left[rule.reason.text] = left.get(rule.reason.text, 0) + count
 
 
 def _holds(

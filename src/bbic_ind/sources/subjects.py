@@ -1,77 +1,108 @@
 """The subjects of the figures: their own table, and pseudonyms instead of their numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from bbic_ind.model import ADDRESS, SOURCE, ColumnType, Model, Subject
+from bbic_ind.model import ADDRESS, SOURCE, ColumnType, Finding, Model, Subject
+from bbic_ind.sources import row_messages
+from bbic_ind.sources.checks import Rows
 from bbic_ind.sources.conversion import data_type
-from bbic_ind.sources.identity import pseudonyms
+from bbic_ind.sources.identity import identities, pseudonyms
+from bbic_ind.sources.mapping import Mapped
 
 Tables = Mapping[str, pl.DataFrame]
 
+_TOLD = " told"
+
+MANY = 0.5
+"""The share of a table's ids that must be personal numbers for all to be hidden; a few
+case numbers that happen to look like one are none."""
+
 
 def with_subjects(
-    tables: Tables, persons: Sequence[pl.DataFrame], model: Model
-) -> dict[str, pl.DataFrame]:
+    tables: Tables, mapped: Sequence[Mapped], model: Model
+) -> tuple[dict[str, pl.DataFrame], list[Finding]]:
     """The tables with a row for every subject, filled in from valid personal numbers."""
     subject = model.subject
-    if subject is None or not persons:
-        return dict(tables)
-    known = pl.concat(persons).drop_nulls("normal").unique("normal", maintain_order=True)
-    told = known.select(pl.col("normal").alias("id"), *_told(subject, model))
+    persons = pl.concat([one.persons for one in mapped]).drop_nulls("normal")
+    if subject is None or persons.is_empty():
+        return dict(tables), []
+    told = persons.unique("normal", maintain_order=True).select(
+        pl.col("normal").alias("id"), *_told(subject, model)
+    )
     own = tables.get(subject.table)
     if own is None:
-        own = told.with_columns(
-            pl.lit(None, pl.UInt32).alias(SOURCE), pl.lit(None, pl.UInt32).alias(ADDRESS)
-        )
-    else:
-        own = own.join(told, on="id", how="full", coalesce=True, suffix=" told")
-        own = _filled(own, told.columns[1:])
-    return {**tables, subject.table: own}
+        number = pl.lit(None, pl.UInt32)
+        return {
+            **tables,
+            subject.table: told.with_columns(number.alias(SOURCE), number.alias(ADDRESS)),
+        }, []
+    joined = own.join(told, on="id", how="full", coalesce=True, suffix=_TOLD, maintain_order="left")
+    findings = list(_contradictions(Rows(subject.table, joined, model, mapped)))
+    return {**tables, subject.table: _filled(joined)}, findings
 
 
-def _told(subject: Subject, model: Model) -> list[pl.Expr]:
+def _told(subject: Subject, model: Model) -> Iterator[pl.Expr]:
     """What a personal number tells, as the subject table's columns."""
-    told = []
     if subject.born is not None:
-        told.append(pl.col("born").alias(subject.born))
-    if subject.sex is not None and len(subject.sex_values) == len(("female", "male")):
+        yield pl.col("born").alias(subject.born)
+    if subject.sex is not None and {"female", "male"} <= set(subject.sex_values):
         column = model.tables[subject.table].columns[subject.sex]
-        words = (pl.lit(subject.sex_values["female"]), pl.lit(subject.sex_values["male"]))
-        sex = pl.when(pl.col("female")).then(words[0]).when(~pl.col("female")).then(words[1])
-        told.append(sex.cast(data_type(column)).alias(subject.sex))
-    return told
+        female, male = (pl.lit(subject.sex_values[sex]) for sex in ("female", "male"))
+        sex = pl.when(pl.col("female")).then(female).when(~pl.col("female")).then(male)
+        yield sex.cast(data_type(column)).alias(subject.sex)
 
 
-def _filled(own: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    for name in names:
-        told = f"{name} told"
-        if told in own.columns:
-            own = own.with_columns(pl.coalesce(name, told).alias(name)).drop(told)
-    return own
+def _both(frame: pl.DataFrame) -> list[str]:
+    """The columns that the export has and the personal number tells."""
+    told = [name for name in frame.columns if name.endswith(_TOLD)]
+    return [name.removesuffix(_TOLD) for name in told]
+
+
+def _contradictions(rows: Rows) -> Iterator[Finding]:
+    for name in _both(rows.frame):
+        other = pl.col(name) != pl.col(name + _TOLD)
+        yield from rows.findings(name, other, row_messages.contradicts_number)
+
+
+def _filled(frame: pl.DataFrame) -> pl.DataFrame:
+    names = _both(frame)
+    filled = frame.with_columns(pl.coalesce(name, name + _TOLD).alias(name) for name in names)
+    return filled.drop([name + _TOLD for name in names])
 
 
 def pseudonymised(tables: Tables, model: Model, key: bytes | None) -> dict[str, pl.DataFrame]:
-    """The tables with every subject's id replaced by its pseudonym."""
-    at = [
-        (table, name)
-        for table, frame in tables.items()
-        for name in frame.columns
-        if names_subject(model, table, name)
-    ]
-    if not at:
-        return dict(tables)
+    """The tables with personal numbers replaced by pseudonyms wherever an id holds them.
+
+    The subject's ids are always replaced; another table's ids where most are personal
+    numbers.  Ids that refer to a table are replaced as its own are.
+    """
     replaced = dict(tables)
-    given = pseudonyms([tables[table][name] for table, name in at], key)
-    for (table, name), values in zip(at, given, strict=True):
-        replaced[table] = replaced[table].with_columns(values.alias(name))
+    for owner, frame in tables.items():
+        own = model.subject is not None and owner == model.subject.table
+        if not own and not _are_numbers(frame):
+            continue
+        at = list(_ids_of(owner, tables, model))
+        given = pseudonyms([tables[table][name] for table, name in at], key)
+        for (table, name), values in zip(at, given, strict=True):
+            shown = values if own else values.cast(pl.String)
+            replaced[table] = replaced[table].with_columns(shown.alias(name))
     return replaced
 
 
-def names_subject(model: Model, table: str, name: str) -> bool:
-    """Whether a column holds the subject's own id."""
-    subject, column = model.subject, model.tables[table].columns.get(name)
-    if subject is None or column is None or column.type is not ColumnType.ID:
+def _are_numbers(frame: pl.DataFrame) -> bool:
+    if "id" not in frame.columns:
         return False
-    return (table == subject.table and name == "id") or column.refers_to == subject.table
+    ids = frame["id"].drop_nulls().unique()
+    valid = identities(ids)["valid_check"].fill_null(False).sum()
+    return bool(valid) and valid >= MANY * len(ids)
+
+
+def _ids_of(owner: str, tables: Tables, model: Model) -> Iterator[tuple[str, str]]:
+    """Every column that holds the ids of a table."""
+    for table, frame in tables.items():
+        for name, column in model.tables[table].columns.items():
+            own = (table, name) == (owner, "id") or column.refers_to == owner
+            if own and column.type is ColumnType.ID and name in frame.columns:
+                yield table, name

@@ -11,6 +11,7 @@ import polars as pl
 from bbic_ind.model import ADDRESS, SOURCE, Finding
 from bbic_ind.sources import messages
 from bbic_ind.sources.mapping import Mapped
+from bbic_ind.sources.roles import subject_columns
 
 _ADDED = " added"
 
@@ -39,7 +40,11 @@ def _is_supplement(one: Mapped, sheets: Sequence[Mapped]) -> bool:
 
 def _joined(frame: pl.DataFrame, one: Mapped) -> tuple[pl.DataFrame, list[Finding]]:
     """The frame with the empty values of its rows filled from the sheet."""
-    keys = [name for name in ("id", *one.target.subject_columns) if name in one.frame.columns]
+    keys = [
+        name
+        for name in ("id", *subject_columns(one.target.model, one.table))
+        if name in one.frame.columns
+    ]
     keys = [name for name in keys if name in frame.columns]
     values = [c for c in one.frame.columns if c not in (*keys, SOURCE, ADDRESS) and c[0] != "_"]
     extra = one.frame.drop_nulls("id").unique(keys, keep="first", maintain_order=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from bbic_ind.model import ColumnType, Model
 from bbic_ind.sources.profiles import Named
-from bbic_ind.sources.subjects import names_subject
+from bbic_ind.sources.roles import subject_columns
 
 Columns = Mapping[str, Collection[str]]
 
@@ -60,8 +60,7 @@ def _subject(model: Model) -> Iterable[tuple[str, str]]:
 def _always(model: Model, name: str) -> list[str]:
     table = model.tables[name]
     dates = [column for column in (table.opens, table.closes, table.happens) if column]
-    subjects = [column for column in table.columns if names_subject(model, name, column)]
-    return [*(["id"] if "id" in table.columns else []), *subjects, *dates]
+    return [*(["id"] if "id" in table.columns else []), *subject_columns(model, name), *dates]
 
 
 def _links(model: Model, layouts: Iterable[Named]) -> dict[tuple[str, str], list[tuple[str, str]]]:
