@@ -3,8 +3,8 @@
 from typing import Any
 
 from bbic_ind.definitions.conditions import Operator
+from bbic_ind.definitions.definition_file import DefinitionFile
 from bbic_ind.definitions.parse_conditions import DATE_OPERATORS, NUMBER_OPERATORS
-from bbic_ind.definitions.parse_indicator import DefinitionFile
 
 Schema = dict[str, Any]
 
@@ -51,7 +51,7 @@ def _condition_schemas() -> dict[str, Schema]:
                 "lasts": _length(),
                 "exists": _reference("related"),
                 "none": _reference("related"),
-                "count": _related(dict.fromkeys(NUMBER_OPERATORS, {"type": "integer"})),
+                "count": _related({key: {"type": "integer"} for key in NUMBER_OPERATORS}),
             },
             "additionalProperties": _column_test(),
         },

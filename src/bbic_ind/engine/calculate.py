@@ -68,7 +68,7 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
     ).with_columns(_status(asked, found, world).alias("status"))
     settled = None if found.missing else final_from(found.computation, world)
     groups = [pl.col(f"by:{name}").alias(name) for name in asked.by]
-    return counts.select(
+    return _in_order(counts, asked).select(
         pl.lit(asked.indicator.pack).alias("pack"),
         pl.lit(asked.indicator.id).alias("indicator"),
         pl.lit(asked.variant).alias("variant"),
@@ -87,6 +87,12 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
         .alias("final_from"),
         pl.lit(notes.joined(_notes(asked, found, lacking), asked.lang)).alias("note"),
     )
+
+
+def _in_order(counts: pl.DataFrame, asked: _Asked) -> pl.DataFrame:
+    """Totals before their groups, groups by their text, parts as the definition has them."""
+    keys = [f"by:{name}" for name in asked.by]
+    return counts.sort(keys, nulls_last=False, maintain_order=True) if keys else counts
 
 
 def _status(asked: _Asked, found: Available, world: World) -> pl.Expr:

@@ -13,6 +13,9 @@ from bbic_ind.engine.members import State, members
 from bbic_ind.engine.tally import group_columns, grouping_sets, tally
 from bbic_ind.engine.world import World
 
+_DIGITS = 9
+"""A sum of fractions such as 0.8 is cut here, where only binary rounding is left."""
+
 
 def ratio(
     computation: Computation, world: World, groupings: dict[str, list[Grouping]]
@@ -61,7 +64,7 @@ def _term(term: Term, world: World, groupings: Sequence[Grouping]) -> pl.DataFra
 
 
 def _with_amounts(counts: pl.DataFrame, amounts: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    sums = [pl.col("_amount").sum(), pl.col("_lacks").sum().cast(pl.Int64)]
+    sums = [pl.col("_amount").sum().round(_DIGITS), pl.col("_lacks").sum().cast(pl.Int64)]
     sets = [[f"by:{name}" for name in chosen] for chosen in grouping_sets(by)]
     totals = [amounts.group_by(keys).agg(sums) if keys else amounts.select(sums) for keys in sets]
     found = pl.concat(
@@ -87,8 +90,9 @@ def _summed(terms: list[pl.DataFrame]) -> pl.DataFrame:
             *keys,
             *(
                 pl.sum_horizontal(name, f"{name}_right").alias(name)
-                for name in ("numerator", "missing", "pending")
+                for name in ("missing", "pending")
             ),
+            pl.sum_horizontal("numerator", "numerator_right").round(_DIGITS).alias("numerator"),
         )
 
     return reduce(add, terms)
