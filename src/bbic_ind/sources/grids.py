@@ -16,7 +16,7 @@ class Grid:
     """One sheet, csv file or parquet file.
 
     ``file`` is the name to show, relative to what the user named; a member of a zip is
-    ``uttag.zip/aktual.csv``.  ``sheet`` is empty where the file has no sheets.
+    ``uttag.zip/lan.csv``.  ``sheet`` is empty where the file has no sheets.
 
     ``cells`` has String columns ``"0", "1", ...`` (``"0"`` is spreadsheet column A), one
     row per spreadsheet row or csv record.  Text is NFC and stripped; an empty or blank
