@@ -3,7 +3,7 @@
 A pack stands on the shipped ``model.yaml``, unless its folder holds its own.  Then that
 one replaces the shipped model, or is laid over it where ``pack.yaml`` says
 ``extends_model: true``.  Profiles are those of the pack's own ``profiles/`` folder where
-it has one, else the shipped ones.
+it has one; else the shipped ones, which fit no other model than the shipped.
 """
 
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ from bbic_ind.texts import Text
 
 DEFAULT_PACK = "socialstyrelsen-2009"
 _MODEL = "model.yaml"
+_PROFILES = "profiles"
 _PATH_SIGNS = {"/", "\\"}
 
 
@@ -78,10 +79,16 @@ def _load(folders: Sequence[Path], model: Model) -> list[Pack]:
 
 
 def _models(folders: Sequence[Path]) -> list[Path]:
-    own = [folder for folder in folders if (folder / _MODEL).is_file()]
-    on_shipped = len(own) < len(folders) or any(_extends(folder) for folder in own)
-    shipped = [indicators_folder() / _MODEL] if on_shipped else []
-    return [*shipped, *(folder / _MODEL for folder in own)]
+    shipped = [indicators_folder() / _MODEL] if _on_shipped(folders) else []
+    return [*shipped, *(folder / _MODEL for folder in folders if _has_model(folder))]
+
+
+def _on_shipped(folders: Sequence[Path]) -> bool:
+    return not all(_has_model(folder) and not _extends(folder) for folder in folders)
+
+
+def _has_model(folder: Path) -> bool:
+    return (folder / _MODEL).is_file()
 
 
 def _extends(folder: Path) -> bool:
@@ -89,8 +96,10 @@ def _extends(folder: Path) -> bool:
 
 
 def _profiles(folders: Sequence[Path]) -> Path:
-    own = [folder / "profiles" for folder in folders if (folder / _MODEL).is_file()]
-    return own[0] if own and own[0].is_dir() else indicators_folder() / "profiles"
+    own = next((folder for folder in folders if (folder / _PROFILES).is_dir()), None)
+    if own is None:
+        own = indicators_folder() if _on_shipped(folders) else folders[0]
+    return own / _PROFILES
 
 
 def _refuse_unknown(ids: Sequence[str], packs: Sequence[Pack]) -> None:

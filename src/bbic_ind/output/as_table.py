@@ -85,9 +85,10 @@ def _layout(areas: Iterable[Area], lang: Language) -> _Layout:
     rows = [_figures(entry.row, lang)[:-1] for entry in entries if entry.row is not None]
     titles = [title(lang) for title in _TITLES[1:-1]]
     fitted = [max(map(len, column)) for column in zip_longest(titles, *rows, fillvalue="")]
-    first = WIDTH - sum(width + 1 for width in fitted) - _STATUS_WIDTH - 1
+    room = WIDTH - sum(width + 1 for width in fitted) - _STATUS_WIDTH - 1
     margin = 2 + max([_SHORTEST_ID, *(len(entry.indicator.id) for entry in entries)]) + 1
-    return _Layout(margin, (min(first, _WIDEST_TITLE), *fitted, _STATUS_WIDTH))
+    longest = margin + max([len(_TITLES[0](lang)), *(len(entry.label) for entry in entries)])
+    return _Layout(margin, (min(room, longest, _WIDEST_TITLE), *fitted, _STATUS_WIDTH))
 
 
 def _entry(entry: Entry, layout: _Layout, lang: Language) -> Iterator[str]:

@@ -1,0 +1,62 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bbic_ind.cli.choice import DEFAULT_PACK, choose
+from bbic_ind.errors import DefinitionError, UsageError
+
+LIBRARY = Path(__file__).parent / "bibliotek"
+
+
+@pytest.fixture
+def local(tmp_path):
+    """A pack that adds a table to the shipped model."""
+    folder = tmp_path / "lokalt"
+    shutil.copytree(LIBRARY, folder)
+    about = folder / "pack.yaml"
+    about.write_text(about.read_text() + "extends_model: true\n")
+    return folder
+
+
+def test_the_national_pack_is_the_default():
+    assert list(choose([]).packs) == [DEFAULT_PACK]
+
+
+def test_an_id_alone_is_looked_for_in_the_default_pack():
+    assert [indicator.id for indicator in choose(["5:4"]).indicators] == ["5:4"]
+
+
+def test_a_pack_with_its_own_model_stands_alone():
+    assert list(choose([str(LIBRARY)]).model.tables) == ["lån"]
+
+
+def test_a_pack_that_extends_adds_its_tables_to_the_shipped(local):
+    tables = choose([str(local)]).model.tables
+
+    assert ("lån" in tables, len(tables) > 1) == (True, True)
+
+
+def test_two_packs_are_computed_together(local):
+    assert set(choose([DEFAULT_PACK, str(local)]).packs) == {DEFAULT_PACK, "lokalt"}
+
+
+def test_a_pack_with_profiles_of_its_own_reads_with_them(local):
+    (local / "profiles").mkdir()
+
+    assert choose([str(local)]).profiles == local / "profiles"
+
+
+def test_a_near_word_is_suggested():
+    with pytest.raises(UsageError, match='Did you mean "5:4"'):
+        choose(["5:44"])
+
+
+def test_every_broken_pack_is_told(tmp_path):
+    for name in ("ett", "två"):
+        (tmp_path / name).mkdir()
+
+    with pytest.raises(DefinitionError) as refused:
+        choose([str(tmp_path / "ett"), str(tmp_path / "två")])
+
+    assert len(refused.value.faults) == 2

@@ -1,0 +1,195 @@
+import csv
+import json
+from io import StringIO
+
+import pytest
+
+from bbic_ind.errors import Exit
+
+
+def rows(text):
+    return list(csv.DictReader(StringIO(text), delimiter=";"))
+
+
+def test_a_pack_of_another_domain_needs_no_python(cli, loans):
+    done = cli(*loans)
+
+    assert done.out.replace("\u00a0", " ") == (
+        "Bibliotekets mått · uppgifter till och med 2026-02-01\n"
+        "\n"
+        "       Indikator                       Period Antal  Värde Möjligt Status\n"
+        "\n"
+        "1  Utlåningen är snabb\n"
+        "  1:1  Lån som lämnades tillbaka i tid 2025     2/3 66,7 %         slutlig\n"
+    )
+
+
+def test_results_and_talk_do_not_mix(cli, loans):
+    done = cli(*loans, "--format", "csv")
+
+    assert [(row["numerator"], row["denominator"]) for row in rows(done.out)] == [("2", "3")]
+
+
+def test_what_was_read_is_told_beside_the_results(cli, loans):
+    assert "Läst: 1 av 1 blad i 1 fil, 4 rader använda" in cli(*loans).err
+
+
+def test_the_last_line_says_what_to_do_next(cli, loans):
+    assert cli(*loans).err.splitlines()[-1].startswith("Nästa steg: lägg till --output")
+
+
+def test_quiet_says_nothing_beside_the_results(cli, loans):
+    assert cli(*loans, "--quiet").err == ""
+
+
+def test_quiet_with_a_file_says_nothing_at_all(cli, loans, tmp_path):
+    done = cli(*loans, "--quiet", "--output", tmp_path / "r.csv")
+
+    assert (done.code, done.out, done.err) == (Exit.DONE, "", "")
+
+
+def test_the_year_is_the_latest_that_the_data_covers(cli, loans):
+    done = cli(*loans[:-1], "2026-12-30", "--format", "csv")
+
+    assert rows(done.out)[0]["period"] == "2025"
+
+
+def test_periods_may_be_repeated_and_be_ranges(cli, loans):
+    done = cli(*loans, "--period", "2024..2025", "--year", "2025-Q1", "--format", "csv")
+
+    assert [row["period"] for row in rows(done.out)] == ["2024", "2025", "2025-Q1"]
+
+
+def test_figures_are_divided_by_a_column(cli, loans):
+    done = cli(*loans, "--by", "filial", "--format", "csv")
+
+    assert {row["filial"]: row["denominator"] for row in rows(done.out)} == {
+        "": "3",
+        "norr": "2",
+        "söder": "1",
+    }
+
+
+def test_several_outputs_are_written(cli, loans, tmp_path):
+    cli(*loans, "--output", tmp_path / "a.json", "-o", tmp_path / "mapp", "--format", "csv")
+
+    found = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")}
+    assert found == {"a.json", "mapp/resultat.csv"}
+
+
+def test_what_was_written_is_told(cli, loans, tmp_path):
+    done = cli(*loans, "--output", tmp_path / "r.xlsx")
+
+    assert f"Skrev {tmp_path / 'r.xlsx'}" in done.err
+
+
+def test_json_on_screen_is_one_object(cli, loans):
+    assert set(json.loads(cli(*loans, "--format", "json").out)) == {"run", "results"}
+
+
+def test_results_follow_the_language_asked_for(cli, loans):
+    assert "Loans returned in time" in cli(*loans, "--lang", "en").out
+
+
+def test_strict_is_content_with_sound_data(cli, loans):
+    assert cli(*loans, "--strict").code == Exit.DONE
+
+
+def test_strict_refuses_bad_data_but_still_writes(cli, loans, tmp_path):
+    bad = tmp_path / "lån.csv"
+    bad.write_text("id;lånad;åter\nL1;2025-01-10;2025-02-30\nL2;2025-01-10;2025-02-01\n")
+    loans[1] = bad
+
+    done = cli(*loans, "--strict", "--output", tmp_path / "r.csv")
+
+    assert (done.code, (tmp_path / "r.csv").is_file()) == (Exit.QUALITY, True)
+
+
+def test_a_bad_cell_is_told_with_what_it_touches(cli, loans, tmp_path):
+    bad = tmp_path / "lån.csv"
+    bad.write_text("id;lånad;åter\nL1;2025-01-10;2025-02-30\nL2;2025-01-10;2025-02-01\n")
+    loans[1] = bad
+
+    line = next(line for line in cli(*loans).err.splitlines() if line.startswith("Fel: "))
+
+    assert ("C2" in line, line.endswith("→ berör 1:1")) == (True, True)
+
+
+def test_bad_data_without_strict_is_no_failure(cli, loans, tmp_path):
+    bad = tmp_path / "lån.csv"
+    bad.write_text("id;lånad;åter\nL1;2025-01-10;2025-02-30\nL2;2025-01-10;2025-02-01\n")
+    loans[1] = bad
+
+    assert cli(*loans).code == Exit.DONE
+
+
+def test_strict_refuses_what_cannot_be_computed(cli, loans, tmp_path):
+    bare = tmp_path / "lån.csv"
+    bare.write_text("id;lånad\nL1;2025-01-10\n")
+    loans[1] = bare
+
+    assert cli(*loans, "--strict").code == Exit.QUALITY
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--period", "2025-13"], "--period: ”2025-13” är ingen period"),
+        (["--extracted", "igår"], "--extracted: ”igår” är inget datum"),
+        (["--snapshot", "13-01"], "--snapshot: ”13-01” är ingen dag på året"),
+        (["--by", "filail"], "--by: ”filail” går inte. Välj bland: filial."),
+        (["--by", "id"], "--by: ”id” går inte"),
+        (["--format", "pdf"], "--format: ”pdf” går inte"),
+        (["--format", "xlsx"], "Lägg till --output MAPP"),
+        (["--format", "csv,json"], "Lägg till --output MAPP"),
+        (["--lang", "fi"], "--lang: ”fi” går inte. Välj bland: sv, en."),
+        (["--indicators", "1:2"], "”1:2” är varken en uppsättning, en mapp eller en indikator"),
+        (["--output", "r.pdf"], "filnamnet ska sluta på .csv, .json, .xlsx, .parquet"),
+    ],
+)
+def test_a_bad_option_is_told_in_plain_words(cli, loans, arguments, words):
+    done = cli(*loans, *arguments)
+
+    assert (done.code, words in done.err) == (Exit.USAGE, True), done.err
+
+
+def test_every_unknown_word_is_told_at_once(cli, loans):
+    done = cli(*loans, "--by", "a,b")
+
+    assert [line.split()[2] for line in done.err.splitlines()] == ["”a”", "”b”"]
+
+
+def test_no_source_is_a_usage_error(cli):
+    done = cli("compute")
+
+    assert (done.code, "minst en fil" in done.err) == (Exit.USAGE, True)
+
+
+def test_every_absent_source_is_named(cli):
+    done = cli("compute", "saknas.xlsx", "borta.csv")
+
+    assert [line.split(":")[1].strip() for line in done.err.splitlines()] == [
+        "saknas.xlsx",
+        "borta.csv",
+    ]
+
+
+def test_a_source_is_never_written_over(cli, loans):
+    done = cli(*loans, "--output", loans[1])
+
+    assert (done.code, "skulle skrivas över" in done.err) == (Exit.USAGE, True)
+
+
+def test_a_file_that_holds_nothing_known_is_a_source_error(cli, loans, tmp_path):
+    loans[1] = tmp_path / "tom.csv"
+    loans[1].write_text("")
+
+    assert cli(*loans).code == Exit.SOURCE
+
+
+def test_an_unknown_profile_is_a_profile_error(cli, loans):
+    assert cli(*loans, "--profile", "finns-inte").code == Exit.PROFILE
+
+
+def test_an_empty_pack_is_a_definition_error(cli, loans, tmp_path):
+    assert cli(*loans, "--indicators", tmp_path).code == Exit.DEFINITION

@@ -1,0 +1,41 @@
+import shutil
+
+from bbic_ind.errors import Exit
+
+
+def test_list_shows_each_indicator_with_the_tables_it_needs(cli, library):
+    assert cli("list", "--indicators", library).out == (
+        "Bibliotekets mått (bibliotek 1.0.0)\n"
+        "\n"
+        "1  Utlåningen är snabb\n"
+        "  1:1  Lån som lämnades tillbaka i tid\n"
+        "       andel per år, ur lån\n"
+    )
+
+
+def test_list_follows_the_language_asked_for(cli, library):
+    assert "share per year, from lån" in cli("list", "--indicators", library, "--lang", "en").out
+
+
+def test_validate_counts_what_it_found_sound(cli, library):
+    done = cli("validate", library)
+
+    assert (done.code, done.out) == (
+        Exit.DONE,
+        "Allt stämmer: 1 indikatorer, 1 exempel, 0 profiler.\n",
+    )
+
+
+def test_an_example_that_does_not_hold_is_a_definition_error(cli, library, tmp_path):
+    pack = tmp_path / "fel"
+    shutil.copytree(library, pack)
+    definition = pack / "1-1.yaml"
+    definition.write_text(definition.read_text().replace("+ 1 months", "+ 30 days"))
+
+    done = cli("validate", pack)
+
+    assert (done.code, "1-1.yaml:" in done.err, "sista dagen" in done.err) == (
+        Exit.DEFINITION,
+        True,
+        True,
+    )

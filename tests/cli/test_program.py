@@ -1,0 +1,157 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+import bbic_ind
+from bbic_ind.errors import Exit, Fault, UsageError
+from bbic_ind.texts import Text
+
+PERSON = "personens uppgifter"
+
+
+def program(*arguments, language="sv_SE.UTF-8", **more):
+    return subprocess.run(
+        [sys.executable, "-c", "from bbic_ind.cli.main import main; main()", *arguments],
+        env=os.environ | {"LC_ALL": language},
+        check=False,
+        text=True,
+        **{"capture_output": True} | more,
+    )
+
+
+def test_help_loads_no_heavy_library():
+    script = (
+        "import sys; from bbic_ind.cli.main import run; run(['compute', '--help']); "
+        "print(sorted({'polars', 'openpyxl', 'yaml', 'rich'} & set(sys.modules)))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("sv_SE.UTF-8", "Användning:"), ("en_GB.UTF-8", "Usage:")]
+)
+def test_help_follows_the_locale(language, word):
+    assert program("compute", "--help", language=language).stdout.startswith(word)
+
+
+def test_the_option_goes_before_the_locale():
+    assert program("compute", "--help", "--lang", "en").stdout.startswith("Usage:")
+
+
+def test_swedish_help_has_no_english_headings():
+    text = program("compute", "--help").stdout
+
+    assert not [word for word in ("Options", "Arguments", "default", "Show") if word in text]
+
+
+def test_the_program_alone_shows_its_help(cli):
+    assert "Kommandon:" in cli().out
+
+
+def test_the_version_is_told(cli):
+    assert cli("--version").out == f"bbic-ind {bbic_ind.__version__}\n"
+
+
+def test_an_unknown_option_is_a_usage_error_in_swedish(cli):
+    done = cli("compute", "--yaer", "2025")
+
+    assert (done.code, done.err) == (
+        Exit.USAGE,
+        "Fel: --yaer: valet finns inte. Menade du --year, --by? bbic-ind --help visar vad som går.\n",
+    )
+
+
+def test_an_option_without_its_value_is_a_usage_error(cli):
+    done = cli("compute", "x.csv", "--year")
+
+    assert (done.code, "--year: valet behöver ett värde" in done.err) == (Exit.USAGE, True)
+
+
+def test_an_unknown_command_is_a_usage_error(cli):
+    assert cli("komputera").code == Exit.USAGE
+
+
+@pytest.fixture
+def breaking(monkeypatch):
+    """Let compute break with the given exception."""
+
+    def arrange(problem):
+        def carry_out(_order):
+            raise problem
+
+        monkeypatch.setattr("bbic_ind.cli.computing.carry_out", carry_out)
+
+    return arrange
+
+
+def test_every_fault_of_the_user_is_told_at_once(cli, breaking):
+    breaking(UsageError([Fault("a.csv", Text("ett.", "one.")), Fault("", Text("två.", "two."))]))
+
+    assert cli("compute", "x").err == "Fel: a.csv: ett.\nFel: två.\n"
+
+
+def test_a_bug_is_owned_up_to_without_what_it_held(cli, breaking):
+    breaking(ValueError(PERSON))
+
+    done = cli("compute", "x")
+
+    assert (done.code, "Ett fel i programmet" in done.err, PERSON in done.err) == (
+        Exit.BUG,
+        True,
+        False,
+    )
+
+
+def test_a_bug_shows_no_traceback(cli, breaking):
+    breaking(ValueError(PERSON))
+
+    assert "File " not in cli("compute", "x").err
+
+
+def test_a_bug_can_be_traced_without_what_it_held(cli, breaking, monkeypatch):
+    breaking(ValueError(PERSON))
+    monkeypatch.setenv("BBIC_IND_DEBUG", "1")
+
+    err = cli("compute", "x").err
+
+    assert ("carry_out" in err, PERSON in err) == (True, False)
+
+
+def test_a_panic_of_a_library_is_a_bug(cli, breaking):
+    class Panic(BaseException):
+        pass
+
+    breaking(Panic(PERSON))
+
+    assert cli("compute", "x").code == Exit.BUG
+
+
+def test_an_interrupt_is_quiet(cli, breaking):
+    breaking(KeyboardInterrupt())
+
+    done = cli("compute", "x")
+
+    assert (done.code, done.out, done.err) == (130, "", "")
+
+
+def test_a_reader_that_has_seen_enough_ends_it_quietly():
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    done = program("list", capture_output=False, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (Exit.DONE, "")
+
+
+def test_piped_output_has_no_control_codes(loans):
+    done = program(*map(str, loans))
+
+    assert "\033" not in done.stdout + done.stderr
