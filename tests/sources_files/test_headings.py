@@ -191,12 +191,16 @@ def test_notes_below_the_table_are_left_out_and_kept_with_the_titles() -> None:
     assert found.titles == (("Utskriven 2026-02-01",),)
 
 
+def test_a_last_record_that_holds_nothing_but_its_id_is_a_record() -> None:
+    assert len(records(table(HEADER, ONE, ("L17",)))) == 2
+
+
 def test_a_single_cell_between_records_is_a_record() -> None:
-    assert len(records(table(HEADER, ONE, ("3",), TWO))) == 3
+    assert len(records(table(HEADER, ONE, ("post 3",), TWO))) == 3
 
 
 def test_a_table_of_two_columns_has_no_notes() -> None:
-    assert len(records(table(HEADER[:2], ONE[:2], ("2",)))) == 2
+    assert len(records(table(HEADER[:2], ONE[:2], ("post 2",)))) == 2
 
 
 def test_a_heading_met_twice_gets_a_suffix_and_is_said() -> None:

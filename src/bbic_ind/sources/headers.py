@@ -149,9 +149,10 @@ def _records(
         repeated_header=pl.all_horizontal(
             pl.col(str(n)).eq_missing(pl.lit(header[i], pl.String)) for n, i in enumerate(used)
         ),
+        sentence=_first_filled(below).str.contains(r"[\s:]").fill_null(False),
         filled=pl.sum_horizontal(cells.is_not_null()),
     )
-    why = why.with_columns(notes=_is_note(len(used))).drop("filled")
+    why = why.with_columns(notes=_is_note(len(used))).drop("filled", "sentence")
     left_out = {name: int(why[name].sum()) for name in why.columns if why[name].any()}
     if not left_out:
         return below, [], {}
@@ -164,8 +165,8 @@ def _first_filled(below: pl.DataFrame) -> pl.Expr:
 
 
 def _is_note(width: int) -> pl.Expr:
-    """Single cells at the end of a table of several columns: a source, a date of printing."""
-    one = (pl.col("filled") == 1) & ~pl.col("totals")
+    """Single cells of several words below a table: a source, a date of printing."""
+    one = (pl.col("filled") == 1) & pl.col("sentence") & ~pl.col("totals")
     last_record = (pl.col("filled") > 1).arg_true().max().fill_null(-1)
     after = pl.int_range(pl.len()) > last_record
     return one & after if width >= _NOTED else pl.lit(False)
