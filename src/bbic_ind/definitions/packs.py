@@ -80,7 +80,7 @@ def _load_indicator(path: Path, pack: str, model: Model) -> Indicator:
 
 
 def _order(indicator: Indicator) -> tuple[list[int], str]:
-    """Sort 1:2 before 1:10 and 3:4 before 3:4-svar; what has no number comes last."""
+    """Sort 1:2 before 1:10 and 3:4 before 3:4-b; what has no number comes last."""
     numbers = [int(digits) for digits in re.findall(r"\d+", indicator.id)]
     return numbers or [10**6], indicator.id
 
