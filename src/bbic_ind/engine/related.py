@@ -66,9 +66,23 @@ def _fact(rows: Rows, node: Exists | CountTest) -> tuple[Rows, Truth]:
     prefix = f"{FACT}{len(rows.facts)}"
     pairs = _pairs(rows, node.related, {})
     if isinstance(node, Exists):
-        return _existing(rows, prefix, pairs)
+        return _kept(*_existing(rows, prefix, pairs), prefix)
     rows, count = _counted(rows, prefix, pairs)
-    return rows, COMPARED[node.operator](count, known_number(node.number))
+    return _kept(rows, COMPARED[node.operator](count, known_number(node.number)), prefix)
+
+
+def _kept(rows: Rows, answer: Truth, prefix: str) -> tuple[Rows, Truth]:
+    """The answer as columns of its own, so that it holds wherever the rows are taken."""
+    must, may, pending = f"{prefix}.is", f"{prefix}.may", f"{prefix}.waits"
+    if answer.is_decided:
+        frame = rows.frame.with_columns(column(answer.must).alias(must))
+        return rows.with_frame(frame), Truth.decided(pl.col(must))
+    frame = rows.frame.with_columns(
+        column(answer.must).alias(must),
+        column(answer.may).alias(may),
+        column(answer.pending).alias(pending),
+    )
+    return rows.with_frame(frame), Truth(pl.col(must), pl.col(may), pl.col(pending))
 
 
 def _inner(rows: Rows, related: Related) -> Rows:
