@@ -1,0 +1,199 @@
+"""Each thing that can be wrong in the data, where it stands and what is done about it."""
+
+from datetime import date
+
+import pytest
+
+from bbic_ind.periods import OPEN
+
+from .deliveries import BOY, GIRL, Deliver, rules, said, values
+
+HEAD = "id;barn;inledd;avslutad;typ;våld\n"
+
+
+def cases(*rows: str) -> dict[str, str]:
+    return {"utredningar.csv": HEAD + "".join(row + "\n" for row in rows)}
+
+
+def test_a_sound_delivery_gives_no_finding(deliver: Deliver) -> None:
+    rows = (f"U1;{GIRL};2025-01-01;2025-02-01;annan;ja", f"U2;{BOY};2025-01-01;;annan;")
+
+    assert deliver(cases(*rows)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "rule", "cell", "column"),
+    [
+        ("U1;B1;2025-02-30;;annan;ja", "date.unreadable", "C2", "inledd"),
+        ("U1;B1;2025-01-01;snart;annan;ja", "end_date.unreadable", "D2", "avslutad"),
+        ("U1;B1;2025-01-01;;annan;kanske", "yes_no.unreadable", "F2", "våld"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_missing_and_pointed_at(
+    deliver: Deliver, row: str, rule: str, cell: str, column: str
+) -> None:
+    reading = deliver(cases(row))
+
+    finding = said(reading, rule)
+    assert (finding.place, finding.cells, finding.count) == ("utredningar.csv", (cell,), 1)
+    assert (finding.table, finding.column, finding.severity) == ("utredningar", column, "error")
+    assert values(reading, "utredningar", column) == [None]
+
+
+def test_an_unreadable_end_is_never_taken_for_an_open_case(deliver: Deliver) -> None:
+    reading = deliver(cases("U1;B1;2025-01-01;2025-02-30;annan;ja"))
+
+    assert values(reading, "utredningar", "avslutad") != [OPEN]
+
+
+def test_only_the_first_cells_are_named_and_all_are_counted(deliver: Deliver) -> None:
+    reading = deliver(cases(*(f"U{n};B1;i går;;annan;ja" for n in range(20))))
+
+    finding = said(reading, "date.unreadable")
+    assert finding.count == 20
+    assert finding.cells == tuple(f"C{n}" for n in range(2, 17))
+
+
+def test_a_number_that_cannot_be_read_is_reported(deliver: Deliver) -> None:
+    text = "id;från;sysselsättningsgrad\nH1;2020-01-01;heltid\n"
+
+    assert said(deliver({"handläggare.csv": text}), "number.unreadable").cells == ("C2",)
+
+
+def test_each_unknown_value_is_reported_once_with_its_count(deliver: Deliver) -> None:
+    reading = deliver(
+        cases("1;B;2025-01-01;;BoU;", "2;B;2025-01-01;;anan;", "3;B;2025-01-01;;BoU;")
+    )
+
+    found = [f for f in reading.findings if f.rule == "category.unknown"]
+    assert [(f.count, f.cells) for f in found] == [(2, ("E2", "E4")), (1, ("E3",))]
+    assert 'Did you mean "annan"?' in found[1].message.en
+    assert "”BoU”" in found[0].message.sv
+
+
+def test_a_column_full_of_unknown_values_shows_none_of_them(deliver: Deliver) -> None:
+    reading = deliver(cases(*(f"{n};B;2025-01-01;;Namn nr {n};" for n in range(40))))
+
+    finding = said(reading, "category.unlike")
+    assert finding.count == 40
+    assert "Namn" not in finding.message.sv
+
+
+def test_a_personal_number_in_the_wrong_column_is_not_shown(deliver: Deliver) -> None:
+    reading = deliver(cases(f"1;B;2025-01-01;;{GIRL};"))
+
+    assert GIRL not in str(said(reading, "category.unknown"))
+
+
+def test_an_empty_required_cell_is_reported(deliver: Deliver) -> None:
+    reading = deliver(cases("U1;B1;;;annan;ja", "U2;;2025-01-01;;annan;ja"))
+
+    found = {f.column: f.cells for f in reading.findings if f.rule == "required.empty"}
+    assert found == {"inledd": ("C2",), "barn": ("B3",)}
+    assert len(values(reading, "utredningar", "id")) == 2
+
+
+def test_an_end_before_its_start_becomes_unknown(deliver: Deliver) -> None:
+    reading = deliver(
+        cases("U1;B1;2025-05-01;2025-04-30;annan;", "U2;B1;2025-05-01;2025-05-01;annan;")
+    )
+
+    assert said(reading, "date.reversed").cells == ("D2",)
+    assert values(reading, "utredningar", "avslutad") == [None, date(2025, 5, 1)]
+
+
+def test_a_row_that_stands_twice_is_counted_once(deliver: Deliver) -> None:
+    row = "U1;B1;2025-01-01;;annan;ja"
+    reading = deliver(cases(row, "U2;B1;2025-01-01;;annan;", row))
+
+    finding = said(reading, "row.repeated")
+    assert (finding.severity, finding.cells) == ("note", ("A4",))
+    assert values(reading, "utredningar", "id") == ["U1", "U2"]
+
+
+def test_rows_that_stand_in_two_files_are_counted_once(deliver: Deliver) -> None:
+    text = HEAD + "U1;B1;2025-01-01;;annan;ja\n"
+    reading = deliver({"a/utredningar.csv": text, "b/utredningar.csv": text})
+
+    assert said(reading, "row.repeated").place == "b/utredningar.csv"
+    assert values(reading, "utredningar", "id") == ["U1"]
+
+
+def test_rows_that_share_an_id_but_differ_are_all_kept(deliver: Deliver) -> None:
+    reading = deliver(cases("U1;B1;2025-01-01;;annan;ja", "U1;B1;2025-02-01;;annan;ja"))
+
+    assert said(reading, "row.conflicting").cells == ("A2", "A3")
+    assert len(values(reading, "utredningar", "id")) == 2
+
+
+def test_rows_without_an_id_are_not_repeats_of_each_other(deliver: Deliver) -> None:
+    text = "id;barn;datum;typ\n" + ";B1;2025-01-01;utredningssamtal\n" * 2
+
+    assert len(values(deliver({"samtal.csv": text}), "samtal", "datum")) == 2
+
+
+def test_a_wrong_check_digit_is_reported_and_tells_nothing(deliver: Deliver) -> None:
+    wrong = GIRL[:-1] + str((int(GIRL[-1]) + 1) % 10)
+    reading = deliver(cases(f"U1;{wrong};2025-01-01;;annan;"))
+
+    finding = said(reading, "id.check_digit")
+    assert finding.cells == ("B2",)
+    assert wrong not in str(finding)
+    assert values(reading, "barn", "född") == [None]
+
+
+def test_a_row_dated_before_the_birth_is_reported_and_kept(deliver: Deliver) -> None:
+    reading = deliver(cases(f"U1;{GIRL};2018-05-31;;annan;", f"U2;{GIRL};2018-06-01;;annan;"))
+
+    assert said(reading, "date.before_birth").cells == ("C2",)
+    assert len(values(reading, "utredningar", "id")) == 2
+
+
+def test_an_id_that_refers_to_no_row_is_reported(deliver: Deliver) -> None:
+    text = "id;barn;från;vårdform;utredning\nP1;B1;2025-01-01;hvb;U9\nP2;B1;2025-01-01;hvb;U1\n"
+    reading = deliver({**cases("U1;B1;2025-01-01;;annan;"), "placeringar.csv": text})
+
+    finding = said(reading, "reference.dangling")
+    assert (finding.place, finding.cells) == ("placeringar.csv", ("E2",))
+
+
+def test_an_id_is_not_followed_into_a_table_that_is_not_there(deliver: Deliver) -> None:
+    text = "id;barn;från;vårdform;utredning\nP1;B1;2025-01-01;hvb;U9\n"
+
+    assert rules(deliver({"placeringar.csv": text})) == set()
+
+
+def test_dates_after_the_extraction_are_counted_and_kept(deliver: Deliver) -> None:
+    reading = deliver(cases("U1;B1;2025-01-01;2026-03-01;annan;", "U2;B1;2025-01-01;;annan;"))
+
+    assert said(reading, "date.after_extraction").cells == ("D2",)
+    assert values(reading, "utredningar", "avslutad") == [date(2026, 3, 1), OPEN]
+
+
+def test_a_file_that_begins_after_the_extraction_altogether_is_an_error(deliver: Deliver) -> None:
+    reading = deliver(cases("U1;B1;2026-03-01;;annan;", "U2;B1;2026-04-01;;annan;"))
+
+    assert said(reading, "sheet.after_extraction").severity == "error"
+
+
+def test_a_side_sheet_with_unknown_ids_is_reported(deliver: Deliver) -> None:
+    files = {**cases("U1;B1;2025-01-01;;annan;"), "utredningar_mer.csv": "id;barnsamtal\nU7;ja\n"}
+
+    assert said(deliver(files), "reference.dangling").place == "utredningar_mer.csv"
+
+
+def test_years_of_experience_that_are_no_number_are_reported(deliver: Deliver) -> None:
+    text = "id;från;erfarenhet_år\nH1;2020-01-01;länge\n"
+
+    assert said(deliver({"handläggare.csv": text}), "years.unreadable").cells == ("C2",)
+
+
+def test_no_finding_holds_a_personal_number(deliver: Deliver) -> None:
+    rows = (
+        f"U1;{GIRL};2025-02-30;snart;hm;kanske",
+        f"U1;{BOY};2025-05-01;2025-01-01;hm;x",
+        f"{GIRL};{BOY};2010-01-01;;annan;ja",
+    )
+    shown = str(deliver(cases(*rows)).findings)
+
+    assert not any(number[2:8] in shown for number in (GIRL, BOY))

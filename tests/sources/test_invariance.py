@@ -1,0 +1,87 @@
+"""How a delivery is cut and ordered changes nothing."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bbic_ind.model import Model
+from bbic_ind.packaged import indicators_folder
+from bbic_ind.sources import read
+
+from .deliveries import E
+
+HEAD = ["id", "barn", "inledd", "avslutad", "typ", "våld"]
+CELLS = st.fixed_dictionaries(
+    {
+        "barn": st.sampled_from(["B1", "B2", "B3", ""]),
+        "inledd": st.sampled_from(["2025-01-31", "20250228", "2025-02-30", ""]),
+        "avslutad": st.sampled_from(["2025-03-01", "99991231", "Uppgift saknas", "2024-01-01", ""]),
+        "typ": st.sampled_from(["barnutredning", "Annan", "bo", ""]),
+        "våld": st.sampled_from(["Ja", "NEJ", "1", "?", ""]),
+    }
+)
+ROWS = st.lists(CELLS, min_size=2, max_size=8)
+
+
+def read_rows(
+    model: Model, *parts: list[list[str]], head: list[str]
+) -> tuple[pl.DataFrame, object]:
+    with TemporaryDirectory() as folder:
+        for number, part in enumerate(parts):
+            lines = [";".join(head), *(";".join(row) for row in part), ""]
+            Path(folder, f"utredningar_{number}.csv").write_text("\n".join(lines), "utf-8")
+        reading = read(
+            [Path(folder)], model, profiles=indicators_folder() / "profiles", extracted=E, key=b"k"
+        )
+    counts: dict[tuple[str, str], int] = {}
+    for finding in reading.findings:
+        counts[finding.rule, finding.column] = (
+            counts.get((finding.rule, finding.column), 0) + finding.count
+        )
+    frame = reading.dataset.tables["utredningar"].drop("_source", "_row").sort("id")
+    return frame.select(sorted(frame.columns)), counts
+
+
+def table(rows: list[dict[str, str]]) -> list[list[str]]:
+    return [[f"U{n}", *(row[name] for name in HEAD[1:])] for n, row in enumerate(rows)]
+
+
+@settings(max_examples=15, deadline=None)
+@given(rows=ROWS, cut=st.integers(1, 7))
+def test_a_file_cut_in_two_reads_as_one(model: Model, rows: list, cut: int) -> None:
+    cells = table(rows)
+    cut = min(cut, len(cells) - 1)
+
+    whole, said = read_rows(model, cells, head=HEAD)
+    halves, said_of_halves = read_rows(model, cells[:cut], cells[cut:], head=HEAD)
+    assert whole.equals(halves)
+    assert said == said_of_halves
+
+
+@settings(max_examples=15, deadline=None)
+@given(rows=ROWS, order=st.permutations(range(len(HEAD))))
+def test_the_order_of_the_columns_changes_nothing(model: Model, rows: list, order: list) -> None:
+    cells = table(rows)
+    shuffled = [[row[at] for at in order] for row in cells]
+
+    assert (
+        read_rows(model, cells, head=HEAD)[1]
+        == read_rows(model, shuffled, head=[HEAD[at] for at in order])[1]
+    )
+    assert read_rows(model, cells, head=HEAD)[0].equals(
+        read_rows(model, shuffled, head=[HEAD[at] for at in order])[0]
+    )
+
+
+@settings(max_examples=15, deadline=None)
+@given(rows=ROWS, data=st.data())
+def test_the_order_of_the_rows_changes_nothing(
+    model: Model, rows: list, data: st.DataObject
+) -> None:
+    cells = table(rows)
+    shuffled = data.draw(st.permutations(cells))
+
+    assert read_rows(model, cells, head=HEAD)[0].equals(read_rows(model, shuffled, head=HEAD)[0])

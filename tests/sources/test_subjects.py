@@ -1,0 +1,103 @@
+"""Nothing about a person leaves the reading."""
+
+from datetime import date
+
+import polars as pl
+
+from .deliveries import BOY, GIRL, Deliver, rules, said, values
+
+TALKS = f"id;barn;datum;typ\n1;{GIRL};2025-01-01;utredningssamtal\n2;{BOY};2025-01-01;utredningssamtal\n"
+CASES = f"id;barn;inledd\n1;{BOY[:8]}-{BOY[8:]};2025-01-01\n2;{GIRL};2025-02-01\n3;B7;2025-02-01\n"
+BOTH = {"samtal.csv": TALKS, "utredningar.csv": CASES}
+
+
+def everything(tables: dict[str, pl.DataFrame]) -> str:
+    return " ".join(frame.write_csv() for frame in tables.values())
+
+
+def test_no_personal_number_is_left_in_any_frame(deliver: Deliver) -> None:
+    text = everything(deliver(BOTH).dataset.tables)
+
+    assert not any(number[2:8] + number[8:] in text for number in (GIRL, BOY))
+
+
+def test_a_pseudonym_is_the_same_in_every_table(deliver: Deliver) -> None:
+    reading = deliver(BOTH)
+
+    girl, boy = values(reading, "samtal", "barn")
+    assert values(reading, "utredningar", "barn")[:2] == [boy, girl]
+
+
+def test_without_a_key_a_pseudonym_is_a_serial_number(deliver: Deliver) -> None:
+    assert set(values(deliver(BOTH), "barn", "id")) == {1, 2, 3}
+
+
+def test_with_a_key_pseudonyms_are_the_same_in_every_run(deliver: Deliver) -> None:
+    one, again, other = (deliver(BOTH, key=key) for key in (b"a", b"a", b"b"))
+
+    assert values(one, "samtal", "barn") == values(again, "samtal", "barn")
+    assert values(one, "samtal", "barn") != values(other, "samtal", "barn")
+
+
+def test_the_subjects_are_those_seen_in_any_table(deliver: Deliver) -> None:
+    born = values(deliver(BOTH), "barn", "född")
+
+    assert sorted(map(str, born)) == ["2013-04-12", "2018-06-01", "None"]
+
+
+def test_sex_is_told_by_the_number(deliver: Deliver) -> None:
+    people = deliver(BOTH).dataset.tables["barn"].sort("född", nulls_last=True)
+
+    assert people["kön"].to_list() == ["pojke", "flicka", None]
+
+
+def test_the_subjects_own_table_is_filled_in_where_it_is_empty(deliver: Deliver) -> None:
+    people = f"Personnummer;Född;Kön\n{GIRL};;\nB7;2015-05-05;pojke\n"
+
+    reading = deliver({**BOTH, "barn.csv": people}, profile="plain")
+    table = reading.dataset.tables["barn"].sort("född")
+    assert table["född"].to_list() == [date(2013, 4, 12), date(2015, 5, 5), date(2018, 6, 1)]
+    assert table["kön"].to_list() == ["pojke", "pojke", "flicka"]
+
+
+def test_the_column_wins_over_the_number_and_the_conflict_is_told(deliver: Deliver) -> None:
+    reading = deliver({"barn.csv": f"id;kön\n{GIRL};pojke\n{BOY};pojke\n"})
+
+    assert values(reading, "barn", "kön") == ["pojke", "pojke"]
+    assert said(reading, "subject.contradiction").cells == ("B2",)
+
+
+def test_a_delivery_without_subjects_gets_no_table_of_them(deliver: Deliver) -> None:
+    assert set(deliver({"nämndsvar.csv": "fråga;svar\na;ja\nb;nej\n"}).dataset.tables) == {
+        "nämndsvar"
+    }
+
+
+def test_staff_known_by_personal_numbers_are_pseudonymised_too(deliver: Deliver) -> None:
+    reading = deliver({"handläggare.csv": f"id;från\n{GIRL};2020-01-01\n{BOY};2020-01-01\n"})
+
+    assert values(reading, "handläggare", "id") == ["1", "2"]
+
+
+def test_a_case_number_that_looks_like_a_person_is_kept(deliver: Deliver) -> None:
+    rows = f"id;från\n{GIRL};2020-01-01\nH2;2020-01-01\nH3;2020-01-01\n"
+
+    assert values(deliver({"handläggare.csv": rows}), "handläggare", "id")[1:] == ["H2", "H3"]
+
+
+def test_names_are_never_loaded(deliver: Deliver) -> None:
+    talks = (
+        TALKS.replace("id;", "Namn;id;")
+        .replace("\n1;", "\nEtt Namn;1;")
+        .replace("\n2;", "\nTvå;2;")
+    )
+
+    tables = deliver({"samtal.csv": talks}).dataset.tables
+    assert "Namn" not in everything(tables)
+
+
+def test_a_missing_subject_stays_missing(deliver: Deliver) -> None:
+    reading = deliver({"samtal.csv": TALKS + "3;;2025-01-01;utredningssamtal\n"})
+
+    assert values(reading, "samtal", "barn")[2] is None
+    assert rules(reading) == {"required.empty"}
