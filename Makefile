@@ -22,6 +22,7 @@ check: $(VENV)/installed ## Granska stil, typer och lager; ändrar ingenting
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_layers.py
 
 fix: $(VENV)/installed ## Rätta det som kan rättas av sig självt
 	$(BIN)/ruff check --fix

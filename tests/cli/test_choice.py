@@ -60,3 +60,11 @@ def test_every_broken_pack_is_told(tmp_path):
         choose([str(tmp_path / "ett"), str(tmp_path / "två")])
 
     assert len(refused.value.faults) == 2
+
+
+def test_two_packs_of_the_same_name_are_refused(tmp_path):
+    twin = tmp_path / LIBRARY.name
+    shutil.copytree(LIBRARY, twin)
+
+    with pytest.raises(UsageError, match="two packs are called bibliotek"):
+        choose([str(LIBRARY), str(twin)])

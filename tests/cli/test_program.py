@@ -14,10 +14,13 @@ PERSON = "personens uppgifter"
 def program(*arguments, language="sv_SE.UTF-8", **more):
     return subprocess.run(
         [sys.executable, "-c", "from bbic_ind.cli.main import main; main()", *arguments],
-        env=os.environ | {"LC_ALL": language},
         check=False,
-        text=True,
-        **{"capture_output": True} | more,
+        **{
+            "capture_output": True,
+            "text": True,
+            "env": os.environ | {"LC_ALL": language},
+        }
+        | more,
     )
 
 
@@ -62,9 +65,9 @@ def test_the_version_is_told(cli):
 def test_an_unknown_option_is_a_usage_error_in_swedish(cli):
     done = cli("compute", "--yaer", "2025")
 
-    assert (done.code, done.err) == (
+    assert (done.code, "--yaer: valet finns inte. Menade du --year" in done.err) == (
         Exit.USAGE,
-        "Fel: --yaer: valet finns inte. Menade du --year, --by? bbic-ind --help visar vad som går.\n",
+        True,
     )
 
 
@@ -149,6 +152,14 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly():
     os.close(writing)
 
     assert (done.returncode, done.stderr) == (Exit.DONE, "")
+
+
+def test_piped_output_is_utf_8_in_any_locale(loans):
+    narrow = os.environ | {"PYTHONIOENCODING": "ascii"}
+
+    done = program(*map(str, loans), text=False, env=narrow)
+
+    assert "Utlåningen är snabb" in done.stdout.decode()
 
 
 def test_piped_output_has_no_control_codes(loans):

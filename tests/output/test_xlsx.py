@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -117,3 +118,9 @@ def test_the_evidence_lists_findings_with_cells_and_effect(book):
 
 def test_the_document_has_a_title(book):
     assert book.properties.title == "Bibliotekets mått"
+
+
+def test_a_run_without_findings_says_so(run):
+    sound = replace(run, reading=replace(run.reading, findings=()))
+
+    assert line_of(workbook(sound)["Underlag"], "inget att anmärka")

@@ -44,6 +44,7 @@ def choose(words: Sequence[str]) -> Choice:
     folders = list(found.values()) or [indicators_folder() / DEFAULT_PACK]
     ids = [word for word in words if word not in found]
     model = load_models(_models(folders))
+    _refuse_same_names(folders)
     packs = _load(folders, model)
     indicators = tuple(i for pack in packs for i in pack.indicators if not ids or i.id in ids)
     _refuse_unknown(ids, packs)
@@ -100,6 +101,21 @@ def _profiles(folders: Sequence[Path]) -> Path:
     if own is None:
         own = indicators_folder() if _on_shipped(folders) else folders[0]
     return own / _PROFILES
+
+
+def _refuse_same_names(folders: Sequence[Path]) -> None:
+    """Results tell packs apart by the names of their folders."""
+    seen: dict[str, Path] = {}
+    twice = [f for f in folders if seen.setdefault(f.resolve().name, f).resolve() != f.resolve()]
+    if twice:
+        raise UsageError([Fault("--indicators", _same_name(folder)) for folder in twice])
+
+
+def _same_name(folder: Path) -> Text:
+    return Text(
+        f"två uppsättningar heter {folder.name}. Byt namn på den ena mappen.",
+        f"two packs are called {folder.name}. Rename one of the folders.",
+    )
 
 
 def _refuse_unknown(ids: Sequence[str], packs: Sequence[Pack]) -> None:

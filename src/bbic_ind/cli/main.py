@@ -14,7 +14,7 @@ from bbic_ind.cli.compute import compute
 from bbic_ind.cli.help import Command, Group, usage_error
 from bbic_ind.cli.language import said
 from bbic_ind.cli.listing import list_
-from bbic_ind.cli.messages import tell_bug, tell_faults
+from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults
 from bbic_ind.cli.validate import validate
 from bbic_ind.errors import Exit, UserError
 
@@ -93,4 +93,6 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """The entry point of the installed program."""
+    for stream in (sys.stdout, sys.stderr):
+        settle_encoding(stream)
     sys.exit(run(sys.argv[1:]))

@@ -5,7 +5,9 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.errors import UserError
@@ -14,6 +16,13 @@ from bbic_ind.errors import UserError
 def tell(line: str) -> None:
     """Say something about the run on standard error."""
     print(line, file=sys.stderr)
+
+
+def settle_encoding(stream: TextIO) -> None:
+    """UTF-8 into pipes and files everywhere; a terminal shows ``?`` for what it lacks."""
+    if isinstance(stream, TextIOWrapper):
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def show(text: str) -> None:

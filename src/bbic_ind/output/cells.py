@@ -34,6 +34,9 @@ _HEADER_FONT = Font(name="Calibri", bold=True, color="FFFFFF")
 _BAND = PatternFill("solid", fgColor="DCE6F1")
 _LINE = Border(bottom=Side(style="hair", color="A6A6A6"))
 _LINE_HEIGHT = 15.0
+_TITLE_HEIGHT = 24.0
+_SIGNS_PER_WIDTH = 1.05
+"""A width counts digits; running text is a little narrower."""
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, number_format: str = "") -> Cell:
@@ -59,6 +62,8 @@ def put_line(sheet: Worksheet, row: int, text: str, font: Font) -> None:
     """Write a line of text that may run on over the cells beside it."""
     cell = put(sheet, row, 1, text)
     cell.font, cell.alignment = font, ONE_LINE
+    if font is TITLE:
+        sheet.row_dimensions[row].height = _TITLE_HEIGHT
 
 
 def put_header(sheet: Worksheet, row: int, titles: Sequence[str], numbers: Iterable[int]) -> None:
@@ -93,7 +98,7 @@ def finish_row(sheet: Worksheet, row: int, widths: Sequence[float]) -> None:
         cell = sheet.cell(row, column)
         cell.border = _LINE
         if isinstance(cell.value, str):
-            lines = max(lines, ceil((len(cell.value) + 2) / width))
+            lines = max(lines, ceil(len(cell.value) / (width * _SIGNS_PER_WIDTH)))
     if lines > 1:
         sheet.row_dimensions[row].height = lines * _LINE_HEIGHT
 

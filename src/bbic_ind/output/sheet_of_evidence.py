@@ -29,6 +29,7 @@ _FINDINGS = (
     Text("Berör", "Affects"),
     Text("Vad", "What"),
 )
+_NOTHING = Text("inget att anmärka", "nothing to remark")
 _UNKNOWN = Text("inte igenkänt", "not recognised")
 _NOT_NEEDED = Text("behövs inte för indikatorerna", "not needed for the indicators")
 _UNUSED = Text("rubriker som inte används", "headings not used")
@@ -96,14 +97,15 @@ def _left_out(sheet: SheetRead, lang: Language) -> str:
 
 
 def _findings(run: Run) -> list[Line]:
-    return [
+    found: list[Line] = [
         (
-            evidence.SEVERITIES[found.severity](run.lang),
-            found.place,
-            ", ".join(found.cells),
-            found.count,
-            ", ".join(evidence.affected(found, run)),
-            found.message(run.lang),
+            evidence.SEVERITIES[finding.severity](run.lang),
+            finding.place,
+            ", ".join(finding.cells),
+            finding.count,
+            ", ".join(evidence.affected(finding, run)),
+            finding.message(run.lang),
         )
-        for found in evidence.gravest_first(run.reading.findings)
+        for finding in evidence.gravest_first(run.reading.findings)
     ]
+    return found or [(_NOTHING(run.lang),)]

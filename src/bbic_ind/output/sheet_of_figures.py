@@ -11,7 +11,7 @@ from bbic_ind.output.run import Run
 from bbic_ind.texts import Language, Text
 
 _COLUMNS: tuple[tuple[Text, float], ...] = (
-    (Text("Id", "Id"), 8),
+    (Text("Id", "Id"), 11),
     (Text("Indikator", "Indicator"), 46),
     (Text("Period", "Period"), 12),
     (Text("Täljare", "Numerator"), 11),
