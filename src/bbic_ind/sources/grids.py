@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-MISSING_MARK = "\u200b\ufeff"
-"""Invisible marks that some systems leave around a value."""
+_INVISIBLE = "\u200b\u2060\ufeff"
+"""Marks without width that some systems leave around a value."""
 
-_ODD = rf"^[\s{MISSING_MARK}]|[\s{MISSING_MARK}]$|[\u0300-\u036f]|^$"
-_EDGES = rf"^[\s{MISSING_MARK}]+|[\s{MISSING_MARK}]+$"
+_SPACE = f"\\s{_INVISIBLE}"
+_COMBINING = "[\u0300-\u036f]"
+_UNTIDY = f"^[{_SPACE}]|[{_SPACE}]$|{_COMBINING}|^$"
 
 
 @dataclass(frozen=True)
@@ -62,18 +63,24 @@ def row_numbers(height: int, first: int = 1) -> pl.Series:
 def tidy(cells: pl.DataFrame) -> pl.DataFrame:
     """Strip and NFC-normalise every String column, empty cells null.
 
-    Most columns need nothing, so each is scanned once before it is rewritten.
+    Most columns need nothing, so each is scanned before it is rewritten.
     """
+    untidy = _columns_with(_UNTIDY, cells)
+    stripped = cells.with_columns(_stripped(pl.col(name)) for name in untidy)
+    combining = _columns_with(_COMBINING, stripped.select(untidy))
+    return stripped.with_columns(pl.col(name).str.normalize("NFC") for name in combining)
+
+
+def _columns_with(pattern: str, cells: pl.DataFrame) -> list[str]:
     if not cells.width:
-        return cells
-    odd = cells.select(pl.all().str.contains(_ODD).any()).row(0)
-    names = [name for name, needed in zip(cells.columns, odd, strict=True) if needed]
-    return cells.with_columns(tidied(pl.col(name)) for name in names)
+        return []
+    found = cells.select(pl.all().str.contains(pattern).any()).row(0)
+    return [name for name, met in zip(cells.columns, found, strict=True) if met]
 
 
-def tidied(text: pl.Expr) -> pl.Expr:
-    """One String expression stripped and in NFC, empty as null."""
-    clean = text.str.replace_all(_EDGES, "").str.normalize("NFC")
+def _stripped(text: pl.Expr) -> pl.Expr:
+    # Marks and blanks may alternate; twice over is as often as they are met.
+    clean = text.str.strip_chars().str.strip_chars(_INVISIBLE).str.strip_chars()
     return pl.when(clean != "").then(clean)
 
 
