@@ -13,7 +13,7 @@ from .mutants import Mutant, mutants
 from .shipped import indicators, model, named
 
 WITHIN = (
-    "a contact joins every measure that touches it or lies a day from it,"
+    "a contact joins every measure that touches it or begins the day after it,"
     " so one that ends in the contact also begins in it and none ends the day outside"
 )
 JOINED = "an investigation opened the day after a contact ends is part of that contact"
