@@ -60,7 +60,10 @@ def test_of_several_dates_the_earliest_counts(deliver: Deliver) -> None:
 
 
 def test_without_any_the_latest_date_in_the_data_is_assumed(deliver: Deliver) -> None:
-    text = "id;barn;inledd;avslutad\n1;B1;2025-01-01;2025-06-30\n2;B1;2025-03-01;\n3;B1;2025-03-01;2999-01-01\n"
+    text = (
+        "id;barn;inledd;avslutad\n1;B1;2025-01-01;2025-06-30\n"
+        "2;B1;2025-03-01;\n3;B1;2025-03-01;2099-01-01\n"
+    )
     reading = deliver({"utredningar.csv": text}, extracted=None)
 
     assert (reading.dataset.extracted, reading.extracted_from) == (date(2025, 6, 30), "latest")

@@ -22,7 +22,10 @@ tables:
       book: {type: id, refers_to: books, description: {sv: Bok, en: Book}}
       borrowed: {type: date, required: true, description: {sv: Utlånad, en: Lent}}
       returned: {type: end_date, description: {sv: Åter, en: Back}}
-      bought: {type: date, lookup: {through: book, column: bought}, description: {sv: Köpt, en: Bought}}
+      bought:
+        type: date
+        lookup: {through: book, column: bought}
+        description: {sv: Köpt, en: Bought}
   books:
     description: {sv: Böcker, en: Books}
     columns:

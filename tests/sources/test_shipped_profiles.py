@@ -7,7 +7,7 @@ import pytest
 
 from bbic_ind.periods import OPEN
 
-from .deliveries import BOY, GIRL, Deliver, values
+from .deliveries import BOY, GIRL, Deliver, said, values
 
 TITLES = [["Rapport ur Combine"], ["Uttagsdatum: 2026-02-01"], []]
 DASHED = {number: f"{number[:8]}-{number[8:]}" for number in (GIRL, BOY)}
@@ -19,7 +19,8 @@ COMBINE = {
             ["Aktualiserings-ID", "Personnummer", "Inkom datum", "Typ", "Beslutsdatum", "Beslut"],
             ["A1", DASHED[GIRL], "2025-01-02", "Anmälan", "2025-01-10", "Utredning inleds"],
             ["A2", DASHED[BOY], "2025-02-02", "Orosanmälan", "", ""],
-            ["A3", DASHED[GIRL], "2025-02-03", "Ansökan", "2025-02-03", "Påförs pågående utredning"],
+            ["A3", DASHED[GIRL], "2025-02-03", "Ansökan", "2025-02-03",
+             "Påförs pågående utredning"],
             ["Antal: 3"],
         ],
         "Utredningar": [
@@ -35,12 +36,13 @@ COMBINE = {
             ["22", DASHED[BOY], "2025-05-01", "", "Avslag"],
         ],
         "Insatser": [
-            ["Insats-ID", "Personnummer", "Startdatum", "Slutdatum", "Insatstyp", "Utrednings-ID", "Besluts-ID"],
+            ["Insats-ID", "Personnummer", "Startdatum", "Slutdatum", "Insatstyp",
+             "Utrednings-ID", "Besluts-ID"],
             ["31", DASHED[GIRL], "2025-04-20", "", "Heldygnsvård", "1", "21"],
         ],
         "Placeringar": [
-            ["Placerings-ID", "Personnummer", "Beslutsdatum", "Placeringsdatum", "Utskrivningsdatum",
-             "Vårdform", "Utrednings-ID", "Besluts-ID"],
+            ["Placerings-ID", "Personnummer", "Beslutsdatum", "Placeringsdatum",
+             "Utskrivningsdatum", "Vårdform", "Utrednings-ID", "Besluts-ID"],
             ["41", DASHED[GIRL], "2025-04-10", "2025-04-20", "2025-06-20", "Jourhem", "1", "21"],
         ],
     }
@@ -200,3 +202,38 @@ def test_a_wide_report_with_unknown_columns_is_read(deliver: Deliver) -> None:
     reading = deliver({"x.xlsx": {"Utredningar 2025": rows}})
     assert isinstance(reading.dataset.tables["utredningar"], pl.DataFrame)
     assert len(reading.sheets[0].unused_headings) == 25
+
+
+ADULT = "200301012399"
+"""One of the public test numbers, born 2003-01-01: 22 years old in 2025."""
+
+
+def test_those_over_twenty_are_left_out_of_every_table(deliver: Deliver) -> None:
+    service = f"39;Öppenvård;2025-01-01T00:00:00;99999999;;;{ADULT};false\n"
+
+    reading = deliver({**LIFECARE, "Services.csv": LIFECARE["Services.csv"] + service})
+    assert values(reading, "insatser", "id") == ["31"]
+    assert reading.dataset.tables["barn"].height == 2
+
+
+def test_what_hangs_on_an_adults_service_is_left_out_too(deliver: Deliver) -> None:
+    service = f"39;Öppenvård;2025-01-01T00:00:00;99999999;;;{ADULT};false\n"
+    home = "49;2025-04-20T00:00:00;99999999;100;X;HVB;39\n"
+    files = {
+        **LIFECARE,
+        "Services.csv": LIFECARE["Services.csv"] + service,
+        "ResourceAllocations.csv": LIFECARE["ResourceAllocations.csv"] + home,
+    }
+    reading = deliver(files)
+
+    assert values(reading, "placeringar", "id") == ["41"]
+    assert said(reading, "row.no_subject").severity == "note"
+    sheet = next(sheet for sheet in reading.sheets if sheet.table == "placeringar")
+    assert sheet.rows == sheet.used + sum(sheet.left_out.values()) == 3
+
+
+def test_a_year_of_two_systems_is_read_by_both_profiles(deliver: Deliver) -> None:
+    reading = deliver({**COMBINE, "Investigations.csv": LIFECARE["Investigations.csv"]})
+
+    assert reading.profile == "combine, lifecare"
+    assert set(values(reading, "utredningar", "typ")) == {"barnutredning", "annan"}

@@ -6,7 +6,10 @@ import polars as pl
 
 from .deliveries import BOY, GIRL, Deliver, rules, said, values
 
-TALKS = f"id;barn;datum;typ\n1;{GIRL};2025-01-01;utredningssamtal\n2;{BOY};2025-01-01;utredningssamtal\n"
+TALKS = (
+    f"id;barn;datum;typ\n1;{GIRL};2025-01-01;utredningssamtal\n"
+    f"2;{BOY};2025-01-01;utredningssamtal\n"
+)
 CASES = f"id;barn;inledd\n1;{BOY[:8]}-{BOY[8:]};2025-01-01\n2;{GIRL};2025-02-01\n3;B7;2025-02-01\n"
 BOTH = {"samtal.csv": TALKS, "utredningar.csv": CASES}
 

@@ -105,8 +105,13 @@ def _carried_out(
         if not {rule.match, rule.column} <= set(target.columns):
             continue
         frame, dangling = _looked_up(frame, through, target, rule, (step, column))
-        if dangling.len() and not one.feeds_column(rule.through):
+        if dangling.len() and not one.feeds_column(rule.through) and not one.is_subject(step.name):
             findings.append(messages.dangling(one.where(step.name, dangling), rule.table))
+    if step.rules and one.is_subject(step.name):
+        nobody = _of(step) & pl.col(step.name).is_null()
+        rows = frame.filter(nobody)["_row"]
+        findings += [messages.no_subject(one.where(step.name, rows))] if rows.len() else []
+        frame = frame.filter(~nobody)
     if step.default is not None:
         missing = pl.col(step.name).is_null() & ~pl.col(doubt) & _of(step)
         value = single(step.default, column).cast(data_type(column))

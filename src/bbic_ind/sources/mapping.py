@@ -93,6 +93,10 @@ class Mapped:
         letter = self.letters.get(name, "")
         return Where(self.read.place, self.table, name, letter, rows, self.target.number)
 
+    def is_subject(self, name: str) -> bool:
+        """Whether a column holds the subject's own id."""
+        return names_subject(self.target.model, self.table, name)
+
     def feeds_column(self, heading: str) -> bool:
         """Whether a heading feeds a canonical column."""
         return normal(heading) in {normal(used) for used in self.read.columns.values()}
@@ -129,7 +133,7 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
         target=target,
         read=_read(sheet, target, frame.height, left, places),
         frame=frame,
-        persons=_persons(fed),
+        persons=_persons(fed, frame),
         findings=tuple(found for column in fed.values() for found in column.findings),
         lacks=tuple(_lacks(sheet, positions, target)),
         letters={name: sheet.columns[place] for name, place in places.items()},
@@ -227,12 +231,16 @@ def _without_aged(
     return frame, left
 
 
-def _persons(fed: Mapping[str, Fed]) -> pl.DataFrame:
-    """The subjects that the sheet names, one row each."""
-    told = [column.told.select(PERSON) for column in fed.values() if column.told is not None]
-    if not told:
+def _persons(fed: Mapping[str, Fed], frame: pl.DataFrame) -> pl.DataFrame:
+    """The subjects that the rows name, one row each."""
+    persons = [
+        column.told.select(PERSON).filter(pl.col("normal").is_in(frame[name].implode()))
+        for name, column in fed.items()
+        if column.told is not None
+    ]
+    if not persons:
         return pl.DataFrame(schema={"normal": pl.String, "born": pl.Date, "female": pl.Boolean})
-    return pl.concat(told).unique("normal", maintain_order=True)
+    return pl.concat(persons).unique("normal", maintain_order=True)
 
 
 def _read(

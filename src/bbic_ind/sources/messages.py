@@ -263,6 +263,20 @@ def dangling(where: Where, table: str) -> Finding:
     )
 
 
+def no_subject(where: Where) -> Finding:
+    """Rows whose subject stands in another table, where it was left out or is missing."""
+    return where.finding(
+        "row.no_subject",
+        "note",
+        Text(
+            f"raderna läses inte: {where.column} finns i en annan tabell, där personen är "
+            "utelämnad eller saknas.",
+            f"the rows are not read: {where.column} stands in another table, where the person "
+            "is left out or missing.",
+        ),
+    )
+
+
 def contradiction(where: Where) -> Finding:
     """A side sheet says something else than the table it adds to."""
     name = where.column

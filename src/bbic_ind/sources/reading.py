@@ -1,14 +1,14 @@
 """Read a delivery: files become the model's tables, and every problem a finding."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from bbic_ind.errors import Fault, ProfileError, SourceError
-from bbic_ind.model import ADDRESS, Dataset, Finding, Model, Reading, SheetRead
+from bbic_ind.model import ADDRESS, SOURCE, Dataset, Finding, Model, Reading, SheetRead
 from bbic_ind.sources import checks, extraction, messages
 from bbic_ind.sources.checks import Rows
 from bbic_ind.sources.files import open_grids
@@ -25,7 +25,7 @@ from bbic_ind.sources.profiles import (
     load_profiles,
     plain,
 )
-from bbic_ind.sources.recognise import choose_profile, recognise
+from bbic_ind.sources.recognise import choose_profiles, recognise
 from bbic_ind.sources.subjects import pseudonymised, with_subjects
 from bbic_ind.sources.supplements import put_together
 from bbic_ind.sources.wanted import needed
@@ -58,9 +58,9 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
     layouts = _layouts(model, profiles, profile)
     sheets, findings = _sheets(paths, headings_of(layouts))
     candidates = layouts if profile is None else layouts[-1:]
-    chosen, said = choose_profile(sheets, candidates, model)
+    chosen, said = choose_profiles(sheets, candidates, model)
     findings += said
-    stated, said = _stated(extracted, sheets, layouts, chosen)
+    stated, said = _stated(extracted, sheets, layouts)
     findings += said
     plan = _Plan(model, chosen, layouts[0], needed(wanted, model, layouts), stated)
     mapped, unused, said = _mapped(sheets, plan)
@@ -76,23 +76,25 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
     findings += checks.doubts(tables, mapped, model, day)
     return Reading(
         dataset=Dataset(pseudonymised(tables, model, key), day),
-        sheets=(*(one.read for one in mapped), *unused),
+        sheets=(*(_counted(one, tables) for one in mapped), *unused),
         findings=tuple(findings),
-        profile=chosen.name,
+        profile=_names(chosen),
         extracted_from="given" if extracted else "found" if stated else "latest",
     )
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What every sheet is read by."""
+    """What every sheet is read by; ``chosen`` is the profile of each file."""
 
     model: Model
-    chosen: Named
+    chosen: Mapping[str, Named]
     plain: Named
     wanted: Mapping[str, frozenset[str]]
     extracted: date | None
 
+
+FALLEN = Text("upprepade eller utan känd person", "repeated or of no known person")
 
 _NOTHING = Fault(
     "",
@@ -155,27 +157,28 @@ def _mapped(
     findings: list[Finding] = []
     while sheets:
         sheet = sheets.pop(0)
-        rule, said = recognise(sheet, plan.chosen, plan.plain, plan.model)
+        profile = plan.chosen[sheet.grid_file]
+        rule, said = recognise(sheet, profile, plan.plain, plan.model)
         findings += said
         feeds = rule.feeds if rule is not None else {}
         for table, feed in feeds.items():
             if table in plan.wanted:
-                mapped.append(map_sheet(sheet, _target(table, feed, len(mapped), plan)))
+                mapped.append(map_sheet(sheet, _target(table, feed, len(mapped), plan, profile)))
                 findings += mapped[-1].findings
         if not any(table in plan.wanted for table in feeds):
             unused.append(_unused(sheet, next(iter(feeds), "")))
     return mapped, unused, findings
 
 
-def _target(table: str, feed: Feed, number: int, plan: _Plan) -> Target:
+def _target(table: str, feed: Feed, number: int, plan: _Plan, named: Named) -> Target:
     return Target(
         model=plan.model,
         name=table,
         feed=feed,
         wanted=plan.wanted[table],
         number=number,
-        order=plan.chosen.profile.dates,
-        leave_out=plan.chosen.profile.leave_out,
+        order=named.profile.dates,
+        leave_out=named.profile.leave_out,
         extracted=plan.extracted,
     )
 
@@ -210,12 +213,26 @@ def _canonical(
 
 
 def _stated(
-    given: date | None, sheets: Sequence[TextTable], layouts: Sequence[Named], chosen: Named
+    given: date | None, sheets: Sequence[TextTable], layouts: Sequence[Named]
 ) -> tuple[date | None, list[Finding]]:
     """The extraction date that was given or stands above a header, if any."""
     if given is not None:
         return given, []
-    words = chosen.profile.extracted or tuple(
-        word for named in layouts for word in named.profile.extracted
-    )
-    return extraction.found_in_titles(sheets, words, chosen.profile.dates)
+    words = {word for named in layouts for word in named.profile.extracted}
+    return extraction.found_in_titles(sheets, words, layouts[-1].profile.dates)
+
+
+def _names(chosen: Mapping[str, Named]) -> str:
+    """The profiles used, the plain layout only where there is no other."""
+    names = sorted({named.name for named in chosen.values()})
+    return ", ".join(name for name in names if name != PLAIN) or PLAIN
+
+
+def _counted(one: Mapped, tables: Mapping[str, pl.DataFrame]) -> SheetRead:
+    """What was read of a sheet, the rows that fell away after the mapping counted too."""
+    source = tables[one.table][SOURCE]
+    used = int((source == one.target.number).sum()) or one.frame.height
+    fallen = one.frame.height - used
+    if fallen <= 0:
+        return replace(one.read, used=used)
+    return replace(one.read, used=used, left_out={**one.read.left_out, FALLEN: fallen})

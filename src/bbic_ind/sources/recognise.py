@@ -36,21 +36,30 @@ class Match:
         return tuple(self.rule.feeds)
 
 
-def choose_profile(
+def choose_profiles(
     sheets: Sequence[TextTable], profiles: Sequence[Named], model: Model
-) -> tuple[Named, list[Finding]]:
-    """The profile that knows most headings of the sheets; the first one of equals.
+) -> tuple[dict[str, Named], list[Finding]]:
+    """For each file the profile that knows most of its headings, and doubts about the choice.
 
-    ``profiles`` starts with the plain layout, which wins where no other knows more.
+    ``profiles`` starts with the plain layout, which wins where no other knows more.  Of
+    equals the one that suits the whole delivery counts, else the first.
     """
+    overall = _best(sheets, profiles, model)
+    chosen = {}
+    for file in dict.fromkeys(sheet.grid_file for sheet in sheets):
+        best = _best([sheet for sheet in sheets if sheet.grid_file == file], profiles, model)
+        chosen[file] = overall[0] if overall[0] in best else best[0]
+    if len(overall) > 1 and overall[0].name != PLAIN:
+        return chosen, [messages.several_profiles([named.name for named in overall])]
+    return chosen, []
+
+
+def _best(sheets: Sequence[TextTable], profiles: Sequence[Named], model: Model) -> list[Named]:
+    """The profiles that know most headings of the sheets."""
     totals = [
         sum(_known(sheet, (named, profiles[0]), model) for sheet in sheets) for named in profiles
     ]
-    most = max(totals)
-    best = [named for named, total in zip(profiles, totals, strict=True) if total == most]
-    if len(best) > 1 and best[0].name != PLAIN:
-        return best[0], [messages.several_profiles([named.name for named in best])]
-    return best[0], []
+    return [named for named, total in zip(profiles, totals, strict=True) if total == max(totals)]
 
 
 def _known(sheet: TextTable, layouts: Sequence[Named], model: Model) -> int:
