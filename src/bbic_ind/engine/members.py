@@ -18,7 +18,7 @@ from bbic_ind.definitions.indicator import Computation, OnePer
 from bbic_ind.definitions.walking import own_names, same_row
 from bbic_ind.engine.breakdown import Grouping, placed_by, with_groups
 from bbic_ind.engine.compiling import truth
-from bbic_ind.engine.logic import Truth, any_of, column
+from bbic_ind.engine.logic import Truth, column
 from bbic_ind.engine.related import with_facts, with_named_values
 from bbic_ind.engine.rows import Rows
 from bbic_ind.engine.world import ROW, World
@@ -59,10 +59,12 @@ def members(computation: Computation, world: World, groupings: Sequence[Grouping
     parts = numerators(computation)
     rows = with_facts(rows, parts.values())
     answers = {part: truth(where, rows) for part, where in parts.items()}
+    frame = rows.frame.with_columns(_states(answers))
     if computation.rest is not None:
-        answers[computation.rest] = any_of(answers.values()).negated()
-    rows = rows.with_frame(rows.frame.with_columns(_states(answers)))
-    return Members(with_groups(rows, list(groupings), placed), tuple(answers))
+        frame = frame.with_columns(_rest(parts).alias(f"state:{computation.rest}"))
+        parts[computation.rest] = All(())
+    rows = with_groups(rows.with_frame(frame), list(groupings), placed)
+    return Members(rows, tuple(parts))
 
 
 def numerators(computation: Computation) -> dict[str, All]:
@@ -158,6 +160,18 @@ def _state(answer: Truth) -> pl.Expr:
         .when(certain & column(answer.may))
         .then(_literal(State.MISSING))
         .otherwise(_literal(State.FALSE))
+    )
+
+
+def _rest(parts: Iterable[str]) -> pl.Expr:
+    """True where every part is false; as undecided as the parts where none is true."""
+    highest = pl.max_horizontal(f"state:{part}" for part in parts)
+    return (
+        pl.when(pl.col(CERTAIN) & (highest == State.FALSE))
+        .then(_literal(State.TRUE))
+        .when(highest == State.TRUE)
+        .then(_literal(State.FALSE))
+        .otherwise(highest)
     )
 
 
