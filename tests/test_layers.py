@@ -29,7 +29,9 @@ FORBIDDEN = {("engine", "sources"), ("output", "sources")}
 OUTWARD = {"socket", "ssl", "http", "urllib", "requests", "httpx", "ftplib", "smtplib", "asyncio"}
 """Modules that could send something anywhere."""
 
-GENERAL = {"annan", "annat", "antal", "datum", "gäller", "id", "nej", "till", "underlag"}
+GENERAL = {
+    "annan", "annat", "antal", "datum", "fråga", "från", "gäller", "id", "nej", "till", "underlag",
+}  # fmt: skip
 """Names of the data that are everyday words of Swedish prose, which messages may need."""
 
 

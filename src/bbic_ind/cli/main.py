@@ -15,6 +15,7 @@ from bbic_ind.cli.help import Command, Group, usage_error
 from bbic_ind.cli.language import said
 from bbic_ind.cli.listing import list_
 from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults
+from bbic_ind.cli.show import show
 from bbic_ind.cli.validate import validate
 from bbic_ind.errors import Exit, UserError
 
@@ -45,6 +46,7 @@ _command(
     "Read exports and compute the indicators.",
 )
 _command("list", list_, "Visa indikatorerna som kan räknas.", "Show the indicators.")
+_command("show", show, "Berätta vad en indikator räknar.", "Tell what an indicator counts.")
 _command(
     "validate",
     validate,

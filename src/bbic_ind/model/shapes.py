@@ -59,10 +59,14 @@ class Lookup(Shape):
 
 
 class Column(Shape):
-    """One column: ``range`` bounds a number, ``refers_to`` names the table an id points at."""
+    """One column: ``range`` bounds a number, ``refers_to`` names the table an id points at.
+
+    ``label`` is what sentences call it, else they use its name.
+    """
 
     type: ColumnType
     description: Titles
+    label: Titles | None = None
     required: bool = False
     values: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
@@ -72,9 +76,15 @@ class Column(Shape):
 
 
 class Table(Shape):
-    """One table: a row is a span (``opens``..``closes``) or an event (``happens``)."""
+    """One table: a row is a span (``opens``..``closes``) or an event (``happens``).
+
+    ``label`` is what sentences call its rows (*loans*) and ``one`` a single one of them
+    (*the loan*), else they use its name.
+    """
 
     description: Titles
+    label: Titles | None = None
+    one: Titles | None = None
     columns: dict[str, Column]
     synonyms: tuple[str, ...] = ()
     opens: str | None = None
@@ -91,10 +101,14 @@ class Episodes(Shape):
     """A table made by merging the spans of others that belong to the same ``by``.
 
     Two spans join when the next opens at the latest ``merge_within`` after the
-    previous closed.  Its columns are ``by``, ``opens`` and ``closes``.
+    previous closed.  Its columns are ``by``, ``opens`` and ``closes``, called in
+    sentences what ``labels`` says.
     """
 
     description: Titles
+    label: Titles | None = None
+    one: Titles | None = None
+    labels: dict[str, Titles] = Field(default_factory=dict)
     merge: tuple[str, ...]
     by: str
     opens: str
@@ -103,21 +117,26 @@ class Episodes(Shape):
 
     def as_table(self, refers_to: str | None) -> Table:
         """The table that definitions see; ``by`` points at ``refers_to``."""
-        date, end = ColumnType.DATE, ColumnType.END_DATE
         return Table(
             description=self.description,
+            label=self.label,
+            one=self.one,
             columns={
-                self.by: Column(
-                    type=ColumnType.ID,
-                    description=self.description,
-                    required=True,
-                    refers_to=refers_to,
-                ),
-                self.opens: Column(type=date, description=self.description, required=True),
-                self.closes: Column(type=end, description=self.description),
+                self.by: self._column(self.by, ColumnType.ID, refers_to),
+                self.opens: self._column(self.opens, ColumnType.DATE),
+                self.closes: self._column(self.closes, ColumnType.END_DATE),
             },
             opens=self.opens,
             closes=self.closes,
+        )
+
+    def _column(self, name: str, kind: ColumnType, refers_to: str | None = None) -> Column:
+        return Column(
+            type=kind,
+            description=self.description,
+            label=self.labels.get(name),
+            required=name != self.closes,
+            refers_to=refers_to,
         )
 
 

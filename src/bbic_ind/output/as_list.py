@@ -10,7 +10,7 @@ from bbic_ind.model import Model
 from bbic_ind.output.as_table import WIDTH
 from bbic_ind.texts import Language, Text
 
-_KINDS: dict[Kind, Text] = {
+KINDS: dict[Kind, Text] = {
     "share": Text("andel", "share"),
     "ratio": Text("kvot", "ratio"),
     "count": Text("antal", "count"),
@@ -19,7 +19,7 @@ _KINDS: dict[Kind, Text] = {
     "median": Text("median", "median"),
     "yes_no": Text("ja/nej", "yes/no"),
 }
-_PERIODS = {"year": Text("per år", "per year"), "snapshot": Text("på mätdagen", "on the day")}
+PERIODS = {"year": Text("per år", "per year"), "snapshot": Text("på mätdagen", "on the day")}
 _NEEDS = Text("ur", "from")
 _INDENT = " " * 7
 
@@ -44,5 +44,5 @@ def _indicator(indicator: Indicator, model: Model, lang: Language) -> Iterator[s
     title = f"  {indicator.id:<{len(_INDENT) - 2}}{indicator.title(lang)}"
     yield from wrap(title, WIDTH, subsequent_indent=_INDENT)
     tables = ", ".join(sorted({table for table, _ in uses(indicator, model)}))
-    facts = f"{_KINDS[indicator.kind](lang)} {_PERIODS[indicator.period](lang)}"
+    facts = f"{KINDS[indicator.kind](lang)} {PERIODS[indicator.period](lang)}"
     yield from wrap(f"{_INDENT}{facts}, {_NEEDS(lang)} {tables}", WIDTH, subsequent_indent=_INDENT)

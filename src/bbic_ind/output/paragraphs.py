@@ -1,0 +1,48 @@
+"""Passages of prose as lines of plain text, at most as wide as a terminal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+
+from bbic_ind.definitions.prose.passages import Passage
+from bbic_ind.definitions.prose.sentences import Clause
+from bbic_ind.output.as_table import WIDTH
+
+_STEP = "  "
+
+
+def paragraph(text: str, indent: str = "", hang: str = "") -> list[str]:
+    """One text as lines, those after the first hanging."""
+    return wrap(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + hang,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def told(passages: Iterable[Passage], indent: str = "") -> Iterator[str]:
+    """Every passage, a single clause on the same line and several as a list."""
+    for passage in passages:
+        yield from _passage(passage, indent)
+
+
+def _passage(passage: Passage, indent: str) -> Iterator[str]:
+    """A single clause ends the beginning's own sentence; several stand below it."""
+    lead, clauses = passage.lead, passage.clauses
+    if len(clauses) == 1:
+        lead, clauses = f"{lead} {clauses[0].text}", clauses[0].below
+        end = ":" if clauses else "."
+    else:
+        end = ":" if clauses else ""
+    yield from paragraph(lead + end, indent, _STEP)
+    yield from bullets(clauses, indent + _STEP)
+
+
+def bullets(clauses: Sequence[Clause], indent: str) -> Iterator[str]:
+    """Clauses as a list, what they are made of further in."""
+    for clause in clauses:
+        end = ":" if clause.below else ""
+        yield from paragraph(f"– {clause.text}{end}", indent, _STEP)
+        yield from bullets(clause.below, indent + _STEP)
