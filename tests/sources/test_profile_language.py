@@ -274,3 +274,27 @@ sheets:
     reading = deliver({"utredningar.csv": text}, profile)
     assert values(reading, "utredningar", "avslutad") == [date(2025, 2, 1), OPEN]
     assert values(reading, "utredningar", "typ") == ["barnutredning", "annan"]
+
+
+def test_a_link_that_leads_nowhere_does_not_hide_the_next(deliver: Deliver) -> None:
+    rules_ = (
+        "{through: Länk, table: placeringar, column: från}, "
+        "{through: Annan, table: placeringar, column: från}"
+    )
+    files = {**cases(";P9;P1", more="Slut;Länk;Annan"), "placeringar.csv": PLACED}
+
+    reading = deliver(files, LINKED % rules_)
+    assert values(reading, "utredningar", "avslutad") == [date(2025, 5, 1)]
+
+
+def test_an_id_found_by_look_up_gives_one_row(deliver: Deliver) -> None:
+    rule = (
+        "          beslut: {lookup: [{through: Nummer, table: placeringar, match: utredning, "
+        "column: id, means: placering}]}\n"
+        "          enhet: {lookup: [{through: Nummer, table: placeringar, match: utredning, "
+        "column: id}]}\n"
+    )
+    files = {**cases("", more="Slut"), "placeringar.csv": PLACED}
+
+    reading = deliver(files, COLUMNS + BASIS + OPENED + rule, wanted={"utredningar": {"enhet"}})
+    assert values(reading, "utredningar", "enhet") == ["P1"]

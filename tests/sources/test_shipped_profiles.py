@@ -129,6 +129,13 @@ def test_a_report_linked_to_an_older_investigation_was_added_to_it(deliver: Deli
     assert outcome == ["utredning_inleds", None, "påförs_pågående"]
 
 
+def test_an_open_report_has_no_outcome_whatever_it_is_linked_to(deliver: Deliver) -> None:
+    linked = LIFECARE["Actualisations.csv"].replace("Öppen;;;", "Öppen;1;;")
+
+    reading = deliver({**LIFECARE, "Actualisations.csv": linked})
+    assert values(reading, "aktualiseringar", "beslut")[1] is None
+
+
 def test_siblings_in_one_investigation_are_a_row_each(deliver: Deliver) -> None:
     reading = deliver(LIFECARE)
 

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 import polars as pl
 
 from bbic_ind.errors import Fault, ProfileError
-from bbic_ind.model import SOURCE, Column, ColumnType, Finding, Model
+from bbic_ind.model import ADDRESS, SOURCE, Column, ColumnType, Finding, Model
 from bbic_ind.periods import OPEN
 from bbic_ind.sources import messages
 from bbic_ind.sources.conversion import data_type, single
@@ -15,7 +15,8 @@ from bbic_ind.sources.mapping import DOUBT, HELPERS, THROUGH, Mapped
 from bbic_ind.sources.profile_shapes import LookupRule
 from bbic_ind.texts import Text
 
-_FOUND, _HIT = "_found", "_hit"
+_KEY, _FOUND, _HIT = "_key", "_found", "_hit"
+_LOST, _NOWHERE = "_lost", "_nowhere"
 
 Tables = dict[str, pl.DataFrame]
 Node = tuple[str, str]
@@ -91,39 +92,40 @@ def _carried_out(
     step: Step, tables: Tables, model: Model, one: Mapped
 ) -> tuple[pl.DataFrame, list[Finding]]:
     column = model.tables[step.table].columns[step.name]
-    frame = tables[step.table]
-    if step.name not in frame.columns:
-        frame = frame.with_columns(pl.lit(None, data_type(column)).alias(step.name))
-    if (doubt := DOUBT + step.name) not in frame.columns:
-        frame = frame.with_columns(pl.lit(False).alias(doubt))
+    frame = _prepared(tables[step.table], step, column)
     findings: list[Finding] = []
     for rule in step.rules:
-        through = _through(frame, rule)
-        target = tables.get(rule.table)
-        if through is None or target is None:
+        through, target = _through(frame, rule), tables.get(rule.table)
+        if through is None or target is None or not _offers(target, rule):
             continue
-        if not {rule.match, rule.column} <= set(target.columns):
-            continue
-        frame, dangling = _looked_up(frame, through, target, rule, (step, column))
-        if dangling.len() and not one.feeds_column(rule.through) and not one.is_subject(step.name):
-            findings.append(messages.dangling(one.where(step.name, dangling), rule.table))
+        found = _offered(target, rule, several=one.is_subject(step.name))
+        frame = _looked_up(frame, through, found, rule, (step, column))
+        findings += _nowhere(frame, step, rule, one)
     if step.rules and one.is_subject(step.name):
-        nobody = _of(step) & pl.col(step.name).is_null()
-        rows = frame.filter(nobody)["_row"]
-        findings += [messages.no_subject(one.where(step.name, rows))] if rows.len() else []
-        frame = frame.filter(~nobody)
-    if step.default is not None:
-        missing = pl.col(step.name).is_null() & ~pl.col(doubt) & _of(step)
-        value = single(step.default, column).cast(data_type(column))
-        frame = frame.with_columns(
-            pl.when(missing).then(value).otherwise(step.name).alias(step.name)
-        )
-    return frame, findings
+        frame, said = _of_somebody(frame, step, one)
+        findings += said
+    return _with_default(frame, step, column).drop(_LOST, _NOWHERE), findings
+
+
+def _prepared(frame: pl.DataFrame, step: Step, column: Column) -> pl.DataFrame:
+    """The frame with the column to fill, and what tells where it must not be filled."""
+    missing = {step.name: data_type(column), DOUBT + step.name: pl.Boolean()}
+    added = [
+        pl.lit(None, dtype).alias(name)
+        for name, dtype in missing.items()
+        if name not in frame.columns
+    ]
+    nowhere = (pl.lit(False).alias(name) for name in (_LOST, _NOWHERE))
+    return frame.with_columns(*added, *nowhere)
 
 
 def _through(frame: pl.DataFrame, rule: LookupRule) -> str | None:
     names = (THROUGH + rule.through, rule.through)
     return next((name for name in names if name in frame.columns), None)
+
+
+def _offers(target: pl.DataFrame, rule: LookupRule) -> bool:
+    return {rule.match, rule.column} <= set(target.columns)
 
 
 def _of(step: Step) -> pl.Expr:
@@ -133,55 +135,76 @@ def _of(step: Step) -> pl.Expr:
 def _looked_up(
     frame: pl.DataFrame,
     through: str,
-    target: pl.DataFrame,
+    found: pl.DataFrame,
     rule: LookupRule,
     of: tuple[Step, Column],
-) -> tuple[pl.DataFrame, pl.Series]:
-    """The frame with what the rule finds, and the row numbers of ids that lead nowhere."""
+) -> pl.DataFrame:
+    """The frame filled with what the rule finds; ``_LOST`` tells whose id leads nowhere."""
     step, column = of
-    found = _offered(target, rule, one_row=column.type is not ColumnType.ID or bool(rule.means))
-    joined = frame.join(found, left_on=through, right_on="_key", how="left", maintain_order="left")
-    nowhere = pl.col(through).is_not_null() & pl.col(_HIT).is_null() & (rule.match == "id")
-    dangling = joined.filter(_of(step) & nowhere)
     current = pl.col(step.name)
     empty = current.is_null() | (current == OPEN if column.type is ColumnType.END_DATE else False)
-    fillable = empty & ~pl.col(DOUBT + step.name) & pl.col(_FOUND).is_not_null()
-    value = _value(rule, column)
-    return (
-        joined.with_columns(_counts(rule))
-        .with_columns(
-            pl.when(_of(step) & fillable & value.is_not_null())
-            .then(value)
-            .otherwise(current)
-            .alias(step.name),
-            (pl.col(DOUBT + step.name) | (_of(step) & nowhere)).alias(DOUBT + step.name),
-        )
-        .drop(_FOUND, _HIT)
-    ), dangling["_row"]
+    doubted = pl.col(DOUBT + step.name).fill_null(False)
+    lost = _of(step) & pl.col(through).is_not_null() & pl.col(_HIT).is_null()
+    lost = lost & (rule.match == "id")
+    value = pl.when(_counts(rule)).then(_value(rule, column))
+    fills = _of(step) & empty & ~doubted & value.is_not_null()
+    joined = frame.join(found, left_on=through, right_on=_KEY, how="left", maintain_order="left")
+    return joined.with_columns(
+        pl.when(fills).then(value).otherwise(current).alias(step.name),
+        lost.alias(_LOST),
+        (pl.col(_NOWHERE) | lost).alias(_NOWHERE),
+    ).drop(_FOUND, _HIT)
 
 
-def _offered(target: pl.DataFrame, rule: LookupRule, *, one_row: bool) -> pl.DataFrame:
+def _nowhere(frame: pl.DataFrame, step: Step, rule: LookupRule, one: Mapped) -> list[Finding]:
+    """Ids that lead nowhere, where no column of its own reports them."""
+    rows = frame.filter(_LOST)[ADDRESS]
+    if rows.is_empty() or one.feeds_column(rule.through) or one.is_subject(step.name):
+        return []
+    return [messages.dangling(one.where(step.name, rows), rule.table)]
+
+
+def _of_somebody(
+    frame: pl.DataFrame, step: Step, one: Mapped
+) -> tuple[pl.DataFrame, list[Finding]]:
+    """The rows whose subject was found; the others concern persons that are left out."""
+    nobody = _of(step) & pl.col(step.name).is_null()
+    rows = frame.filter(nobody)[ADDRESS]
+    if rows.is_empty():
+        return frame, []
+    return frame.filter(~nobody), [messages.no_subject(one.where(step.name, rows))]
+
+
+def _with_default(frame: pl.DataFrame, step: Step, column: Column) -> pl.DataFrame:
+    if step.default is None:
+        return frame
+    settled = pl.col(DOUBT + step.name).fill_null(False) | pl.col(_NOWHERE)
+    missing = _of(step) & pl.col(step.name).is_null() & ~settled
+    value = single(step.default, column).cast(data_type(column))
+    return frame.with_columns(pl.when(missing).then(value).otherwise(step.name).alias(step.name))
+
+
+def _offered(target: pl.DataFrame, rule: LookupRule, *, several: bool) -> pl.DataFrame:
     """What each id offers: ``_key``, ``_found``, ``_hit``; the earliest date or first value."""
     rows = target.select(
-        pl.col(rule.match).alias("_key"),
-        pl.col(rule.column).alias(_FOUND),
-        pl.lit(True).alias(_HIT),
-    ).drop_nulls("_key")
-    if not one_row:
+        pl.col(rule.match).alias(_KEY), pl.col(rule.column).alias(_FOUND), pl.lit(True).alias(_HIT)
+    ).drop_nulls(_KEY)
+    if several:
         return rows.unique(maintain_order=True)
     value = pl.col(_FOUND)
     best = value.min() if rows.schema[_FOUND] == pl.Date else value.drop_nulls().first()
-    return rows.group_by("_key", maintain_order=True).agg(best, pl.col(_HIT).first())
+    return rows.group_by(_KEY, maintain_order=True).agg(best, pl.col(_HIT).first())
 
 
 def _counts(rule: LookupRule) -> pl.Expr:
-    """What was found, or nothing where its date lies on the wrong side of the own one."""
+    """Whether something was found, and its date lies on the right side of the own one."""
     found = pl.col(_FOUND)
+    counts = found.is_not_null()
     if rule.before is not None:
-        found = pl.when(found < pl.col(rule.before)).then(found)
+        counts = counts & (found < pl.col(rule.before))
     if rule.not_before is not None:
-        found = pl.when(pl.col(_FOUND) >= pl.col(rule.not_before)).then(found)
-    return found.alias(_FOUND)
+        counts = counts & (found >= pl.col(rule.not_before))
+    return counts
 
 
 def _value(rule: LookupRule, column: Column) -> pl.Expr:
