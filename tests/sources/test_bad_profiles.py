@@ -6,6 +6,7 @@ import pytest
 
 from bbic_ind.errors import Exit, ProfileError
 from bbic_ind.packaged import indicators_folder
+from bbic_ind.sources.profile_shapes import ColumnRule, Feed, LookupRule, Profile, SheetRule
 from bbic_ind.sources.profiles import load_profiles, plain
 
 from .deliveries import Deliver
@@ -155,3 +156,25 @@ def test_every_shipped_profile_is_sound(model) -> None:
 def test_the_shipped_profiles_say_in_both_languages_what_they_are(model) -> None:
     for named in load_profiles(Path(indicators_folder() / "profiles"), model):
         assert named.profile.title is not None
+
+
+def test_the_profile_in_the_readme_is_sound(deliver: Deliver) -> None:
+    readme = (indicators_folder() / "profiles" / "README.md").read_text("utf-8")
+    profile = readme.split("```yaml\n")[1].split("```")[0]
+    text = (
+        "Utrednings-ID;Personnummer;Inledd datum;Klar den;Utredningstyp;Enhet\n"
+        "1;B1;2025-01-01;2025-02-01;BoU-utredning;Norr\n"
+        "2;B2;2025-01-01;;Rådgivning;Norr\n3;B3;2025-01-01;;;Vuxenenheten\n"
+    )
+    table = deliver({"utredningar.csv": text}, profile).dataset.tables["utredningar"]
+
+    assert table["typ"].to_list() == ["barnutredning", None]
+
+
+def test_the_readme_tells_of_every_key() -> None:
+    readme = (indicators_folder() / "profiles" / "README.md").read_text("utf-8")
+    shapes = (Profile, SheetRule, Feed, ColumnRule, LookupRule)
+
+    keys = {field.alias or name for shape in shapes for name, field in shape.model_fields.items()}
+    told = {word for word in keys if f"`{word}`" in readme}
+    assert keys - told == {"format", "title", "note", "columns"}
