@@ -1,50 +1,43 @@
-"""What is measured against what, and what is to be reached."""
+"""What is measured against what."""
 
-import csv
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from agreement import FIVE
 from generate import EXTRACTED, make
-from measuring import Command, Samples
+from goals import (
+    ALL_OF_THEM,
+    DUCKDB,
+    HELP,
+    LOADING,
+    ONLY_FIVE,
+    PANDAS,
+    Judge,
+    nothing,
+    of_country,
+    of_help,
+    of_large_workbook,
+    of_small_workbook,
+)
+from measuring import Command
 
 HERE = Path(__file__).parent
 PYTHON = Path(sys.executable)
 PROGRAM = PYTHON.with_name("bbic-ind")
 
 SMALL, MEDIUM, LARGE = 20_000, 500_000, 10_000_000
-FIVE = ("1:2", "3:5", "4:2", "5:3", "5:4")
-
-ALL_OF_THEM, ONLY_FIVE = "bbic-ind, alla indikatorer", "bbic-ind, de fem"
-PANDAS, DUCKDB, LOADING = "pandas, de fem", "DuckDB, de fem", "fastexcel, bara inläsning"
-HELP = "bbic-ind --help"
 
 
 @dataclass(frozen=True)
 class Case:
-    """Commands to run by turns, all on the same data."""
+    """Commands to run by turns, all on the same data, and what they are to reach."""
 
     title: str
     commands: Mapping[str, Command]
     rounds: int = 5
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What was to be reached, and by how much it was."""
-
-    text: str
-    measured: float
-    limit: float
-    unit: str
-    at_least: bool = False
-
-    @property
-    def reached(self) -> bool:
-        if self.at_least:
-            return self.measured >= self.limit
-        return self.measured <= self.limit
+    judge: Judge = nothing
 
 
 def program(source: Path, indicators: Iterable[str] = ()) -> Command:
@@ -59,92 +52,39 @@ def peer(name: str, source: Path) -> Command:
 
 
 def small_and_medium() -> list[Case]:
+    small, medium = _of_workbook(make(SMALL, "xlsx")), _of_workbook(make(MEDIUM, "xlsx"))
     return [
-        Case("Hjälptexten", {HELP: [PROGRAM, "--help"]}),
-        _of_workbook("En kommun: 20 000 rader, xlsx", make(SMALL, "xlsx"), rounds=5),
-        _of_workbook("En storstad: 500 000 rader, xlsx", make(MEDIUM, "xlsx"), rounds=3),
-        _of_folder("En storstad: 500 000 rader, csv", make(MEDIUM, "csv"), rounds=5),
+        Case("Hjälptexten", {HELP: [PROGRAM, "--help"]}, judge=of_help),
+        Case("En kommun: 20 000 rader, xlsx", small, judge=of_small_workbook),
+        Case("En storstad: 500 000 rader, xlsx", medium, rounds=3, judge=of_large_workbook),
+        Case("En storstad: 500 000 rader, csv", _of_text(make(MEDIUM, "csv"))),
     ]
 
 
 def large() -> list[Case]:
+    text, typed = _of_text(make(LARGE, "csv")), _of_folder(make(LARGE, "parquet"))
     return [
-        _of_folder("Landet: 10 miljoner rader, csv", make(LARGE, "csv"), rounds=3),
-        _of_folder("Landet: 10 miljoner rader, parquet", make(LARGE, "parquet"), rounds=3),
+        Case("Landet: 10 miljoner rader, csv", text, rounds=3, judge=of_country),
+        Case("Landet: 10 miljoner rader, parquet", typed, rounds=3, judge=of_country),
     ]
 
 
-def _of_workbook(title: str, source: Path, rounds: int) -> Case:
-    commands = {
+def _of_workbook(source: Path) -> dict[str, Command]:
+    return {
         ALL_OF_THEM: program(source),
         LOADING: peer("fastexcel", source),
         PANDAS: peer("pandas", source),
     }
-    return Case(title, commands, rounds)
 
 
-def _of_folder(title: str, source: Path, rounds: int) -> Case:
-    commands = {
+def _of_folder(source: Path) -> dict[str, Command]:
+    return {
         ALL_OF_THEM: program(source),
         ONLY_FIVE: program(source, FIVE),
         DUCKDB: peer("duckdb", source),
-        PANDAS: peer("pandas", source),
-    }
-    return Case(title, commands, rounds)
-
-
-def goals(measured: Mapping[str, Mapping[str, Samples]]) -> list[Goal]:
-    """What the measured cases say of each goal that they concern."""
-    return [goal for title, samples in measured.items() for goal in _goals(title, samples)]
-
-
-def _goals(title: str, samples: Mapping[str, Samples]) -> list[Goal]:
-    if HELP in samples:
-        return [Goal("Hjälptexten", samples[HELP].wall, 0.25, "s")]
-    own = samples[ALL_OF_THEM]
-    if LOADING in samples:
-        return [
-            *([] if "500" in title else [Goal(f"{title}: hela kommandot", own.wall, 1.5, "s")]),
-            Goal(
-                f"{title}: mot bara inläsningen", own.times(samples[LOADING]), 1.3, "gånger tiden"
-            ),
-            _against_pandas(title, samples),
-        ]
-    if "miljoner" not in title:
-        return [_against_pandas(title, samples)]
-    times = samples[ONLY_FIVE].times(samples[DUCKDB])
-    return [
-        Goal(f"{title}: de fem mot DuckDB", times, 1.0, "gånger tiden"),
-        Goal(f"{title}: mest minne, alla", own.memory / 1024, 6.0, "GB"),
-    ]
-
-
-def _against_pandas(title: str, samples: Mapping[str, Samples]) -> Goal:
-    times = samples[PANDAS].times(samples[ALL_OF_THEM])
-    return Goal(f"{title}: snabbare än pandas", times, 8.0, "gånger", at_least=True)
-
-
-def disagreements(samples: Mapping[str, Samples]) -> list[str]:
-    """Which peers' numerators and denominators are not those of the program."""
-    own = five_of(samples[ALL_OF_THEM].output) if ALL_OF_THEM in samples else {}
-    peers = {name: _peers(samples[name].output) for name in (PANDAS, DUCKDB) if name in samples}
-    return [f"{name}: {told} i stället för {own}" for name, told in peers.items() if told != own]
-
-
-def five_of(output: str) -> dict[str, tuple[int, int]]:
-    """Numerator and denominator of the five main figures in the program's csv."""
-    rows = csv.DictReader(output.lstrip("\ufeff").splitlines(), delimiter=";")
-    return {
-        row["indicator"]: (_whole(row["numerator"]), _whole(row["denominator"]))
-        for row in rows
-        if row["indicator"] in FIVE and not row["variant"]
     }
 
 
-def _whole(number: str) -> int:
-    return int(float(number.replace(",", ".")))
-
-
-def _peers(output: str) -> dict[str, tuple[int, int]]:
-    rows = csv.reader(output.splitlines())
-    return {indicator: (int(top), int(bottom)) for indicator, top, bottom in rows}
+def _of_text(folder: Path) -> dict[str, Command]:
+    # pandas reads parquet only with yet another library, so it takes part for text alone.
+    return {**_of_folder(folder), PANDAS: peer("pandas", folder)}

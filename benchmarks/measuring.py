@@ -9,6 +9,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+PATIENCE = 60.0
+"""Seconds; what takes longer is run once."""
+
 Command = Sequence[str | Path]
 
 
@@ -49,7 +52,9 @@ class Samples:
         return self.runs[-1].output
 
     def times(self, other: "Samples") -> float:
-        """How many times as long as the other, by the median of the rounds."""
+        """How many times as long as the other, by the median of the rounds where both ran."""
+        if len(self.runs) != len(other.runs):
+            return self.wall / other.wall
         pairs = zip(self.runs, other.runs, strict=True)
         return median(own.wall / others.wall for own, others in pairs)
 
@@ -74,7 +79,13 @@ def run(command: Command) -> Sample:
 def in_rounds(commands: Mapping[str, Command], rounds: int) -> dict[str, Samples]:
     """Run the commands by turns, so that what disturbs the machine disturbs them alike.
 
-    A first round warms the disk's memory up and is not counted.
+    A first round warms the disk's memory up and is not counted, but a command that took
+    long in it is not run again.
     """
-    turns = [{name: run(command) for name, command in commands.items()} for _ in range(rounds + 1)]
-    return {name: Samples(tuple(turn[name] for turn in turns[1:])) for name in commands}
+    first = {name: run(command) for name, command in commands.items()}
+    quick = {name: command for name, command in commands.items() if first[name].wall < PATIENCE}
+    turns = [{name: run(command) for name, command in quick.items()} for _ in range(rounds)]
+    return {
+        name: Samples(tuple(turn[name] for turn in turns) if name in quick else (first[name],))
+        for name in commands
+    }

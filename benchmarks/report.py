@@ -8,14 +8,16 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from cases import Goal
+from goals import Goal
 from measuring import Samples
 
 README = Path(__file__).parent / "README.md"
 LIBRARIES = ("polars", "fastexcel", "pandas", "openpyxl", "duckdb")
 
 
-def told(measured: Mapping[str, Mapping[str, Samples]], goals: Sequence[Goal], load: float) -> str:
+def told(
+    measured: Mapping[str, Mapping[str, Samples]], goals: Mapping[str, Sequence[Goal]], load: float
+) -> str:
     """The machine, what was to be reached and every table, as Markdown."""
     tables = [_table(title, samples) for title, samples in measured.items()]
     return "\n\n".join([_machine(load), _reached(goals), *tables])
@@ -31,23 +33,29 @@ def write(block: str, text: str) -> None:
 
 def _table(title: str, samples: Mapping[str, Samples]) -> str:
     own = next(iter(samples.values()))
-    heads = "| | median (s) | snabbast (s) | processortid (s) | mest minne (MB) | mot den första |"
+    heads = (
+        "| | varv | median (s) | snabbast (s) | processortid (s) | mest minne (MB) "
+        "| mot den första |"
+    )
     rows = [
-        f"| {name} | {_number(one.wall)} | {_number(one.fastest)} | {_number(one.cpu)} "
-        f"| {one.memory:.0f} | {_number(one.times(own))} |"
+        f"| {name} | {len(one.runs)} | {_number(one.wall)} | {_number(one.fastest)} "
+        f"| {_number(one.cpu)} | {one.memory:.0f} | {_number(one.times(own))} |"
         for name, one in samples.items()
     ]
-    rounds = f"{len(own.runs)} varv, ett kommando i taget i tur och ordning."
-    return "\n".join([f"### {title}", "", rounds, "", heads, "|---|--:|--:|--:|--:|--:|", *rows])
+    return "\n".join([f"### {title}", "", heads, "|---|--:|--:|--:|--:|--:|--:|", *rows])
 
 
-def _reached(goals: Sequence[Goal]) -> str:
-    rows = [
-        f"| {goal.text} | {'minst' if goal.at_least else 'högst'} {_number(goal.limit, 1)} "
-        f"{goal.unit} | {_number(goal.measured)} | {'ja' if goal.reached else '**nej**'} |"
-        for goal in goals
-    ]
-    return "\n".join(["| Mål | Gräns | Uppmätt | Nått |", "|---|---|--:|---|", *rows])
+def _reached(goals: Mapping[str, Sequence[Goal]]) -> str:
+    heads = ["| | Mål | Gräns | Uppmätt | I processortid | Nått |", "|---|---|---|--:|--:|---|"]
+    rows = [_row(title, goal) for title, own in goals.items() for goal in own]
+    return "\n".join([*heads, *rows])
+
+
+def _row(title: str, goal: Goal) -> str:
+    limit = f"{'minst' if goal.at_least else 'högst'} {_number(goal.limit)} {goal.unit}"
+    cpu = "" if goal.cpu is None else _number(goal.cpu)
+    reached = "ja" if goal.reached else "**nej**"
+    return f"| {title} | {goal.text} | {limit} | {_number(goal.measured)} | {cpu} | {reached} |"
 
 
 def _number(number: float, decimals: int = 2) -> str:

@@ -1,0 +1,77 @@
+"""What is to be reached, and how far each case is from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from measuring import Samples
+
+ALL_OF_THEM, ONLY_FIVE = "bbic-ind, alla indikatorer", "bbic-ind, de fem"
+PANDAS, DUCKDB, LOADING = "pandas, de fem", "DuckDB, de fem", "fastexcel, bara inläsning"
+HELP = "bbic-ind --help"
+
+Judge = Callable[[Mapping[str, Samples]], "list[Goal]"]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What was to be reached, and by how much it was.
+
+    ``cpu`` is the same measure taken of processor time, which other programs disturb less;
+    it is the stricter one for a program that uses several cores.
+    """
+
+    text: str
+    measured: float
+    cpu: float | None
+    limit: float
+    unit: str
+    at_least: bool = False
+
+    @property
+    def reached(self) -> bool:
+        if self.at_least:
+            return self.measured >= self.limit
+        return self.measured <= self.limit
+
+
+def nothing(_: Mapping[str, Samples]) -> list[Goal]:
+    """A case that is measured for its own sake."""
+    return []
+
+
+def of_help(samples: Mapping[str, Samples]) -> list[Goal]:
+    return [_seconds("hjälptexten", samples[HELP], 0.25)]
+
+
+def of_small_workbook(samples: Mapping[str, Samples]) -> list[Goal]:
+    return [_seconds("hela kommandot", samples[ALL_OF_THEM], 1.5), _against_pandas(samples)]
+
+
+def of_large_workbook(samples: Mapping[str, Samples]) -> list[Goal]:
+    own, loading = samples[ALL_OF_THEM], samples[LOADING]
+    return [
+        _no_slower("tid mot bara inläsningen", own, loading, 1.3),
+        _against_pandas(samples),
+    ]
+
+
+def of_country(samples: Mapping[str, Samples]) -> list[Goal]:
+    memory = samples[ALL_OF_THEM].memory / 1024
+    return [
+        _no_slower("tid för de fem mot DuckDB", samples[ONLY_FIVE], samples[DUCKDB], 1.0),
+        Goal("mest minne, alla indikatorer", memory, None, 6.0, "GB"),
+    ]
+
+
+def _seconds(text: str, own: Samples, limit: float) -> Goal:
+    return Goal(text, own.wall, own.cpu, limit, "s")
+
+
+def _no_slower(text: str, own: Samples, other: Samples, limit: float) -> Goal:
+    return Goal(text, own.times(other), own.cpu / other.cpu, limit, "gånger")
+
+
+def _against_pandas(samples: Mapping[str, Samples]) -> Goal:
+    own, pandas = samples[ALL_OF_THEM], samples[PANDAS]
+    times, cpu = pandas.times(own), pandas.cpu / own.cpu
+    return Goal("snabbare än pandas", times, cpu, 8.0, "gånger", at_least=True)
