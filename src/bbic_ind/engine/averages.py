@@ -8,6 +8,7 @@ from bbic_ind.definitions.conditions import Name
 from bbic_ind.engine.logic import column
 from bbic_ind.engine.members import CERTAIN, Members
 from bbic_ind.engine.tally import group_columns, grouping_sets
+from bbic_ind.engine.values import expression
 
 _LO, _HI, _MISSING = "_lo", "_hi", "_lacks"
 
@@ -21,7 +22,9 @@ def average(members: Members, value: Name, kind: str, by: Sequence[str]) -> pl.D
     rows = members.rows
     number = rows.value(value)
     frame = rows.frame.with_columns(
-        number.lo.alias(_LO), number.hi.alias(_HI), column(number.missing).alias(_MISSING)
+        expression(number.lo).alias(_LO),
+        expression(number.hi).alias(_HI),
+        column(number.missing).alias(_MISSING),
     )
     groups = [_averaged(frame, kind, chosen, by) for chosen in grouping_sets(by)]
     return pl.concat(groups)

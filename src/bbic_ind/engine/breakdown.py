@@ -15,7 +15,7 @@ from bbic_ind.definitions.conditions import (
 )
 from bbic_ind.definitions.indicator import Computation
 from bbic_ind.engine.rows import Rows, with_references
-from bbic_ind.engine.values import years_between
+from bbic_ind.engine.values import expression, years_between
 from bbic_ind.model import Breakdown
 
 MISSING_GROUP = "uppgift saknas"
@@ -69,10 +69,11 @@ def _banded(
     rows: Rows, born: Name, placed: DateExpression, bands: dict[str, tuple[int, int]]
 ) -> pl.Expr:
     age = years_between(rows.value(born), rows.day(placed))
+    years, known = expression(age.lo), expression(age.lo) == expression(age.hi)
     group = pl.lit(OTHER_AGES)
     for label, (first, last) in bands.items():
-        group = pl.when(age.lo.is_between(first, last)).then(pl.lit(label)).otherwise(group)
-    return pl.when(age.lo == age.hi).then(group)
+        group = pl.when(years.is_between(first, last)).then(pl.lit(label)).otherwise(group)
+    return pl.when(known).then(group)
 
 
 def placed_by(computation: Computation) -> DateExpression:

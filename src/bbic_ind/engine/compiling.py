@@ -28,12 +28,10 @@ from bbic_ind.engine.rows import ImaginedRow, Rows
 from bbic_ind.engine.values import (
     Value,
     before,
+    constant,
     days_between,
     differs,
     extreme,
-    known_answer,
-    known_number,
-    known_word,
     months_between,
     not_after,
     same,
@@ -136,13 +134,13 @@ def _literal(operand: Operand, value: Value, scope: Scope) -> Value:
     """A word or number as written, read as what it is compared with."""
     match value.kind:
         case "number":
-            return known_number(float(str(operand)))
+            return constant("number", float(str(operand)))
         case "yes_no":
-            return known_answer(yes=_YES_NO.get(str(operand), operand is True))
+            return constant("yes_no", _YES_NO.get(str(operand), operand is True))
         case "date":
             return scope.day(parse_date(str(operand)))
         case _:
-            return known_word(str(operand))
+            return constant("word", str(operand))
 
 
 def _open_on(day: Value, scope: Scope) -> Truth:

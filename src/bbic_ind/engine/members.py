@@ -21,6 +21,7 @@ from bbic_ind.engine.compiling import truth
 from bbic_ind.engine.logic import Truth, column
 from bbic_ind.engine.related import with_facts, with_named_values
 from bbic_ind.engine.rows import Rows
+from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 
 CERTAIN = "certain"
@@ -135,7 +136,7 @@ def _one_per(rows: Rows, one_per: OnePer) -> Rows:
     """Keep the latest certain row of each; rows without the column, or not certain, stay."""
     by, latest = pl.col(one_per.column), rows.value(one_per.latest)
     single = pl.col(CERTAIN) & by.is_not_null()
-    ranked = rows.frame.filter(single).with_columns(latest.lo.alias("_latest"))
+    ranked = rows.frame.filter(single).with_columns(expression(latest.lo).alias("_latest"))
     kept = (
         ranked.sort("_latest", ROW)
         .unique(one_per.column, keep="last", maintain_order=False)

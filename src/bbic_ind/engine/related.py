@@ -22,7 +22,7 @@ from bbic_ind.engine.logic import Flag, Truth, both, column, either, every, nega
 from bbic_ind.engine.pairs import FACT, MUST, OUTER, PENDING, Pairs, inner_rows, pair
 from bbic_ind.engine.picking import picked
 from bbic_ind.engine.rows import Rows, restored, with_references
-from bbic_ind.engine.values import Value, known_number
+from bbic_ind.engine.values import Value, constant
 from bbic_ind.engine.world import ROW
 
 _INFINITY = float("inf")
@@ -68,7 +68,9 @@ def _fact(rows: Rows, node: Exists | CountTest) -> tuple[Rows, Truth]:
     if isinstance(node, Exists):
         return _kept(*_existing(rows, prefix, pairs), prefix)
     rows, count = _counted(rows, prefix, pairs)
-    return _kept(rows, COMPARED[node.operator](count, known_number(node.number)), prefix)
+    return _kept(
+        rows, COMPARED[node.operator](count, constant("number", float(node.number))), prefix
+    )
 
 
 def _kept(rows: Rows, answer: Truth, prefix: str) -> tuple[Rows, Truth]:

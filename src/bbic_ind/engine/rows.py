@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from bbic_ind.definitions.conditions import Anchor, DateExpression, Name
-from bbic_ind.engine.logic import Truth, column
+from bbic_ind.engine.logic import Truth
 from bbic_ind.engine.values import (
     Kind,
     Value,
+    constant,
     day_column,
     end_column,
-    known_day,
+    expression,
     nowhere,
     number_column,
     unknown,
@@ -65,7 +66,7 @@ class Rows:
         if isinstance(base, Name):
             value = self.value(base)
         else:
-            value = known_day(self.world.anchor(base) if isinstance(base, Anchor) else base)
+            value = constant("date", self.world.anchor(base) if isinstance(base, Anchor) else base)
         return value.moved(expression.offsets)
 
     def _column(self, name: Name) -> Value:
@@ -124,7 +125,7 @@ def stored(value: Value, prefix: str) -> list[pl.Expr]:
     """The value's parts as columns named after ``prefix``, to be joined elsewhere."""
     parts = (value.lo, value.hi, value.missing, value.absent, value.registered.must)
     return [
-        (part if isinstance(part, pl.Expr) else column(part)).alias(f"{prefix}.{name}")
+        expression(part).alias(f"{prefix}.{name}")
         for part, name in zip(parts, _PARTS, strict=True)
         if _is_needed(value, name)
     ]

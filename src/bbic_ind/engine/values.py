@@ -7,11 +7,11 @@ extraction date E lies after E.  A missing value lies anywhere, and says that it
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
-from bbic_ind.engine.logic import TRUE, Flag, Truth, both, column, either, every, negate, some
+from bbic_ind.engine.logic import TRUE, Flag, Truth, both, either, every, negate, some
 from bbic_ind.periods import OPEN, Duration
 
 EARLIEST, LATEST = date.min, OPEN
@@ -21,6 +21,13 @@ _OFFSETS = {"days": "d", "weeks": "w", "months": "mo", "years": "y"}
 
 Kind = Literal["date", "number", "word", "yes_no"]
 Between = Callable[[pl.Expr, pl.Expr], pl.Expr]
+
+End = Any
+"""One end of a value: an expression over rows, or a plain day, number or word.
+
+Plain ends are the same for every row, and comparing two of them gives a plain bool, so
+that what does not depend on the rows is settled before any row is looked at.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,8 @@ class Value:
     """
 
     kind: Kind
-    lo: pl.Expr
-    hi: pl.Expr
+    lo: End
+    hi: End
     missing: Flag = False
     absent: Flag = False
     registered: Truth = TRUE
@@ -50,35 +57,29 @@ class Value:
         )
 
 
-def moved(day: pl.Expr, offsets: Sequence[Duration]) -> pl.Expr:
-    """Move a day expression by durations in order."""
+def expression(end: End) -> pl.Expr:
+    """The end as an expression over rows."""
+    return end if isinstance(end, pl.Expr) else pl.lit(end)
+
+
+def moved(day: End, offsets: Sequence[Duration]) -> End:
+    """Move a day by durations in order."""
     for offset in offsets:
-        day = day.dt.offset_by(f"{offset.count}{_OFFSETS[offset.unit]}")
+        if isinstance(day, date):
+            day = _moved_day(day, offset)
+        else:
+            day = day.dt.offset_by(f"{offset.count}{_OFFSETS[offset.unit]}")
     return day
 
 
-def known_day(day: date) -> Value:
-    """A fixed day, the same for every row."""
-    expression = pl.lit(day, pl.Date)
-    return Value("date", expression, expression)
+def _moved_day(day: date, offset: Duration) -> date:
+    """An end of time stays where it is."""
+    return day if day in (EARLIEST, LATEST) else offset.after(day)
 
 
-def known_number(number: float) -> Value:
-    """A fixed number, the same for every row."""
-    expression = pl.lit(number, pl.Float64)
-    return Value("number", expression, expression)
-
-
-def known_word(word: str) -> Value:
-    """A fixed word, the same for every row."""
-    expression = pl.lit(word)
-    return Value("word", expression, expression)
-
-
-def known_answer(*, yes: bool) -> Value:
-    """A fixed yes or no, the same for every row."""
-    expression = pl.lit(yes)
-    return Value("yes_no", expression, expression)
+def constant(kind: Kind, end: End) -> Value:
+    """A fixed day, number or word, the same for every row."""
+    return Value(kind, end, end)
 
 
 def day_column(cell: pl.Expr, *, gaps: bool) -> Value:
@@ -133,10 +134,9 @@ def unknown(kind: Kind, *, after: date | None = None) -> Value:
     maybe = Truth(must=False, may=True, pending=True)
     if kind == "date":
         first = EARLIEST if after is None else after + timedelta(days=1)
-        lo, hi = pl.lit(first, pl.Date), pl.lit(LATEST, pl.Date)
-        return Value("date", lo, hi, registered=maybe)
+        return Value("date", first, LATEST, registered=maybe)
     if kind == "number":
-        return Value("number", pl.lit(float("-inf")), pl.lit(float("inf")), registered=maybe)
+        return Value("number", float("-inf"), float("inf"), registered=maybe)
     nothing = pl.lit(None, pl.Boolean if kind == "yes_no" else pl.String)
     return Value(kind, nothing, nothing, registered=maybe)
 
@@ -162,14 +162,30 @@ def not_after(left: Value, right: Value) -> Truth:
 
 def same(left: Value, right: Value) -> Truth:
     """The two are equal."""
+    if _is_anything(left) or _is_anything(right):
+        missing = either(left.missing, right.missing)
+        absent = either(left.absent, right.absent)
+        return _unless_absent(
+            must=False, may=_overlapping(left, right), missing=missing, absent=absent
+        )
     if left.kind in ("word", "yes_no"):
         return _same_word(left, right)
     if _is_point(left) and _is_point(right):
         equal = left.lo == right.lo
         return _compared(left, right, equal, equal)
     must = every((left.lo == left.hi, right.lo == right.hi, left.lo == right.lo))
-    may = both(left.lo <= right.hi, right.lo <= left.hi)
-    return _compared(left, right, must, may)
+    return _compared(left, right, must, _overlapping(left, right))
+
+
+def _overlapping(left: Value, right: Value) -> Flag:
+    if left.kind in ("word", "yes_no"):
+        return True
+    return both(left.lo <= right.hi, right.lo <= left.hi)
+
+
+def _is_anything(value: Value) -> bool:
+    """Whether the value is one of a row not registered yet."""
+    return not value.registered.is_decided
 
 
 def differs(left: Value, right: Value) -> Truth:
@@ -235,11 +251,18 @@ def _is_point(value: Value) -> bool:
 
 def extreme(values: Sequence[Value], *, latest: bool) -> Value:
     """The latest, or the earliest, of several days."""
-    pick = pl.max_horizontal if latest else pl.min_horizontal
-    lo, hi = pick([v.lo for v in values]), pick([v.hi for v in values])
-    if all(_is_point(v) for v in values):
-        hi = lo
+    lo = _extreme_end([value.lo for value in values], latest=latest)
+    if all(_is_point(value) for value in values):
+        return _derived("date", lo, lo, values)
+    hi = _extreme_end([value.hi for value in values], latest=latest)
     return _derived("date", lo, hi, values)
+
+
+def _extreme_end(ends: Sequence[End], *, latest: bool) -> End:
+    if all(isinstance(end, date) for end in ends):
+        return max(ends) if latest else min(ends)
+    pick = pl.max_horizontal if latest else pl.min_horizontal
+    return pick([expression(end) for end in ends])
 
 
 def days_between(first: Value, last: Value) -> Value:
@@ -260,16 +283,15 @@ def years_between(first: Value, last: Value) -> Value:
 def _difference(first: Value, last: Value, between: Between) -> Value:
     hi = _finite_difference(first.lo, last.hi, between, float("inf"))
     if _is_point(first) and _is_point(last):
-        exact = between(first.lo, last.lo).cast(pl.Float64)
+        exact = between(expression(first.lo), expression(last.lo)).cast(pl.Float64)
         return _derived("number", exact, exact, (first, last))
     lo = _finite_difference(first.hi, last.lo, between, float("-inf"))
     return _derived("number", lo, hi, (first, last))
 
 
-def _finite_difference(
-    first: pl.Expr, last: pl.Expr, between: Between, otherwise: float
-) -> pl.Expr:
+def _finite_difference(first: End, last: End, between: Between, otherwise: float) -> pl.Expr:
     earliest, latest = _KNOWN_DAYS
+    first, last = expression(first), expression(last)
     known = first.is_between(earliest, latest) & last.is_between(earliest, latest)
     number = between(first, last).cast(pl.Float64)
     return pl.when(known).then(number).otherwise(pl.lit(otherwise))
@@ -283,11 +305,11 @@ def _completed_months(first: pl.Expr, last: pl.Expr) -> pl.Expr:
     return months - (last.dt.day() < due).cast(pl.Int32)
 
 
-def _derived(kind: Kind, lo: pl.Expr, hi: pl.Expr, sources: Sequence[Value]) -> Value:
+def _derived(kind: Kind, lo: End, hi: End, sources: Sequence[Value]) -> Value:
     """A value computed from others: missing where the doubt comes from a missing source."""
     absent = some(source.absent for source in sources)
     if lo is hi:
         return Value(kind, lo, hi, False, absent, Truth.decided(negate(absent)))
-    known = both(column(lo == hi), negate(absent))
-    missing = both(some(source.missing for source in sources), column(lo != hi))
+    known = both(lo == hi, negate(absent))
+    missing = both(some(source.missing for source in sources), lo != hi)
     return Value(kind, lo, hi, missing, absent, Truth.decided(known))
