@@ -72,6 +72,12 @@ def test_a_character_cut_by_the_end_of_a_chunk_is_still_utf8() -> None:
     assert findings("x" * ((1 << 22) - 1) + "å\n") == []
 
 
+def test_half_a_character_before_the_next_chunk_is_not_utf8() -> None:
+    [finding] = findings(b"x" * ((1 << 22) - 1) + b"\xc3" + b"a\n")
+
+    assert finding.rule == "csv.encoding"
+
+
 def test_text_becomes_nfc_and_stripped() -> None:
     assert cells("A\u030ar ; b\n\u00a0x ;\u200by\n") == [("År", "b"), ("x", "y")]
 
@@ -140,6 +146,10 @@ def test_a_long_row_far_down_is_met_too() -> None:
 
 def test_a_ragged_row_after_a_record_of_several_lines_has_the_right_line() -> None:
     assert findings('a;b;c\n1;"x\ny";3\n4;5\n6;7;8\n')[0].cells == ("4",)
+
+
+def test_a_blank_line_is_no_short_row() -> None:
+    assert findings("a;b;c\n1;2;3\n\n4;5\n6;7;8\n")[0].cells == ("4",)
 
 
 def test_only_the_first_fifteen_lines_are_named() -> None:

@@ -56,6 +56,10 @@ def test_a_title_that_is_a_known_heading_is_no_header() -> None:
     assert table(("Titel",), HEADER, ONE).header_row == 2
 
 
+def test_of_two_rows_with_one_known_heading_the_fuller_is_the_header() -> None:
+    assert table(("Titel",), ("Id", "x", "y"), ("1", "2", "3")).header_row == 2
+
+
 def test_the_row_with_most_known_headings_is_the_header() -> None:
     assert table(("Titel", "x", "y"), HEADER, ONE).header_row == 2
 
@@ -71,8 +75,18 @@ def test_a_header_is_not_sought_too_far_down() -> None:
     assert finding.rule == "header.missing"
 
 
+def test_forty_rows_are_looked_at() -> None:
+    assert EARLY == 40
+
+
 def test_a_header_on_the_last_row_that_is_looked_at_is_found() -> None:
     assert table(*[(None,)] * (EARLY - 1), HEADER, ONE).header_row == EARLY
+
+
+def test_a_title_of_two_cells_above_a_wide_table_is_no_header() -> None:
+    rows = [("Rapport", "Lån"), ("Alfa", "Beta", "Gamma", "Delta"), ("1", "2", "3", "4")]
+
+    assert table(*rows).header_row == 2
 
 
 def test_unknown_headings_are_found_by_their_shape() -> None:
@@ -163,6 +177,10 @@ def test_rows_of_totals_are_left_out_and_counted(first: str) -> None:
     found = table(HEADER, ONE, TWO, (first, "2", "1"))
 
     assert (records(found), found.left_out) == ([ONE, TWO], {"totals": 1})
+
+
+def test_a_single_cell_of_totals_is_counted_once() -> None:
+    assert table(HEADER, ONE, ("Antal: 12",)).left_out == {"totals": 1}
 
 
 def test_totals_may_stand_in_a_later_column() -> None:

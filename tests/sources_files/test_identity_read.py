@@ -4,8 +4,10 @@ from datetime import date
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bbic_ind.sources.identity import identities, pseudonyms
+from bbic_ind.sources.identity import _luhn, identities, pseudonyms
 
 TODAY = date(2026, 2, 1)
 
@@ -40,6 +42,14 @@ def test_no_other_last_digit_passes_the_check(personal_numbers: list[str]) -> No
     wrong = pl.Series([wrong_check(number) for number in personal_numbers[:500]])
 
     assert not identities(wrong)["valid_check"].any()
+
+
+@given(st.integers(10**11, 10**12 - 1))
+def test_the_check_is_that_of_luhn_for_any_digits(number: int) -> None:
+    doubled = [int(d) * (2 - n % 2) for n, d in enumerate(str(number)[2:])]
+    expected = sum(sum(map(int, str(d))) for d in doubled) % 10 == 0
+
+    assert pl.DataFrame({"number": [number]}).select(_luhn()).item() is expected
 
 
 def test_a_number_that_fails_the_check_tells_neither_birth_date_nor_sex(
@@ -116,6 +126,13 @@ def test_a_short_coordination_number_finds_its_century(coordination_numbers: lis
     assert identities(numbers.str.slice(2), TODAY)["normal"].to_list() == coordination_numbers
 
 
+def test_a_short_coordination_number_may_be_born_today(coordination_numbers: list[str]) -> None:
+    number = next(n for n in coordination_numbers if n[4:6] != "00" and n[6:8] == "75")
+    birth = date(int(number[:4]), int(number[4:6]), 15)
+
+    assert identities(pl.Series([number[2:]]), birth)["normal"].item() == number
+
+
 @pytest.mark.parametrize("written", ["20000101-T220", "20000101T220", "000101-t220"])
 def test_an_interim_number_tells_a_birth_date_and_no_more(written: str) -> None:
     assert told(written) == {
@@ -140,6 +157,10 @@ def test_an_id_that_a_spreadsheet_made_a_decimal_number_is_mended() -> None:
     assert told("1234.0")["normal"] == "1234"
 
 
+def test_a_month_beyond_twelve_is_no_coordination_number() -> None:
+    assert told("200313751234")["kind"] == "other"
+
+
 def test_a_null_id_stays_null() -> None:
     assert set(told(None).values()) == {None}
 
@@ -150,6 +171,12 @@ def test_the_same_id_gets_the_same_serial_in_every_table() -> None:
     assert first.to_list() == [1, 2, None, 1]
     assert second.to_list() == [2, 3]
     assert (first.name, second.name, first.dtype) == ("a", "b", pl.UInt32)
+
+
+def test_serials_follow_the_order_of_the_rows_and_not_of_the_ids() -> None:
+    [column] = pseudonyms([pl.Series(["y", "x"])])
+
+    assert column.to_list() == [1, 2]
 
 
 def test_an_empty_column_keeps_its_place() -> None:
