@@ -1,8 +1,10 @@
 """The wheel holds all it needs: it runs from another folder, without the checkout."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -60,3 +62,22 @@ def test_the_installed_program_computes_from_another_folder(installed, tmp_path)
     )
 
     assert (done.returncode, "5:4" in done.stdout) == (0, True), done.stderr
+
+
+def normal(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_the_lock_names_every_dependency():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    locked = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+
+    wanted = {normal(re.match(r"[\w.-]+", one).group()) for one in asked}
+    assert wanted - {normal(name) for name in locked} == set()
+
+
+def test_the_lock_says_nothing_of_where_packages_come_from():
+    assert (
+        re.search(r"https?:|--index|--find-links", (ROOT / "requirements.lock").read_text()) is None
+    )
