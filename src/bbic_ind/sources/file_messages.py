@@ -1,4 +1,4 @@
-"""Every finding that opening files and finding tables can make, with its two sentences."""
+"""Every finding that opening files can make, with its two sentences."""
 
 from collections.abc import Sequence
 
@@ -7,20 +7,22 @@ from bbic_ind.model import MOST_CELLS, Finding, Severity
 from bbic_ind.texts import Text, listed
 
 
-def _finding(
+def finding(
     rule: str, severity: Severity, place: str, sv: str, en: str, cells: Sequence[str] = ()
 ) -> Finding:
+    """Make a finding; of ``cells`` all are counted and the first are named."""
     first, count = tuple(cells[:MOST_CELLS]), max(1, len(cells))
     return Finding(rule, severity, place, Text(sv, en), cells=first, count=count)
 
 
-def _where(cells: Sequence[str]) -> str:
+def named(cells: Sequence[str]) -> str:
+    """Name the first cells or lines and count the rest."""
     return listed(list(cells), MOST_CELLS)
 
 
 def not_found(place: str) -> Finding:
     """The user named a file or folder that is not there."""
-    return _finding(
+    return finding(
         "file.not_found",
         "error",
         place,
@@ -31,7 +33,7 @@ def not_found(place: str) -> Finding:
 
 def not_allowed(place: str) -> Finding:
     """The operating system does not let us read."""
-    return _finding(
+    return finding(
         "file.unreadable",
         "error",
         place,
@@ -44,7 +46,7 @@ def not_allowed(place: str) -> Finding:
 
 def nothing_in(place: str) -> Finding:
     """A folder or zip without a file we can read."""
-    return _finding(
+    return finding(
         "file.none",
         "error",
         place,
@@ -55,7 +57,7 @@ def nothing_in(place: str) -> Finding:
 
 def empty(place: str) -> Finding:
     """A file of no bytes, or of blank ones."""
-    return _finding(
+    return finding(
         "file.empty",
         "error",
         place,
@@ -66,7 +68,7 @@ def empty(place: str) -> Finding:
 
 def broken(place: str) -> Finding:
     """A zip, workbook or parquet file that cannot be opened."""
-    return _finding(
+    return finding(
         "file.broken",
         "error",
         place,
@@ -77,7 +79,7 @@ def broken(place: str) -> Finding:
 
 def encrypted(place: str) -> Finding:
     """A workbook or zip with a password."""
-    return _finding(
+    return finding(
         "file.encrypted",
         "error",
         place,
@@ -90,7 +92,7 @@ def encrypted(place: str) -> Finding:
 
 def bomb(place: str) -> Finding:
     """A zip or workbook that passes the limits on what it may hold."""
-    return _finding(
+    return finding(
         "file.bomb",
         "error",
         place,
@@ -103,7 +105,7 @@ def bomb(place: str) -> Finding:
 
 def zip_in_zip(place: str) -> Finding:
     """A zip inside a zip."""
-    return _finding(
+    return finding(
         "file.zip_in_zip",
         "error",
         place,
@@ -114,7 +116,7 @@ def zip_in_zip(place: str) -> Finding:
 
 def web_page(place: str) -> Finding:
     """A web page or XML that was saved under the name of a workbook."""
-    return _finding(
+    return finding(
         "file.web_page",
         "error",
         place,
@@ -127,7 +129,7 @@ def web_page(place: str) -> Finding:
 
 def unknown(place: str) -> Finding:
     """A file of a kind we do not read."""
-    return _finding(
+    return finding(
         "file.unknown",
         "warning",
         place,
@@ -140,7 +142,7 @@ def unknown(place: str) -> Finding:
 
 def read_as_windows(place: str) -> Finding:
     """Text that is not UTF-8."""
-    return _finding(
+    return finding(
         "csv.encoding",
         "warning",
         place,
@@ -153,7 +155,7 @@ def read_as_windows(place: str) -> Finding:
 
 def nuls(place: str, count: int) -> Finding:
     """Text with NUL characters in it."""
-    return _finding(
+    return finding(
         "csv.nul",
         "warning",
         place,
@@ -166,7 +168,7 @@ def nuls(place: str, count: int) -> Finding:
 
 def loose_quotes(place: str) -> Finding:
     """A quotation mark that opens a field and never closes it."""
-    return _finding(
+    return finding(
         "csv.quotes",
         "warning",
         place,
@@ -180,13 +182,13 @@ def loose_quotes(place: str) -> Finding:
 
 def short_rows(place: str, lines: Sequence[str], usual: int) -> Finding:
     """Records with too few fields; ``lines`` are their line numbers."""
-    return _finding(
+    return finding(
         "csv.short_rows",
         "warning",
         place,
-        f"{len(lines)} rader har färre än {usual} fält (rad {_where(lines)}). Fälten som fattas i "
+        f"{len(lines)} rader har färre än {usual} fält (rad {named(lines)}). Fälten som fattas i "
         "slutet av raden räknas som tomma. Ta ut filen på nytt om de inte ska vara det.",
-        f"{len(lines)} rows have fewer than {usual} fields (line {_where(lines)}). The fields "
+        f"{len(lines)} rows have fewer than {usual} fields (line {named(lines)}). The fields "
         "missing at the end of the row count as empty. Export the file again if they should not "
         "be.",
         lines,
@@ -195,14 +197,14 @@ def short_rows(place: str, lines: Sequence[str], usual: int) -> Finding:
 
 def long_rows(place: str, lines: Sequence[str], usual: int) -> Finding:
     """Records with too many fields; ``lines`` are their line numbers."""
-    return _finding(
+    return finding(
         "csv.long_rows",
         "error",
         place,
-        f"{len(lines)} rader har fler än {usual} fält (rad {_where(lines)}). Troligen står ett "
+        f"{len(lines)} rader har fler än {usual} fält (rad {named(lines)}). Troligen står ett "
         "skiljetecken inne i ett fält, så att värdena efter det hamnar en kolumn för långt till "
         "höger. De lästes som de står. Ta ut filen med citattecken kring texten, eller som Excel.",
-        f"{len(lines)} rows have more than {usual} fields (line {_where(lines)}). Probably a "
+        f"{len(lines)} rows have more than {usual} fields (line {named(lines)}). Probably a "
         "delimiter stands inside a field, so that the values after it end up one column too far "
         "to the right. They were read as they stand. Export the file with quotation marks around "
         "text, or as Excel.",
@@ -210,63 +212,9 @@ def long_rows(place: str, lines: Sequence[str], usual: int) -> Finding:
     )
 
 
-def sheet_too_large(place: str) -> Finding:
-    """A sheet whose filled cells span too much, by a stray cell or by design."""
-    return _finding(
-        "sheet.too_large",
-        "error",
-        place,
-        "bladets ifyllda celler spänner över så många rader och kolumner att det inte lästes. "
-        "Troligen står något långt ut till höger eller långt ned: ta bort det och spara filen på "
-        "nytt.",
-        "the filled cells of the sheet span so many rows and columns that it was not read. "
-        "Probably something stands far out to the right or far down: remove it and save the file "
-        "again.",
-    )
-
-
-def hidden_sheet(place: str) -> Finding:
-    """A hidden sheet, which is read like the others."""
-    return _finding(
-        "sheet.hidden",
-        "note",
-        place,
-        "bladet är dolt i arbetsboken men lästes som de andra.",
-        "the sheet is hidden in the workbook but was read like the others.",
-    )
-
-
-def error_cells(place: str, cells: Sequence[str]) -> Finding:
-    """Cells that hold an Excel error such as #REF!."""
-    return _finding(
-        "cell.error",
-        "error",
-        place,
-        f"{len(cells)} celler visar ett fel, till exempel #REFERENS! eller #SAKNAS! "
-        f"({_where(cells)}). De räknas som tomma. Rätta formlerna i Excel och spara på nytt.",
-        f"{len(cells)} cells show an error, for example #REF! or #N/A ({_where(cells)}). They "
-        "count as empty. Mend the formulas in Excel and save again.",
-        cells,
-    )
-
-
-def uncached_formulas(place: str, cells: Sequence[str]) -> Finding:
-    """Formulas that were never calculated, so that the file holds no value for them."""
-    return _finding(
-        "formula.uncached",
-        "error",
-        place,
-        f"{len(cells)} celler har en formel men inget uträknat värde ({_where(cells)}). De räknas "
-        "som tomma. Öppna filen i Excel, spara den och försök igen.",
-        f"{len(cells)} cells have a formula but no calculated value ({_where(cells)}). They count "
-        "as empty. Open the file in Excel, save it and try again.",
-        cells,
-    )
-
-
 def not_utf8(place: str) -> Finding:
     """A YAML file in another encoding."""
-    return _finding(
+    return finding(
         "yaml.encoding",
         "error",
         place,
@@ -282,7 +230,7 @@ def bad_yaml(fault: Fault) -> Finding:
 
 def no_rows(place: str) -> Finding:
     """A YAML key that should be a table and is not."""
-    return _finding(
+    return finding(
         "yaml.rows",
         "error",
         place,
@@ -290,51 +238,4 @@ def no_rows(place: str) -> Finding:
         "”- {kolumn: värde}”.",
         "the name of a table was expected here and below it a list of rows, for example "
         '"- {column: value}".',
-    )
-
-
-def empty_sheet(place: str) -> Finding:
-    """A sheet without a filled cell."""
-    return _finding(
-        "sheet.empty",
-        "note",
-        place,
-        "bladet är tomt.",
-        "the sheet is empty.",
-    )
-
-
-def no_header(place: str) -> Finding:
-    """A sheet in which no row looks like headings."""
-    return _finding(
-        "header.missing",
-        "warning",
-        place,
-        "ingen rubrikrad hittades, så bladet lästes inte. Kolumnernas rubriker ska stå på en egen "
-        "rad, bland de 40 första.",
-        "no header row was found, so the sheet was not read. The headings of the columns should "
-        "stand on a row of their own, among the first 40.",
-    )
-
-
-def same_headings(place: str, columns: Sequence[tuple[str, str]]) -> Finding:
-    """Headings that occur more than once; each later column with its letter."""
-    named = listed([f"{heading} ({letter})" for heading, letter in columns], MOST_CELLS)
-    return _finding(
-        "header.duplicate",
-        "warning",
-        place,
-        f"samma rubrik står över flera kolumner: {named}. Den första av dem används.",
-        f"the same heading stands above several columns: {named}. The first of them is used.",
-    )
-
-
-def nameless_columns(place: str, columns: Sequence[str]) -> Finding:
-    """Columns that hold values but have no heading."""
-    return _finding(
-        "header.nameless",
-        "note",
-        place,
-        f"kolumn {_where(columns)} har värden men ingen rubrik och används inte.",
-        f"column {_where(columns)} has values but no heading and is not used.",
     )

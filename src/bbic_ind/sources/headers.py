@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from bbic_ind.model import ADDRESS, Finding
-from bbic_ind.sources import file_messages as say
+from bbic_ind.sources import sheet_messages as say
 from bbic_ind.sources.grids import Grid
 
 EARLY = 40

@@ -10,7 +10,7 @@ import fastexcel
 import polars as pl
 
 from bbic_ind.model import Finding
-from bbic_ind.sources import file_messages as say
+from bbic_ind.sources import file_messages, sheet_messages
 from bbic_ind.sources.archives import is_zip, open_zip
 from bbic_ind.sources.grids import Grid, row_numbers, text_grid
 from bbic_ind.sources.sheet_xml import Problems, is_too_large, problems, sheet_parts
@@ -38,9 +38,9 @@ def read_workbook(content: Path | bytes, name: str) -> tuple[list[Grid], list[Fi
     try:
         reader = fastexcel.read_excel(content)
     except fastexcel.FastExcelError:
-        return [], [say.broken(name)]
+        return [], [file_messages.broken(name)]
     if not reader.sheet_names:
-        return [], [say.broken(name)]
+        return [], [file_messages.broken(name)]
     if not is_zip(content):
         return _sheets(_Workbook(name, reader, None, {}))
     with open_zip(content) as archive:
@@ -62,15 +62,17 @@ def _sheets(book: _Workbook) -> tuple[list[Grid], list[Finding]]:
 def _sheet(book: _Workbook, sheet: str, checker: Executor) -> tuple[Grid | None, list[Finding]]:
     place, part = f"{book.name} › {sheet}", book.parts.get(sheet)
     if book.archive and part and is_too_large(book.archive, part):
-        return None, [say.sheet_too_large(place)]
+        return None, [sheet_messages.sheet_too_large(place)]
     check = checker.submit(problems, book.archive, part) if book.archive and part else None
     try:
         loaded = _load(book.reader, sheet)
     except fastexcel.FastExcelError:
-        return None, [say.broken(place)]
+        return None, [file_messages.broken(place)]
     cells = _from_column_a(loaded.to_polars(), _first_column(loaded))
     grid = text_grid(book.name, sheet, cells, row_numbers(cells.height))
-    hidden = [say.hidden_sheet(place)] if loaded.visible != "visible" and cells.height else []
+    hidden = (
+        [sheet_messages.hidden_sheet(place)] if loaded.visible != "visible" and cells.height else []
+    )
     return grid, [*hidden, *_found(check, place)]
 
 
@@ -92,5 +94,7 @@ def _from_column_a(cells: pl.DataFrame, first: int) -> pl.DataFrame:
 
 def _found(check: "Future[Problems] | None", place: str) -> list[Finding]:
     found = check.result() if check else Problems()
-    errors = [say.error_cells(place, found.errors)] if found.errors else []
-    return errors + ([say.uncached_formulas(place, found.uncached)] if found.uncached else [])
+    errors = [sheet_messages.error_cells(place, found.errors)] if found.errors else []
+    return errors + (
+        [sheet_messages.uncached_formulas(place, found.uncached)] if found.uncached else []
+    )

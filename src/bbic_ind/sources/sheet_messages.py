@@ -1,0 +1,108 @@
+"""Every finding that reading a sheet and finding its table can make, with its two sentences."""
+
+from collections.abc import Sequence
+
+from bbic_ind.model import MOST_CELLS, Finding
+from bbic_ind.sources.file_messages import finding, named
+from bbic_ind.texts import listed
+
+
+def sheet_too_large(place: str) -> Finding:
+    """A sheet whose filled cells span too much, by a stray cell or by design."""
+    return finding(
+        "sheet.too_large",
+        "error",
+        place,
+        "bladets ifyllda celler spänner över så många rader och kolumner att det inte lästes. "
+        "Troligen står något långt ut till höger eller långt ned: ta bort det och spara filen på "
+        "nytt.",
+        "the filled cells of the sheet span so many rows and columns that it was not read. "
+        "Probably something stands far out to the right or far down: remove it and save the file "
+        "again.",
+    )
+
+
+def hidden_sheet(place: str) -> Finding:
+    """A hidden sheet, which is read like the others."""
+    return finding(
+        "sheet.hidden",
+        "note",
+        place,
+        "bladet är dolt i arbetsboken men lästes som de andra.",
+        "the sheet is hidden in the workbook but was read like the others.",
+    )
+
+
+def error_cells(place: str, cells: Sequence[str]) -> Finding:
+    """Cells that hold an Excel error such as #REF!."""
+    return finding(
+        "cell.error",
+        "error",
+        place,
+        f"{len(cells)} celler visar ett fel, till exempel #REFERENS! eller #SAKNAS! "
+        f"({named(cells)}). De räknas som tomma. Rätta formlerna i Excel och spara på nytt.",
+        f"{len(cells)} cells show an error, for example #REF! or #N/A ({named(cells)}). They "
+        "count as empty. Mend the formulas in Excel and save again.",
+        cells,
+    )
+
+
+def uncached_formulas(place: str, cells: Sequence[str]) -> Finding:
+    """Formulas that were never calculated, so that the file holds no value for them."""
+    return finding(
+        "formula.uncached",
+        "error",
+        place,
+        f"{len(cells)} celler har en formel men inget uträknat värde ({named(cells)}). De räknas "
+        "som tomma. Öppna filen i Excel, spara den och försök igen.",
+        f"{len(cells)} cells have a formula but no calculated value ({named(cells)}). They count "
+        "as empty. Open the file in Excel, save it and try again.",
+        cells,
+    )
+
+
+def empty_sheet(place: str) -> Finding:
+    """A sheet without a filled cell."""
+    return finding(
+        "sheet.empty",
+        "note",
+        place,
+        "bladet är tomt.",
+        "the sheet is empty.",
+    )
+
+
+def no_header(place: str) -> Finding:
+    """A sheet in which no row looks like headings."""
+    return finding(
+        "header.missing",
+        "warning",
+        place,
+        "ingen rubrikrad hittades, så bladet lästes inte. Kolumnernas rubriker ska stå på en egen "
+        "rad, bland de 40 första.",
+        "no header row was found, so the sheet was not read. The headings of the columns should "
+        "stand on a row of their own, among the first 40.",
+    )
+
+
+def same_headings(place: str, columns: Sequence[tuple[str, str]]) -> Finding:
+    """Headings that occur more than once; each later column with its letter."""
+    named = listed([f"{heading} ({letter})" for heading, letter in columns], MOST_CELLS)
+    return finding(
+        "header.duplicate",
+        "warning",
+        place,
+        f"samma rubrik står över flera kolumner: {named}. Den första av dem används.",
+        f"the same heading stands above several columns: {named}. The first of them is used.",
+    )
+
+
+def nameless_columns(place: str, columns: Sequence[str]) -> Finding:
+    """Columns that hold values but have no heading."""
+    return finding(
+        "header.nameless",
+        "note",
+        place,
+        f"kolumn {named(columns)} har värden men ingen rubrik och används inte.",
+        f"column {named(columns)} has values but no heading and is not used.",
+    )
