@@ -128,8 +128,9 @@ def test_rows_that_share_an_id_but_differ_are_all_kept(deliver: Deliver) -> None
 
 def test_rows_without_an_id_are_not_repeats_of_each_other(deliver: Deliver) -> None:
     text = "id;barn;datum;typ\n" + ";B1;2025-01-01;utredningssamtal\n" * 2
+    text += "S1;B1;2025-01-01;utredningssamtal\n" * 2
 
-    assert len(values(deliver({"samtal.csv": text}), "samtal", "datum")) == 2
+    assert values(deliver({"samtal.csv": text}), "samtal", "id") == [None, None, "S1"]
 
 
 def test_a_wrong_check_digit_is_reported_and_tells_nothing(deliver: Deliver) -> None:
@@ -168,6 +169,10 @@ def test_dates_after_the_extraction_are_counted_and_kept(deliver: Deliver) -> No
 
     assert said(reading, "date.after_extraction").cells == ("D2",)
     assert values(reading, "utredningar", "avslutad") == [date(2026, 3, 1), OPEN]
+
+
+def test_a_date_on_the_day_of_extraction_is_not_after_it(deliver: Deliver) -> None:
+    assert rules(deliver(cases("U1;B1;2026-02-01;2026-02-01;annan;"))) == set()
 
 
 def test_a_file_that_begins_after_the_extraction_altogether_is_an_error(deliver: Deliver) -> None:

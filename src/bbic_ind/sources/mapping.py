@@ -256,6 +256,7 @@ def _read(
         used=used,
         left_out={**messages.reasons(sheet.left_out), **left},
         columns=headings,
+        letters={name: sheet.columns[place] for name, place in at.items()},
         unused_headings=tuple(h for h in messages.headings(sheet) if h not in headings.values()),
     )
 
