@@ -96,7 +96,16 @@ def own_names(node: Node) -> set[Name]:
         found |= {name for name in names_of(part) if not name.outer}
         if (related := related_of(part)) is not None:
             found |= {Name(name.path) for name in outer_names(related.where)}
+            found |= set(_matched_names(related))
     return found
+
+
+def _matched_names(related: Related) -> Iterator[Name]:
+    """The columns of this row that related rows equal, and what is asked of them there."""
+    inside = own_names(related.where)
+    for own, ours in related.match:
+        yield Name((ours,))
+        yield from (Name((ours, *name.path[1:])) for name in inside if name.path[0] == own)
 
 
 def outer_names(where: Condition) -> set[Name]:

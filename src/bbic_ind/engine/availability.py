@@ -21,7 +21,7 @@ from bbic_ind.definitions.conditions import (
     Value,
 )
 from bbic_ind.definitions.indicator import Computation, Part, Term
-from bbic_ind.definitions.walking import names_of, outer_names, related_of
+from bbic_ind.definitions.walking import names_of, related_of, same_row
 from bbic_ind.engine.episodes import needed_columns
 from bbic_ind.engine.world import World
 
@@ -140,9 +140,9 @@ class _View:
         return _Kept(kept, _missing(parts), _left_out(parts))
 
     def _test(self, test: ColumnTest) -> _Kept:
-        lacking = self._names(test)
         if test.allow_missing:
-            lacking -= self.name(test.name)
+            return _Kept(test)
+        lacking = self._names(test)
         if lacking and test.if_available:
             return _Kept(None, left_out=lacking)
         return _Kept(test, lacking)
@@ -160,7 +160,7 @@ class _View:
         below = inside.all_of(related.where)
         matched = inside.columns(own for own, _ in related.match)
         ours = self.columns(own for _, own in related.match)
-        asked = _NONE.union(*(self.name(Name(n.path)) for n in outer_names(related.where)))
+        asked = _NONE.union(*(self.name(Name(n.path)) for n in _needed_outside(related.where)))
         return inside.table() | matched | ours | asked | below.missing, below
 
     def value(self, value: Value) -> frozenset[str]:
@@ -211,6 +211,17 @@ class _View:
     def _span(self) -> frozenset[str]:
         table = self.world.table(self.of)
         return self.columns(name for name in (table.opens, table.closes) if name)
+
+
+def _needed_outside(where: All) -> set[Name]:
+    """The names of the row outside that must be there: those no test lets be missing."""
+    return {
+        name
+        for part in same_row(where)
+        if not (isinstance(part, ColumnTest) and part.allow_missing)
+        for name in names_of(part)
+        if name.outer
+    }
 
 
 def _missing(parts: Iterable[_Kept]) -> frozenset[str]:

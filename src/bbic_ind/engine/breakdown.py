@@ -51,7 +51,8 @@ def grouping(rows: Rows, name: str) -> Grouping | None:
 
 def with_groups(rows: Rows, groupings: list[Grouping], placed: DateExpression) -> Rows:
     """Add a String column ``by:<name>`` for each grouping; ages are those on ``placed``."""
-    rows = with_references(rows, {grouping.reads for grouping in groupings})
+    placing = {placed.base} if isinstance(placed.base, Name) else set()
+    rows = with_references(rows, {grouping.reads for grouping in groupings} | placing)
     columns = [_group(rows, grouping, placed) for grouping in groupings]
     return rows.with_frame(rows.frame.with_columns(columns))
 

@@ -26,6 +26,7 @@ from bbic_ind.definitions.parse_dates import parse_date
 from bbic_ind.engine.logic import Flag, Truth, all_of, any_of, both, either, negate
 from bbic_ind.engine.rows import ImaginedRow, Rows
 from bbic_ind.engine.values import (
+    MAYBE,
     Value,
     before,
     constant,
@@ -93,9 +94,12 @@ def named_value(value: Age | Between | Extreme, scope: Scope) -> Value:
 
 def _fact(condition: Exists | CountTest, scope: Scope) -> Truth:
     """What was worked out about related rows; of a row not yet registered nothing is known."""
-    if isinstance(scope, ImaginedRow):
-        return Truth(must=False, may=True, pending=True)
-    return scope.facts[condition]
+    if not isinstance(scope, ImaginedRow):
+        return scope.facts[condition]
+    if isinstance(condition, Exists):
+        return MAYBE
+    some = Value("number", 0.0, float("inf"), registered=MAYBE)
+    return COMPARED[condition.operator](some, constant("number", float(condition.number)))
 
 
 def _column_test(test: ColumnTest, scope: Scope) -> Truth:

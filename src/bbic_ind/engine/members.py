@@ -20,7 +20,7 @@ from bbic_ind.engine.breakdown import Grouping, placed_by, with_groups
 from bbic_ind.engine.compiling import truth
 from bbic_ind.engine.logic import Truth, column
 from bbic_ind.engine.related import with_facts, with_named_values
-from bbic_ind.engine.rows import Rows
+from bbic_ind.engine.rows import Rows, with_references
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 
@@ -59,6 +59,7 @@ def members(computation: Computation, world: World, groupings: Sequence[Grouping
         rows = _one_per(rows, computation.one_per)
     parts = numerators(computation)
     rows = with_facts(rows, parts.values())
+    rows = with_references(rows, {computation.value} if computation.value else set())
     answers = {part: truth(where, rows) for part, where in parts.items()}
     frame = rows.frame.with_columns(_states(answers))
     if computation.rest is not None:
@@ -103,9 +104,6 @@ def _names(computation: Computation) -> Iterable[Name]:
     conditions = [computation.denominator, *numerators(computation).values()]
     for node in (*conditions, *computation.let.values()):
         yield from own_names(node)
-        for part in same_row(node):
-            related = getattr(part, "related", None)
-            yield from (Name((own,)) for _, own in related.match) if related else ()
     if computation.value is not None:
         yield computation.value
     if computation.one_per is not None:
@@ -134,6 +132,7 @@ def _belonging(rows: Rows, denominator: All) -> Rows:
 
 def _one_per(rows: Rows, one_per: OnePer) -> Rows:
     """Keep the latest certain row of each; rows without the column, or not certain, stay."""
+    rows = with_references(rows, {one_per.latest})
     by, latest = pl.col(one_per.column), rows.value(one_per.latest)
     single = pl.col(CERTAIN) & by.is_not_null()
     ranked = rows.frame.filter(single).with_columns(expression(latest.lo).alias("_latest"))

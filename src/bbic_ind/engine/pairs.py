@@ -69,7 +69,7 @@ def imagined(rows: Rows, related: Related) -> Flag:
     """
     if rows.world.table(related.table).begins is None:
         return False
-    return truth(related.where, ImaginedRow(rows, related.table)).may
+    return truth(related.where, ImaginedRow(rows, related.table, related.match)).may
 
 
 def _possible(inner: Rows, related: Related, wanted: Mapping[str, Value]) -> pl.DataFrame:

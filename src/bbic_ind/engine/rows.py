@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from bbic_ind.definitions.conditions import Anchor, DateExpression, Name
-from bbic_ind.engine.logic import Truth
+from bbic_ind.engine.logic import TRUE, Truth
 from bbic_ind.engine.values import (
     Kind,
     Value,
@@ -17,6 +17,7 @@ from bbic_ind.engine.values import (
     nowhere,
     number_column,
     unknown,
+    unknown_day_after,
     word_column,
 )
 from bbic_ind.engine.world import World
@@ -73,7 +74,7 @@ class Rows:
         table, own = self.described(name)
         cell = pl.col(str(name))
         if str(name) not in self.frame.columns:
-            return nowhere(kind_of(own.type))
+            return nowhere(kind_of(own.type), own.range)
         gaps = len(name.path) > 1 or self.world.has_gaps(table, name.path[-1])
         if own.type is ColumnType.END_DATE:
             open_ends = self.world.has_open_ends(table, name.path[-1])
@@ -91,10 +92,14 @@ class Rows:
 
 @dataclass(frozen=True)
 class ImaginedRow:
-    """A row of ``table`` that may be registered after E, seen from the rows outside it."""
+    """A row of ``table`` that may be registered after E, seen from the rows outside it.
+
+    ``match`` pairs its columns with those of the rows outside that they equal.
+    """
 
     rows: Rows
     table: str
+    match: tuple[tuple[str, str], ...] = ()
 
     @property
     def world(self) -> World:
@@ -102,23 +107,31 @@ class ImaginedRow:
         return self.rows.world
 
     def value(self, name: Name) -> Value:
-        """Anything, but for the dates that can only lie after E."""
+        """Anything, but for what it is matched by and the dates that can only lie after E."""
         if name.outer:
             return self.rows.value(Name(name.path))
-        own = self._described(name)
-        begins = self.world.table(self.table).begins
-        if len(name.path) == 1 and (name.path[0] == begins or own.type is ColumnType.END_DATE):
-            return unknown("date", after=self.world.extracted)
-        return unknown(kind_of(own.type))
+        if (outside := self.matched(name)) is not None:
+            return self.rows.value(outside)
+        _, own = self.world.described(self.table, name)
+        if len(name.path) == 1 and name.path[0] == self.world.table(self.table).begins:
+            return unknown_day_after(self.world.extracted, registered=TRUE)
+        if len(name.path) == 1 and own.type is ColumnType.END_DATE:
+            return unknown_day_after(self.world.extracted)
+        return unknown(kind_of(own.type), own.range)
+
+    def matched(self, name: Name) -> Name | None:
+        """The name outside that a name of this row means the same as, if it is matched."""
+        for own, outside in self.match:
+            meant = Name((outside, *name.path[1:]))
+            if name.path[0] == own and self.world.leads(self.rows.table, meant):
+                return meant
+        return None
 
     def day(self, expression: DateExpression) -> Value:
         """What a day expression stands for."""
         if isinstance(expression.base, Name):
             return self.value(expression.base).moved(expression.offsets)
         return self.rows.day(expression)
-
-    def _described(self, name: Name) -> Column:
-        return self.world.described(self.table, name)[1]
 
 
 def stored(value: Value, prefix: str) -> list[pl.Expr]:
@@ -166,7 +179,8 @@ def with_references(rows: Rows, names: set[Name]) -> Rows:
     """
     frame = rows.frame
     for name in names:
-        if len(name.path) > 1 and str(name) not in frame.columns:
+        new = len(name.path) > 1 and str(name) not in frame.columns
+        if new and rows.world.leads(rows.table, name):
             frame = _referred(rows, frame, name)
     return rows.with_frame(frame)
 
@@ -175,10 +189,11 @@ def _referred(rows: Rows, frame: pl.DataFrame, name: Name) -> pl.DataFrame:
     reference, target_column = name.path
     table, _ = rows.described(name)
     world = rows.world
-    if not (world.has(table, target_column) and world.has(table, "id")):
+    known = world.has(table, target_column) and world.has(table, "id")
+    if not known or reference not in frame.columns:
         return frame
     target = world.tables[table].select(
         pl.col("id").alias(reference), pl.col(target_column).alias(str(name))
     )
-    known = target.drop_nulls(reference).unique(reference, keep="first", maintain_order=True)
-    return frame.join(known, on=reference, how="left", maintain_order="left")
+    single = target.drop_nulls(reference).unique(reference, keep="first", maintain_order=True)
+    return frame.join(single, on=reference, how="left", maintain_order="left")

@@ -26,12 +26,12 @@ def tally(members: Members, unit: str | None, by: Sequence[str]) -> pl.DataFrame
     """
     frame = members.rows.frame
     if unit is not None:
-        frame = frame.with_columns(_unit_key(frame, unit))
+        frame = frame.with_columns(unit_key(frame, unit))
     counted = [_counted(frame, members.parts, unit, chosen, by) for chosen in grouping_sets(by)]
     return pl.concat(counted)
 
 
-def _unit_key(frame: pl.DataFrame, unit: str) -> pl.Expr:
+def unit_key(frame: pl.DataFrame, unit: str) -> pl.Expr:
     """The unit of each row; a row that lacks one is a unit of its own."""
     if frame[unit].null_count() == 0:
         return pl.col(unit).alias(_UNIT)

@@ -129,21 +129,29 @@ def word_column(kind: Kind, cell: pl.Expr, *, gaps: bool) -> Value:
     return Value(kind, cell, cell, missing, registered=Truth.decided(negate(missing)))
 
 
-def unknown(kind: Kind, *, after: date | None = None) -> Value:
-    """A value of a row not registered yet: anything, or any day after ``after``."""
-    maybe = Truth(must=False, may=True, pending=True)
+MAYBE = Truth(must=False, may=True, pending=True)
+"""Whether something holds that time alone will tell."""
+
+
+def unknown(kind: Kind, bounds: tuple[float, float] | None = None) -> Value:
+    """A value of a row not registered yet: anything, a number within its ``bounds``."""
     if kind == "date":
-        first = EARLIEST if after is None else after + timedelta(days=1)
-        return Value("date", first, LATEST, registered=maybe)
+        return Value("date", EARLIEST, LATEST, registered=MAYBE)
     if kind == "number":
-        return Value("number", float("-inf"), float("inf"), registered=maybe)
+        lowest, highest = bounds or (float("-inf"), float("inf"))
+        return Value("number", lowest, highest, registered=MAYBE)
     nothing = pl.lit(None, pl.Boolean if kind == "yes_no" else pl.String)
-    return Value(kind, nothing, nothing, registered=maybe)
+    return Value(kind, nothing, nothing, registered=MAYBE)
 
 
-def nowhere(kind: Kind) -> Value:
+def unknown_day_after(day: date, registered: Truth = MAYBE) -> Value:
+    """A day of a row not registered yet, after ``day``."""
+    return Value("date", day + timedelta(days=1), LATEST, registered=registered)
+
+
+def nowhere(kind: Kind, bounds: tuple[float, float] | None = None) -> Value:
     """A column that the data lack: missing in every row."""
-    value = unknown(kind)
+    value = unknown(kind, bounds)
     return Value(kind, value.lo, value.hi, missing=True, registered=Truth.decided(False))
 
 

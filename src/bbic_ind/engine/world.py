@@ -60,6 +60,14 @@ class World:
             table = self.column(table, reference).refers_to or table
         return table, self.column(table, name.path[-1])
 
+    def leads(self, table: str, name: Name) -> bool:
+        """Whether a name of ``table`` ends at a column of the model."""
+        try:
+            self.described(table, name)
+        except KeyError:
+            return False
+        return True
+
     def has(self, table: str, name: str) -> bool:
         """Whether the data have the column."""
         return table in self.tables and name in self.tables[table].columns

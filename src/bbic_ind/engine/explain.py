@@ -1,0 +1,165 @@
+"""Everything that can be said of one figure: its cases, its steps, its limits, its doubts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from bbic_ind.definitions import Computation, Indicator
+from bbic_ind.definitions.conditions import Name
+from bbic_ind.definitions.indicator import Term
+from bbic_ind.engine.availability import available
+from bbic_ind.engine.calculate import calculate
+from bbic_ind.engine.explain_attrition import Stage, attrition
+from bbic_ind.engine.explain_cases import Sorted, addressed, sorted_cases
+from bbic_ind.engine.explain_doubts import Doubt, doubts
+from bbic_ind.engine.explain_limits import (
+    DAYS,
+    Limit,
+    Nearness,
+    days_past,
+    limits,
+    nearness,
+    with_limit,
+)
+from bbic_ind.engine.explain_moves import Moves, moves
+from bbic_ind.engine.explain_replies import replies
+from bbic_ind.engine.world import ROW, World, prepare
+from bbic_ind.model import Dataset, Model
+from bbic_ind.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What a limit moved by some days would change."""
+
+    limit: Limit
+    days: int
+    moves: Moves
+
+
+@dataclass(frozen=True)
+class Population:
+    """The cases of one table that make up a figure, or one term of it.
+
+    ``cases`` has, beside what :class:`Sorted` says, ``id``, ``_source``, ``_row`` and for
+    episodes ``spans``; and ``days``, how many days past its first own limit a case lies.
+    ``side`` and ``term`` tell which addend of a ratio it is.
+    """
+
+    computation: Computation
+    cases: pl.DataFrame
+    stages: tuple[Stage, ...]
+    doubts: tuple[Doubt, ...]
+    nearness: tuple[Nearness, ...]
+    shifts: tuple[Shift, ...]
+    side: str = ""
+    term: Term | None = None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One reading of one indicator in one period, seen through.
+
+    ``figures`` are rows as :func:`calculate` gives them, all readings of the indicator;
+    ``computation`` the reading as far as the data allow it.  ``missing`` names what the
+    data lack for it, and then there is nothing more.  ``variants`` tell what the other
+    readings would change, None where they count something else.  ``replies`` are the
+    rows that yes/no answers were taken from.
+    """
+
+    indicator: Indicator
+    variant: str
+    period: Period
+    world: World
+    computation: Computation
+    figures: pl.DataFrame
+    missing: frozenset[str]
+    left_out: frozenset[str]
+    populations: tuple[Population, ...] = ()
+    variants: tuple[tuple[str, Moves | None], ...] = ()
+    replies: pl.DataFrame | None = None
+
+
+def explain(
+    indicator: Indicator, model: Model, dataset: Dataset, period: Period, variant: str = ""
+) -> Explanation:
+    """Explain the reading called ``variant``, the main one unless named."""
+    world = prepare(model, dataset).during(period, snapshot=indicator.period == "snapshot")
+    found = available(indicator.computations[variant], world)
+    said = Explanation(
+        indicator,
+        variant,
+        period,
+        world,
+        found.computation,
+        calculate([indicator], model, dataset, [period]),
+        found.missing,
+        found.left_out,
+    )
+    return said if found.missing else _filled(said)
+
+
+def _filled(said: Explanation) -> Explanation:
+    if said.computation.answers is not None:
+        return replace(
+            said, replies=replies(said.computation, said.computation.answers, said.world)
+        )
+    if said.indicator.kind == "ratio":
+        return replace(said, populations=tuple(_terms(said.computation, said.world)))
+    found = sorted_cases(said.computation, said.world)
+    population = _population(found, said.world)
+    return replace(said, populations=(population,), variants=tuple(_variants(said, found)))
+
+
+def _terms(computation: Computation, world: World) -> Iterator[Population]:
+    sides = (
+        ("numerator", computation.numerator_terms),
+        ("denominator", computation.denominator_terms),
+    )
+    for side, terms in sides:
+        for term in terms:
+            value = Name((term.of,)) if term.of is not None else None
+            asked = Computation(term.table, numerator=term.where, value=value)
+            yield _population(sorted_cases(asked, world), world, side, term)
+
+
+def _population(
+    found: Sorted, world: World, side: str = "", term: Term | None = None
+) -> Population:
+    asked = limits(found.computation)
+    cases = addressed(found.cases, found.computation.table, world)
+    return Population(
+        found.computation,
+        _with_days(cases, found, asked),
+        tuple(attrition(found, world)),
+        tuple(doubts(found)),
+        tuple(nearness(found, limit) for limit in asked),
+        tuple(_shifts(found, asked, world)),
+        side,
+        term,
+    )
+
+
+def _with_days(cases: pl.DataFrame, found: Sorted, asked: list[Limit]) -> pl.DataFrame:
+    own = [limit for limit in asked if limit.related is None]
+    if not own:
+        return cases.with_columns(pl.lit(None, pl.Int64).alias(DAYS))
+    return cases.join(days_past(found, own[0]), on=ROW, how="left", maintain_order="left")
+
+
+def _shifts(found: Sorted, asked: list[Limit], world: World) -> Iterator[Shift]:
+    for limit in asked:
+        for days in (-1, 1):
+            then = sorted_cases(with_limit(found.computation, limit, days), world)
+            changed = moves(found, then)
+            if changed is not None:
+                yield Shift(limit, days, changed)
+
+
+def _variants(said: Explanation, found: Sorted) -> Iterator[tuple[str, Moves | None]]:
+    """What each other reading changes; one that the data do not allow is left out."""
+    for name, computation in said.indicator.computations.items():
+        allowed = available(computation, said.world)
+        if name != said.variant and not allowed.missing:
+            yield name, moves(found, sorted_cases(allowed.computation, said.world))
