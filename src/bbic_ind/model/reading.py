@@ -41,8 +41,8 @@ class SheetRead:
     ``table`` is empty when it was recognised as none.  ``rows`` counts the rows below
     the header; ``left_out`` those not used, by reason.  ``columns`` maps each canonical
     column to the heading that feeds it, ``letters`` to the letter of its column in the
-    spreadsheet.  The sheet's place in ``Reading.sheets`` is the
-    number that ``_source`` holds in the frames.
+    spreadsheet.  The sheet's place in ``Reading.sheets`` is the number that ``_source``
+    holds in the frames.
     """
 
     file: str
@@ -53,8 +53,8 @@ class SheetRead:
     used: int
     left_out: Mapping[Text, int] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
-    letters: Mapping[str, str] = field(default_factory=dict)
     unused_headings: tuple[str, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
