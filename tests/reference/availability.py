@@ -208,7 +208,7 @@ def _other_columns(computation: Computation, scope: Scope) -> Iterator[str]:
         yield from scope.lacking(computation.value)
     answers = computation.answers
     if answers is not None:
-        for column in (answers.question, answers.answer, answers.valid):
+        for column in (answers.question, answers.answer):  # without a date every answer holds
             yield from scope.lacking(parse_name(column))
 
 

@@ -294,9 +294,8 @@ def _middle(
 
 def _with_ends(values: list[Value], end: str, middle: Callable[[list[Any]], Any]) -> Any:
     ends = [-inf if value.absent else getattr(value, end) for value in values]
-    if not ends or any(each in (inf, -inf) for each in ends):
-        return None
-    return middle(ends)
+    found = middle(ends) if ends else inf
+    return None if found in (inf, -inf) else found
 
 
 # ratios

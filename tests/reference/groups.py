@@ -10,6 +10,7 @@ from bbic_ind.definitions.conditions import (
     All,
     Anchor,
     ColumnTest,
+    Condition,
     DateExpression,
     Name,
     OpenOn,
@@ -29,16 +30,26 @@ def placing(dated: DateExpression | None, conditions: All) -> DateExpression:
     """The day that places a row in the period."""
     if dated is not None:
         return dated
-    for test in conditions.conditions:
+    demanded = list(_demanded(conditions))
+    for test in demanded:
         if isinstance(test, ColumnTest) and (test.operator, test.operand) == (
             Operator.DURING,
             PERIOD,
         ):
             return DateExpression(test.name)
-    for test in conditions.conditions:
+    for test in demanded:
         if isinstance(test, OpenOn):
             return test.day
     return END
+
+
+def _demanded(conditions: All) -> Iterator[Condition]:
+    """The tests that must all hold, in the order they are written."""
+    for condition in conditions.conditions:
+        if isinstance(condition, All):
+            yield from _demanded(condition)
+        else:
+            yield condition
 
 
 def placing_of(computation: Computation, kind: str) -> DateExpression:

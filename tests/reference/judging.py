@@ -119,16 +119,16 @@ def _literal(it: Any) -> Value:
 
 
 def _atom(operator: Operator, values: list[Value], allow_missing: bool = False) -> Verdict:
-    if any(value.absent for value in values):
-        return verdicts.decided(operator is Operator.IS_NOT)
     missing = any(value.missing for value in values)
     if allow_missing and missing:
         return TRUE
+    if any(value.absent for value in values):
+        return verdicts.decided(operator is Operator.IS_NOT)
     if operator in (Operator.IS, Operator.IS_NOT) and None in (values[0].lo, values[1].lo):
         answer = MISSING
     else:
         answer = COMPARE[operator](*values)
-    if allow_missing and any(value.registered is None for value in values):
+    if allow_missing and any(value.may_be_missing for value in values):
         answer = replace(answer, may=True)
     return verdicts.undecided_as(answer, pending=not missing)
 
@@ -265,7 +265,7 @@ def _sum(sum_of: SumOf, row: Row) -> Value:
         lo, hi = lo + lowest, inf
     if lo == hi:
         return point(Fraction(lo))
-    untold = any(value.missing for _, value in values)
+    untold = any(value.missing for must, value in values if must)
     return Value(lo, hi, missing=untold or not _waits(candidates), registered=False)
 
 

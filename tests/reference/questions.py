@@ -1,7 +1,7 @@
 """Random questions: definitions of every kind as plain data, well typed by construction."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -37,6 +37,7 @@ MATCHES: dict[tuple[str, str], tuple[Plain, ...]] = {
     ("custody", "riders"): ({"rider": "id"},),
     ("riders", "repairs"): ({"id": "rider"},),
 }
+BOUNDED = ("minutes", "score", "hours", "weight")
 OF_A_RIDER = ("repairs", "rentals", "visits", "custody")
 POPULATIONS = (*OF_A_RIDER, "mechanics", "riders")
 
@@ -49,6 +50,8 @@ class Place:
     table: str
     named: Plain = field(default_factory=dict)
     outer: "Place | None" = None
+    matched: tuple[str, ...] = ()
+    deep: bool = False
 
     @property
     def depth(self) -> int:
@@ -57,13 +60,29 @@ class Place:
     def names(self, kind: str, *, paths: bool = True) -> list[str]:
         """The names of one kind: ``day``, ``number``, or the values of the words."""
         own = [name for name, (of, _) in self._columns(paths).items() if of == kind]
+        own = [name for name in own if self.deep or self._is_plain(name)]
         return [*own, *(name for name, (of, _) in self.named.items() if of == kind)]
+
+    def every(self, kind: str) -> list[str]:
+        """The names that a deep question has."""
+        return replace(self, deep=True).names(kind)
+
+    def _is_plain(self, name: str) -> bool:
+        """Neither a bounded number of another row nor, inside, what bounds an imagined row."""
+        if self.outer is None:
+            return name not in ("bicycle.weight", "repair.score")
+        return "." not in name and name not in (*self.matched, *BOUNDED)
 
     def words_of(self, name: str) -> tuple[Any, ...]:
         return {**self._columns(paths=True), **self.named}[name][1]
 
     def _columns(self, paths: bool) -> Plain:
         return dict(_typed(self.model, self.table, paths))
+
+    @property
+    def begins(self) -> str | None:
+        shape = self.model.table(self.table)
+        return shape.begins if shape is not None else None
 
     @property
     def has_span(self) -> bool:
@@ -100,6 +119,10 @@ class Asking:
 
     draw: Draw
     model: Model
+    deep: bool = False
+
+    def place(self, table: str) -> Place:
+        return Place(self.model, table, deep=self.deep)
 
     def one(self, *choices: Any) -> Any:
         return self.draw(st.sampled_from(choices))
@@ -187,6 +210,8 @@ class Asking:
         return {name: self.maybe_allowing({self.one(*NUMBER_TESTS): self.number(place)})}
 
     def word_test(self, place: Place) -> Plain:
+        if not place.names("word"):
+            return self.missing(place)
         name = self.one(*place.names("word"))
         values = place.words_of(name)
         if place.outer is not None and self.chance(25):
@@ -199,7 +224,10 @@ class Asking:
         return {name: self.maybe_allowing({self.one("is", "is_not"): self.one(*values)})}
 
     def missing(self, place: Place) -> Plain:
-        name = self.one(*place.names("day"), *place.names("number"), *place.names("word"))
+        names = [*place.names("day"), *place.names("number"), *place.names("word")]
+        if place.outer is not None and not place.deep:
+            names = [name for name in names if name != place.begins] or names
+        name = self.one(*names)
         return {name: {"missing": self.one(True, False)}}
 
     def open_on(self, place: Place) -> Plain:
@@ -220,7 +248,7 @@ class Asking:
 
     def reachable(self, place: Place) -> list[tuple[str, Plain | None]]:
         """The tables that rows here can be related to, and by what."""
-        if place.depth >= 2:
+        if place.depth >= (2 if place.deep else 1):
             return []
         found: list[tuple[str, Plain | None]] = []
         if place.table in OF_A_RIDER:
@@ -233,7 +261,8 @@ class Asking:
     def related(self, place: Place) -> tuple[Plain, Place]:
         table, match = self.one(*self.reachable(place))
         content: Plain = {"in": table}
-        inside = Place(self.model, table, outer=place)
+        matched = tuple(match) if match else ("rider",)
+        inside = Place(self.model, table, outer=place, matched=matched, deep=place.deep)
         if self.chance(85):
             content["where"] = self.conditions(inside, 2)
         if match is not None:
@@ -279,8 +308,9 @@ class Asking:
         if not days:
             return self.extreme(place)
         kind = self.one("day", "word", "number")
-        kind = kind if inside.names(kind, paths=False) else "day"
-        value = self.one(*inside.names(kind, paths=False))
+        own = [name for name in inside.every(kind) if "." not in name]
+        kind = kind if own else "day"
+        value = self.one(*(own or days))
         typed = (kind, inside.words_of(value) if kind == "word" else None)
         return {
             self.one("first", "last"): {**content, "by": self.one(*days), "value": value}
@@ -291,7 +321,7 @@ class Asking:
 
     def sum_of(self, place: Place) -> tuple[Plain, tuple[str, Any]]:
         content, inside = self.related(place)
-        numbers = inside.names("number", paths=False)
+        numbers = [name for name in inside.every("number") if "." not in name]
         if not numbers:
             return {"count": content}, ("number", None)
         return {"sum": {**content, "of": self.one(*numbers)}}, ("number", None)
@@ -301,7 +331,7 @@ class Asking:
 
 
 def _rows(asking: Asking) -> tuple[Plain, Place]:
-    place = Place(asking.model, asking.one(*POPULATIONS))
+    place = asking.place(asking.one(*POPULATIONS))
     keys: Plain = {"from": place.table}
     let = asking.named(place)
     if let:
@@ -363,21 +393,21 @@ def distribution(asking: Asking) -> Plain:
 
 def average(asking: Asking) -> Plain:
     table = asking.one("repairs", "visits", "repairs", "rentals", "custody")
-    place = Place(asking.model, table)
+    place = asking.place(table)
     keys: Plain = {"from": table}
     let = asking.named(place)
-    if not place.names("number"):
+    if not place.names("number", paths=asking.deep):
         let["value9"], place.named["value9"] = asking.length(place)
     if let:
         keys["let"] = let
     keys |= _one_per(asking, place)
     keys["denominator"] = asking.conditions(place, 2)
-    return {**keys, "value": asking.one(*place.names("number"))}
+    return {**keys, "value": asking.one(*place.names("number", paths=asking.deep))}
 
 
 def ratio(asking: Asking) -> Plain:
     def term() -> Plain:
-        place = Place(asking.model, asking.one("repairs", "rentals", "visits", "mechanics"))
+        place = asking.place(asking.one("repairs", "rentals", "visits", "mechanics"))
         content: Plain = {"in": place.table}
         if asking.chance(80):
             content["where"] = asking.conditions(place, 2)
@@ -411,9 +441,14 @@ KINDS: dict[str, Callable[[Asking], Plain]] = {
 
 
 @st.composite
-def questions(draw: Draw, model: Model, kinds: tuple[str, ...] = tuple(KINDS)) -> Plain:
-    """The plain data of a definition file."""
-    asking = Asking(draw, model)
+def questions(
+    draw: Draw, model: Model, kinds: tuple[str, ...] = tuple(KINDS), deep: bool = False
+) -> Plain:
+    """The plain data of a definition file.
+
+    A *deep* question may relate rows inside related rows, and follow references there.
+    """
+    asking = Asking(draw, model, deep)
     kind = asking.one(*kinds)
     return {
         "format": 1,

@@ -29,6 +29,7 @@ class Value:
     missing: bool = False
     absent: bool = False
     registered: bool | None = True
+    may_be_missing: bool = False
 
     @property
     def known(self) -> bool:
@@ -76,7 +77,7 @@ def untold(column: Column) -> Value:
 def imagined(column: Column) -> Value:
     """What a row that is not registered yet may hold."""
     lo, hi = anything(column)
-    return Value(lo, hi, registered=None)
+    return Value(lo, hi, registered=None, may_be_missing=True)
 
 
 def unknown_outcome(column: Column, *, missing: bool) -> Value:
@@ -120,9 +121,14 @@ def _made_of(parts: Iterable[Value], lo: Any, hi: Any) -> Value:
     return Value(lo, hi, missing=any(part.missing for part in parts), registered=False)
 
 
+def absent_with(parts: list[Value]) -> Value:
+    """What is made of an absent value is absent, and missing too if another part is."""
+    return replace(ABSENT, missing=any(part.missing for part in parts))
+
+
 def extreme(values: list[Value], *, latest: bool) -> Value:
     if any(value.absent for value in values):
-        return ABSENT
+        return absent_with(values)
     choose = max if latest else min
     return _made_of(values, choose(v.lo for v in values), choose(v.hi for v in values))
 
@@ -153,7 +159,7 @@ LENGTHS = {"days": days_between, "months": months_between, "years": years_betwee
 def between(unit: str, first: Value, last: Value) -> Value:
     """The length from ``first`` to ``last``: shortest from the latest to the earliest."""
     if first.absent or last.absent:
-        return ABSENT
+        return absent_with([first, last])
     measure = LENGTHS[unit]
 
     def length(start: Any, end: Any, otherwise: Any) -> Any:

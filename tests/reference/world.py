@@ -36,9 +36,14 @@ class World:
         made = {
             name: episodes_of(shape, self.model, real)
             for name, shape in self.model.episodes.items()
-            if all(source in real for source in shape.merge)
+            if all(self._can_be_merged(source, shape.by) for source in shape.merge)
         }
         return {**real, **made}
+
+    def _can_be_merged(self, source: str, by: str) -> bool:
+        shape = self.shape(source)
+        needed = (by, shape.begins, shape.closes)
+        return all(_has(self.given.get(source), column or "") for column in needed)
 
     def _as_known(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
         """An end after E is only a plan."""
@@ -64,8 +69,7 @@ class World:
         return target
 
     def has(self, table: str, column: str) -> bool:
-        rows = self.tables.get(table)
-        return rows is not None and (not rows or any(column in row for row in rows))
+        return _has(self.tables.get(table), column)
 
     def rows(self, table: str) -> "list[Row]":
         return [Row(self, table, i, cells) for i, cells in enumerate(self.tables.get(table, []))]
@@ -77,6 +81,10 @@ class World:
             Anchor.DAY: self.period.day,
         }
         return days[anchor]
+
+
+def _has(rows: Rows | None, column: str) -> bool:
+    return rows is not None and (not rows or any(column in row for row in rows))
 
 
 @dataclass
@@ -164,4 +172,4 @@ class ImaginedRow(Row):
         value = super()._nowhere(target, path, reference)
         if reference.known:
             return value
-        return Value(value.lo, value.hi, registered=None)
+        return Value(value.lo, value.hi, registered=None, may_be_missing=True)
