@@ -48,7 +48,7 @@ def pair(rows: Rows, related: Related, inner: Rows, wanted: Mapping[str, Value])
     ``wanted`` are values of the related row to keep, stored as ``_w.<name>.<part>``.
     """
     outer = {name: rows.value(Name(name.path)) for name in outer_names(related.where)}
-    joined = _joined(rows, related, _possible(inner, related, wanted), outer)
+    joined = beside(rows, related, _possible(inner, related, wanted), outer)
     kept = {name: restored(value, str(name)) for name, value in outer.items()}
     seen = Rows(inner.world, inner.table, joined, facts=inner.facts, outer=kept)
     answer = truth(related.where, seen)
@@ -90,9 +90,10 @@ def _needed(inner: Rows, related: Related) -> list[str]:
     return [name for name in inner.frame.columns if name in names or name.startswith(FACT)]
 
 
-def _joined(
+def beside(
     rows: Rows, related: Related, inner: pl.DataFrame, outer: Mapping[Name, Value]
 ) -> pl.DataFrame:
+    """Each outer row beside every row that its match values name, whatever the conditions."""
     keys = [f"_key{i}" for i in range(len(related.match))]
     left = rows.frame.select(
         pl.col(ROW).alias(OUTER),

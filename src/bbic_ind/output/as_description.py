@@ -7,7 +7,7 @@ from bbic_ind.definitions.indicator import Computation, Law
 from bbic_ind.definitions.prose.names import Speaker, duration
 from bbic_ind.definitions.prose.passages import Passage, passages
 from bbic_ind.definitions.uses import uses
-from bbic_ind.engine.explain_finality import final_after
+from bbic_ind.engine.explain.waiting import final_after
 from bbic_ind.model import Model
 from bbic_ind.output.as_list import KINDS, PERIODS
 from bbic_ind.output.paragraphs import paragraph, told

@@ -10,10 +10,10 @@ from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import Term
 from bbic_ind.engine.availability import available
 from bbic_ind.engine.calculate import calculate
-from bbic_ind.engine.explain_attrition import Stage, attrition
-from bbic_ind.engine.explain_cases import Sorted, addressed, sorted_cases
-from bbic_ind.engine.explain_doubts import Doubt, doubts
-from bbic_ind.engine.explain_limits import (
+from bbic_ind.engine.explain.attrition import Stage, attrition
+from bbic_ind.engine.explain.cases import Sorted, addressed, sorted_cases
+from bbic_ind.engine.explain.doubts import Doubt, doubts
+from bbic_ind.engine.explain.limits import (
     DAYS,
     Limit,
     Nearness,
@@ -22,8 +22,8 @@ from bbic_ind.engine.explain_limits import (
     nearness,
     with_limit,
 )
-from bbic_ind.engine.explain_moves import Moves, moves
-from bbic_ind.engine.explain_replies import replies
+from bbic_ind.engine.explain.moves import Moves, moves
+from bbic_ind.engine.explain.replies import replies
 from bbic_ind.engine.world import ROW, World, prepare
 from bbic_ind.model import Dataset, Model
 from bbic_ind.periods import Period

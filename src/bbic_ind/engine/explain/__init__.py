@@ -1,0 +1,45 @@
+"""One figure seen through: its cases, its steps, its limits, its doubts, and one case alone."""
+
+from bbic_ind.engine.explain.attrition import Stage, Step
+from bbic_ind.engine.explain.cases import Standing
+from bbic_ind.engine.explain.doubts import Doubt
+from bbic_ind.engine.explain.explanation import Explanation, Population, Shift, explain
+from bbic_ind.engine.explain.limits import BINS, Limit, Nearness
+from bbic_ind.engine.explain.moves import Moves
+from bbic_ind.engine.explain.tracing import (
+    Cell,
+    Found,
+    Seen,
+    Traced,
+    TracedCase,
+    TracedRow,
+    Verdict,
+    find_case,
+    trace,
+)
+from bbic_ind.engine.explain.waiting import final_after
+
+__all__ = [
+    "BINS",
+    "Cell",
+    "Doubt",
+    "Explanation",
+    "Found",
+    "Limit",
+    "Moves",
+    "Nearness",
+    "Population",
+    "Seen",
+    "Shift",
+    "Stage",
+    "Standing",
+    "Step",
+    "Traced",
+    "TracedCase",
+    "TracedRow",
+    "Verdict",
+    "explain",
+    "final_after",
+    "find_case",
+    "trace",
+]

@@ -1,0 +1,299 @@
+"""Follow one row through a definition, condition by condition."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+import polars as pl
+
+from bbic_ind.definitions import Computation
+from bbic_ind.definitions.conditions import (
+    All,
+    AnyOf,
+    Condition,
+    CountTest,
+    Exists,
+    Lasts,
+    Name,
+    Not,
+    OpenOn,
+    Overlaps,
+    Related,
+)
+from bbic_ind.definitions.walking import children, days_of, names_of, outer_names
+from bbic_ind.engine.compiling import truth
+from bbic_ind.engine.explain.cases import ID, id_of
+from bbic_ind.engine.explain.finding import Found, episode_spans, find_case
+from bbic_ind.engine.logic import Truth, column
+from bbic_ind.engine.members import CERTAIN, members, numerators
+from bbic_ind.engine.pairs import beside, inner_rows
+from bbic_ind.engine.related import with_facts, with_named_values
+from bbic_ind.engine.rows import Rows, restored
+from bbic_ind.engine.values import Value, expression
+from bbic_ind.engine.world import ROW, World
+from bbic_ind.model import ADDRESS, SOURCE
+
+__all__ = ["Cell", "Found", "Seen", "Traced", "TracedCase", "TracedRow", "Verdict", "find_case"]
+
+MOST_RELATED = 10
+
+
+class Verdict(StrEnum):
+    """What a condition says of one row."""
+
+    YES = "yes"
+    NO = "no"
+    MISSING = "missing"
+    PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a value stands: a column of a table, in a row of a source; None where unknown."""
+
+    table: str
+    column: str
+    source: int | None
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A value that a condition looks at; None where none is known.
+
+    ``open`` says that it is the end of something that had not ended, ``absent`` that there
+    is nothing it could be the value of, ``hidden`` that it would name a subject.
+    """
+
+    name: Name
+    value: date | float | str | bool | None
+    open: bool = False
+    absent: bool = False
+    hidden: bool = False
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRow:
+    """A related row: its own id, where it stands, and what its conditions say."""
+
+    table: str
+    id: str | None
+    source: int | None
+    row: int | None
+    verdict: Verdict
+    conditions: tuple["Traced", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A condition with its verdict, what it looked at, and what it is made of.
+
+    ``days`` are the days of its limits, in the order of the definition, None where one is
+    not known.  ``related`` are the rows that may be related, those that come nearest
+    first, at most :data:`MOST_RELATED` of ``candidates``.
+    """
+
+    condition: Condition
+    verdict: Verdict
+    seen: tuple[Seen, ...] = ()
+    days: tuple[date | None, ...] = ()
+    below: tuple["Traced", ...] = ()
+    related: tuple[TracedRow, ...] = ()
+    candidates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TracedCase:
+    """One row followed through a computation.
+
+    ``displaced`` says that another row of the same one was taken instead of it.
+    ``numerators`` has one condition for each part, and so do ``spans`` for each span that
+    an episode is made of.
+    """
+
+    id: str | None
+    source: int | None
+    row: int | None
+    denominator: Traced
+    numerators: tuple[tuple[str, Traced], ...]
+    displaced: bool
+    spans: tuple[Cell, ...] = ()
+    span_ids: tuple[str | None, ...] = ()
+
+
+def trace(computation: Computation, row: int, world: World) -> TracedCase:
+    """Follow the row ``_i`` of the computation's table."""
+    frame = world.tables[computation.table].filter(pl.col(ROW) == row)
+    parts = numerators(computation)
+    rows = with_named_values(Rows(world, computation.table, frame), computation.let)
+    rows = with_facts(rows, [computation.denominator, *parts.values()])
+    spans = episode_spans(computation.table, row, world)
+    return TracedCase(
+        id=frame.select(id_of(computation.table, frame, world)).item(),
+        source=_optional(frame, SOURCE),
+        row=_optional(frame, ADDRESS),
+        denominator=_traced(computation.denominator, rows),
+        numerators=tuple((part, _traced(where, rows)) for part, where in parts.items()),
+        displaced=_is_displaced(computation, row, world),
+        spans=tuple(Cell(table, "", source, address) for table, _, source, address in spans),
+        span_ids=tuple(id_ for _, id_, _, _ in spans),
+    )
+
+
+def _is_displaced(computation: Computation, row: int, world: World) -> bool:
+    """Whether a later row of the same one is counted instead."""
+    if computation.one_per is None:
+        return False
+    frame = members(computation, world).rows.frame
+    return row in _every_row(computation, world) and frame.filter(pl.col(ROW) == row).is_empty()
+
+
+def _every_row(computation: Computation, world: World) -> set[int]:
+    """The rows that certainly belong, before one of several is chosen."""
+    frame = members(replace(computation, one_per=None), world).rows.frame
+    return set(frame.filter(CERTAIN)[ROW])
+
+
+def _traced(condition: Condition, rows: Rows) -> Traced:
+    verdict = _verdict(truth(condition, rows), rows)
+    match condition:
+        case All() | AnyOf() | Not():
+            parts = tuple(_traced(part, rows) for part in children(condition))
+            return Traced(condition, verdict, below=parts)
+        case Exists(related) | CountTest(related=related):
+            found = sorted(_related(related, rows), key=_nearness)
+            return Traced(
+                condition, verdict, related=tuple(found[:MOST_RELATED]), candidates=len(found)
+            )
+        case _:
+            days = tuple(_day(rows, number, condition) for number in range(len(days_of(condition))))
+            return Traced(condition, verdict, tuple(_all_seen(condition, rows)), days)
+
+
+def _verdict(answer: Truth, rows: Rows) -> Verdict:
+    must, may, pending = rows.frame.select(
+        column(answer.must).alias("must"),
+        column(answer.may).alias("may"),
+        column(answer.pending).alias("pending"),
+    ).row(0)
+    if must:
+        return Verdict.YES
+    if not may:
+        return Verdict.NO
+    return Verdict.PENDING if pending else Verdict.MISSING
+
+
+def _day(rows: Rows, number: int, condition: Condition) -> date | None:
+    value = rows.day(days_of(condition)[number])
+    lo, hi = rows.frame.select(
+        expression(value.lo).alias("lo"), expression(value.hi).alias("hi")
+    ).row(0)
+    return lo if lo == hi else None
+
+
+def _all_seen(condition: Condition, rows: Rows) -> Iterator[Seen]:
+    names = [*names_of(condition), *_ends(condition, rows)]
+    for name in dict.fromkeys(names):
+        yield _seen(name, rows)
+
+
+def _ends(condition: Condition, rows: Rows) -> list[Name]:
+    table = rows.world.table(rows.table)
+    spans = isinstance(condition, OpenOn | Overlaps | Lasts)
+    return [Name((end,)) for end in (table.opens, table.closes) if end and spans]
+
+
+def _seen(name: Name, rows: Rows) -> Seen:
+    value = rows.value(name)
+    lo, hi, missing, absent = rows.frame.select(
+        *_both_ends(value),
+        column(value.missing).alias("missing"),
+        column(value.absent).alias("absent"),
+    ).row(0)
+    known = lo is not None and lo == hi and not absent and not missing
+    hidden = _names_subject(name, rows)
+    return Seen(
+        name,
+        lo if known and not hidden else None,
+        open=not known and not missing and not absent,
+        absent=bool(absent),
+        hidden=hidden,
+        cell=_cell(name, rows),
+    )
+
+
+def _names_subject(name: Name, rows: Rows) -> bool:
+    """Whether the value is the id of one of those whom the figures are about."""
+    subject = rows.world.model.subject
+    if subject is None or name.outer or name.path[0] in rows.values:
+        return False
+    table, column_ = rows.described(name)
+    own = (table, name.path[-1]) == (subject.table, ID)
+    return own or column_.refers_to == subject.table
+
+
+def _cell(name: Name, rows: Rows) -> Cell | None:
+    """Where the value of a column stands; a named value stands nowhere."""
+    if name.outer or (len(name.path) == 1 and name.path[0] in rows.values):
+        return None
+    table, own = rows.table, rows.frame
+    if len(name.path) > 1:
+        reference, world = name.path[0], rows.world
+        table = world.column(rows.table, reference).refers_to or ""
+        target = world.tables.get(table)
+        if target is None or ID not in target.columns or reference not in own.columns:
+            return None
+        own = target.filter(pl.col(ID) == own[reference][0]).head(1)
+    return Cell(table, name.path[-1], _optional(own, SOURCE), _optional(own, ADDRESS))
+
+
+def _optional(frame: pl.DataFrame, name: str) -> int | None:
+    return frame[name][0] if name in frame.columns and frame.height else None
+
+
+def _related(related: Related, rows: Rows) -> Iterator[TracedRow]:
+    """Every row that belongs to this one, whatever its conditions say."""
+    asked = outer_names(related.where)
+    outer = {name: rows.value(Name(name.path)) for name in asked}
+    inner = with_facts(inner_rows(rows, related, ()), [related.where])
+    pairs = beside(rows, related, inner.frame, outer)
+    kept = {name: restored(value, str(name)) for name, value in outer.items()}
+    for row in range(pairs.height):
+        one = Rows(inner.world, inner.table, pairs[row], facts=inner.facts, outer=kept)
+        conditions = tuple(_traced_inside(part, one) for part in related.where.conditions)
+        yield TracedRow(
+            related.table,
+            pairs[row].select(id_of(related.table, pairs, rows.world)).item(),
+            _optional(pairs[row], SOURCE),
+            _optional(pairs[row], ADDRESS),
+            _verdict(truth(related.where, one), one),
+            conditions,
+        )
+
+
+def _traced_inside(condition: Condition, rows: Rows) -> Traced:
+    """A related row's condition; what it asks of further rows is not followed."""
+    if isinstance(condition, Exists | CountTest):
+        return Traced(condition, _verdict(truth(condition, rows), rows))
+    if parts := children(condition):
+        below = tuple(_traced_inside(part, rows) for part in parts)
+        return Traced(condition, _verdict(truth(condition, rows), rows), below=below)
+    return _traced(condition, rows)
+
+
+def _nearness(row: TracedRow) -> tuple[int, int]:
+    """Rows that hold first, then those that fail the fewest conditions."""
+    order = list(Verdict)
+    failing = sum(part.verdict is not Verdict.YES for part in row.conditions)
+    return order.index(row.verdict) if row.verdict is Verdict.YES else 1, failing
+
+
+def leaves(traced: Iterable[Traced]) -> Iterator[Traced]:
+    """The traced conditions that are not made of others."""
+    for one in traced:
+        if one.below:
+            yield from leaves(one.below)
+        else:
+            yield one
