@@ -40,6 +40,15 @@ def test_a_cell_that_cannot_be_read_is_missing_and_pointed_at(
     assert values(reading, "utredningar", column) == [None]
 
 
+def test_a_date_that_cannot_be_read_is_shown_and_other_text_is_not(deliver: Deliver) -> None:
+    bad = ("U1;B1;2025-02-30;;annan;", "U2;B1;Ett Namn;;annan;", f"U3;B1;{GIRL[2:]};;annan;")
+    message = said(deliver(cases(*bad)), "date.unreadable").message
+
+    assert message.sv.startswith("”2025-02-30” går inte att läsa som inledd: väntade ett datum")
+    assert "Namn" not in message.sv
+    assert GIRL[2:] not in message.sv
+
+
 def test_an_unreadable_end_is_never_taken_for_an_open_case(deliver: Deliver) -> None:
     reading = deliver(cases("U1;B1;2025-01-01;2025-02-30;annan;ja"))
 

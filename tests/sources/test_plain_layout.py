@@ -193,3 +193,10 @@ def test_the_number_of_a_person_is_read_however_it_is_written(deliver: Deliver) 
 
     reading = deliver({"samtal.csv": "\n".join(["id;barn;datum;typ", *lines, ""])})
     assert len(set(values(reading, "samtal", "barn"))) == 1
+
+
+def test_an_id_that_a_spreadsheet_made_a_number_is_the_same_id(deliver: Deliver) -> None:
+    text = "id;barn;från;vårdform;utredning\nP1;B1;2025-01-01;hvb;7.0\nP2;B1;2025-01-01;hvb;7\n"
+
+    reading = deliver({"placeringar.csv": text})
+    assert values(reading, "placeringar", "utredning") == ["7", "7"]

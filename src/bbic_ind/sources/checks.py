@@ -8,7 +8,7 @@ import polars as pl
 
 from bbic_ind.model import ADDRESS, SOURCE, Finding, Model, Table
 from bbic_ind.periods import OPEN
-from bbic_ind.sources import messages, row_messages
+from bbic_ind.sources import row_messages
 from bbic_ind.sources.mapping import Mapped
 from bbic_ind.sources.messages import Where
 from bbic_ind.sources.roles import names_subject, subject_columns
@@ -113,7 +113,7 @@ def _dangling(rows: Rows, tables: Tables) -> Iterator[Finding]:
         if "id" in target.columns:
             nowhere = ~pl.col(name).is_in(target["id"].drop_nulls().implode())
             for where in rows.where(name, nowhere.fill_null(False)):
-                yield messages.dangling(where, str(column.refers_to))
+                yield row_messages.dangling(where, str(column.refers_to))
 
 
 def _after(rows: Rows, extracted: date) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import polars as pl
 from bbic_ind.errors import Fault, ProfileError
 from bbic_ind.model import ADDRESS, SOURCE, Column, ColumnType, Finding, Model
 from bbic_ind.periods import OPEN
-from bbic_ind.sources import messages
+from bbic_ind.sources import row_messages
 from bbic_ind.sources.conversion import data_type, single
 from bbic_ind.sources.mapping import DOUBT, HELPERS, THROUGH, Mapped
 from bbic_ind.sources.profile_shapes import LookupRule
@@ -161,7 +161,7 @@ def _nowhere(frame: pl.DataFrame, step: Step, rule: LookupRule, one: Mapped) -> 
     rows = frame.filter(_LOST)[ADDRESS]
     if rows.is_empty() or one.feeds_column(rule.through) or one.is_subject(step.name):
         return []
-    return [messages.dangling(one.where(step.name, rows), rule.table)]
+    return [row_messages.dangling(one.where(step.name, rows), rule.table)]
 
 
 def _of_somebody(
@@ -172,7 +172,7 @@ def _of_somebody(
     rows = frame.filter(nobody)[ADDRESS]
     if rows.is_empty():
         return frame, []
-    return frame.filter(~nobody), [messages.no_subject(one.where(step.name, rows))]
+    return frame.filter(~nobody), [row_messages.no_subject(one.where(step.name, rows))]
 
 
 def _with_default(frame: pl.DataFrame, step: Step, column: Column) -> pl.DataFrame:

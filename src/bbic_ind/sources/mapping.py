@@ -275,7 +275,8 @@ def _doubts(
     if not mask.any():
         return
     if column.type is not ColumnType.CATEGORY:
-        yield messages.unreadable(where.on(rows, mask), column)
+        texts = source.filter(mask).cast(pl.String).unique(maintain_order=True).to_list()
+        yield messages.unreadable(where.on(rows, mask), column, texts)
         return
     bad = pl.DataFrame({"value": source.cast(pl.String), ADDRESS: rows[ADDRESS]}).filter(mask)
     if bad["value"].n_unique() > MOST_VALUES:

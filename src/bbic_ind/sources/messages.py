@@ -21,6 +21,11 @@ REASONS = {
 
 _NUMBER = re.compile(r"\d{6}[-+]?\d{4}")
 
+_DATELIKE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{8}")
+
+MOST_TEXTS = 3
+"""How many of the texts that cannot be read a finding shows."""
+
 EXPECTED: dict[ColumnType, tuple[str, str]] = {
     ColumnType.DATE: ("ett datum, ÅÅÅÅ-MM-DD", "a date, YYYY-MM-DD"),
     ColumnType.END_DATE: ("ett datum, ÅÅÅÅ-MM-DD, eller tomt", "a date, YYYY-MM-DD, or empty"),
@@ -144,17 +149,23 @@ def missing_column(sheet: TextTable, table: str, column: str, known: Iterable[st
     )
 
 
-def unreadable(where: Where, column: Column) -> Finding:
-    """Cells that held something which is no value of the column's type."""
+def unreadable(where: Where, column: Column, texts: Iterable[str]) -> Finding:
+    """Cells that held something which is no value of the column's type.
+
+    Of the texts only those that look like a date are shown; others may be anything.
+    """
     sv, en = EXPECTED.get(column.type, ("ett värde", "a value"))
+    shown = [text for text in texts if _DATELIKE.fullmatch(text)][:MOST_TEXTS]
+    start_sv = " ".join(f"”{text}”" for text in shown) + " " if shown else ""
+    start_en = " ".join(f'"{text}"' for text in shown) + " " if shown else ""
     return where.finding(
         f"{column.type.value}.unreadable",
         "error",
         Text(
-            f"går inte att läsa som {where.column}: väntade {sv}. Värdet räknas som saknat. "
-            "Rätta i verksamhetssystemet och ta ut filen på nytt.",
-            f"cannot be read as {where.column}: expected {en}. The value counts as missing. "
-            "Correct it in the case system and export again.",
+            f"{start_sv}går inte att läsa som {where.column}: väntade {sv}. "
+            "Värdet räknas som saknat. Rätta i verksamhetssystemet och ta ut filen på nytt.",
+            f"{start_en}cannot be read as {where.column}: expected {en}. "
+            "The value counts as missing. Correct it in the case system and export again.",
         ),
     )
 
@@ -245,46 +256,5 @@ def wrong_check(where: Where) -> Finding:
             "ingenting annat hämtas ur det.",
             "the check digit of the personal number is wrong. The number is used as an id, "
             "but nothing else is taken from it.",
-        ),
-    )
-
-
-def dangling(where: Where, table: str) -> Finding:
-    """Ids that no row of the table has."""
-    return where.finding(
-        "reference.dangling",
-        "warning",
-        Text(
-            f"hänvisar till en rad i {table} som inte finns i underlaget. Raderna behålls; "
-            "det som skulle hämtas därifrån räknas som saknat.",
-            f"refers to a row of {table} that is not in the data. The rows are kept; "
-            "what would be taken from it counts as missing.",
-        ),
-    )
-
-
-def no_subject(where: Where) -> Finding:
-    """Rows whose subject stands in another table, where it was left out or is missing."""
-    return where.finding(
-        "row.no_subject",
-        "note",
-        Text(
-            f"raderna läses inte: {where.column} finns i en annan tabell, där personen är "
-            "utelämnad eller saknas.",
-            f"the rows are not read: {where.column} stands in another table, where the person "
-            "is left out or missing.",
-        ),
-    )
-
-
-def contradiction(where: Where) -> Finding:
-    """A side sheet says something else than the table it adds to."""
-    name = where.column
-    return where.finding(
-        "sheet.contradiction",
-        "warning",
-        Text(
-            f"{name} har ett annat värde här än i tabellens eget blad, som gäller.",
-            f"{name} has another value here than in the table's own sheet, which counts.",
         ),
     )

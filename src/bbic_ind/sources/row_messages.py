@@ -112,3 +112,44 @@ def contradicts_number(where: Where) -> Finding:
             f"{name} does not agree with the personal number. The column's value counts.",
         ),
     )
+
+
+def dangling(where: Where, table: str) -> Finding:
+    """Ids that no row of the table has."""
+    return where.finding(
+        "reference.dangling",
+        "warning",
+        Text(
+            f"hänvisar till en rad i {table} som inte finns i underlaget. Raderna behålls; "
+            "det som skulle hämtas därifrån räknas som saknat.",
+            f"refers to a row of {table} that is not in the data. The rows are kept; "
+            "what would be taken from it counts as missing.",
+        ),
+    )
+
+
+def no_subject(where: Where) -> Finding:
+    """Rows whose subject stands in another table, where it was left out or is missing."""
+    return where.finding(
+        "row.no_subject",
+        "note",
+        Text(
+            f"raderna läses inte: {where.column} finns i en annan tabell, där personen är "
+            "utelämnad eller saknas.",
+            f"the rows are not read: {where.column} stands in another table, where the person "
+            "is left out or missing.",
+        ),
+    )
+
+
+def contradiction(where: Where) -> Finding:
+    """A side sheet says something else than the table it adds to."""
+    name = where.column
+    return where.finding(
+        "sheet.contradiction",
+        "warning",
+        Text(
+            f"{name} har ett annat värde här än i tabellens eget blad, som gäller.",
+            f"{name} has another value here than in the table's own sheet, which counts.",
+        ),
+    )

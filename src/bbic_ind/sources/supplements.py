@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from bbic_ind.model import ADDRESS, SOURCE, Finding
-from bbic_ind.sources import messages
+from bbic_ind.sources import row_messages
 from bbic_ind.sources.mapping import Mapped
 from bbic_ind.sources.roles import subject_columns
 
@@ -65,7 +65,7 @@ def _joined(frame: pl.DataFrame, one: Mapped) -> tuple[pl.DataFrame, list[Findin
 
 def _nowhere(frame: pl.DataFrame, extra: pl.DataFrame, one: Mapped) -> list[Finding]:
     rows = extra.join(frame, on="id", how="anti")
-    return [messages.dangling(one.where("id", rows[ADDRESS]), one.table)] if rows.height else []
+    return [row_messages.dangling(one.where("id", rows[ADDRESS]), one.table)] if rows.height else []
 
 
 def _contradictions(joined: pl.DataFrame, known: Sequence[str], one: Mapped) -> list[Finding]:
@@ -73,5 +73,5 @@ def _contradictions(joined: pl.DataFrame, known: Sequence[str], one: Mapped) -> 
     for name in known:
         rows = joined.filter(pl.col(name) != pl.col(name + _ADDED))
         if rows.height:
-            findings.append(messages.contradiction(one.where(name, rows[ADDRESS + _ADDED])))
+            findings.append(row_messages.contradiction(one.where(name, rows[ADDRESS + _ADDED])))
     return findings
