@@ -187,10 +187,12 @@ def _verdict(answer: Truth, rows: Rows) -> Verdict:
 
 def _day(rows: Rows, number: int, condition: Condition) -> date | None:
     value = rows.day(days_of(condition)[number])
-    lo, hi = rows.frame.select(
-        expression(value.lo).alias("lo"), expression(value.hi).alias("hi")
-    ).row(0)
+    lo, hi = rows.frame.select(*_both_ends(value)).row(0)
     return lo if lo == hi else None
+
+
+def _both_ends(value: Value) -> tuple[pl.Expr, pl.Expr]:
+    return expression(value.lo).alias("lo"), expression(value.hi).alias("hi")
 
 
 def _all_seen(condition: Condition, rows: Rows) -> Iterator[Seen]:
@@ -227,8 +229,10 @@ def _seen(name: Name, rows: Rows) -> Seen:
 def _names_subject(name: Name, rows: Rows) -> bool:
     """Whether the value is the id of one of those whom the figures are about."""
     subject = rows.world.model.subject
-    if subject is None or name.outer or name.path[0] in rows.values:
+    if subject is None or name.path[0] in rows.values:
         return False
+    if name.outer:
+        return name.path[-1] in (subject.key, ID)
     table, column_ = rows.described(name)
     own = (table, name.path[-1]) == (subject.table, ID)
     return own or column_.refers_to == subject.table
