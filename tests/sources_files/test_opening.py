@@ -222,6 +222,7 @@ def test_a_file_that_may_not_be_read_is_said(file: Write, monkeypatch: pytest.Mo
         ),
         ("xlsx.xlsx", zipped({"xl/workbook.xml": "<inget>"}), "file.broken"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_bad_file_is_said_and_the_rest_is_read(
     name: str, content: bytes, expected: str, file: Write
