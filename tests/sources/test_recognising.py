@@ -69,7 +69,9 @@ def test_a_sheet_of_something_else_is_reported(deliver: Deliver) -> None:
 def test_a_few_headings_in_common_do_not_make_a_table(deliver: Deliver) -> None:
     text = "id;barn;Färg;Form;Pris;Vikt;Längd\n1;B1;röd;rund;3;4;5\n"
 
-    assert "beslut" not in deliver({"a.csv": INVESTIGATIONS, "b.csv": text}).dataset.tables
+    reading = deliver({"a.csv": INVESTIGATIONS, "b.csv": text})
+
+    assert said(reading, "sheet.unknown").place == "b.csv"
 
 
 def test_headings_are_not_shown_where_the_header_is_missing(deliver: Deliver) -> None:
