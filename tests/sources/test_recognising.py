@@ -83,6 +83,12 @@ def test_headings_are_not_shown_where_the_header_is_missing(deliver: Deliver) ->
     assert not any(GIRL in heading for s in reading.sheets for heading in s.unused_headings)
 
 
+def test_a_heading_that_is_a_personal_number_is_never_shown(deliver: Deliver) -> None:
+    reading = deliver({"a.csv": f"id;barn;inledd;{GIRL}\nU1;B1;2025-01-01;x\n"})
+
+    assert reading.sheets[0].unused_headings == ()
+
+
 def test_a_known_sheet_that_no_table_needs_is_passed_over_in_silence(deliver: Deliver) -> None:
     executions = (
         "Id;CustomerNumber;Type;FromDate;ToDate;Caseworker;Organization;DossierType\n"

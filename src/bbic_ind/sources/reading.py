@@ -78,7 +78,7 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
         dataset=Dataset(pseudonymised(tables, model, key), day),
         sheets=(*(_counted(one, tables) for one in mapped), *unused),
         findings=tuple(findings),
-        profile=_names(chosen),
+        profile=", ".join(sorted({named.name for named in chosen.values()})),
         extracted_from="given" if extracted else "found" if stated else "latest",
     )
 
@@ -220,12 +220,6 @@ def _stated(
         return given, []
     words = {word for named in layouts for word in named.profile.extracted}
     return extraction.found_in_titles(sheets, words, layouts[-1].profile.dates)
-
-
-def _names(chosen: Mapping[str, Named]) -> str:
-    """The profiles used, the plain layout only where there is no other."""
-    names = sorted({named.name for named in chosen.values()})
-    return ", ".join(name for name in names if name != PLAIN) or PLAIN
 
 
 def _counted(one: Mapped, tables: Mapping[str, pl.DataFrame]) -> SheetRead:
