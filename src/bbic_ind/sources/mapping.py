@@ -223,7 +223,7 @@ def _without_aged(
 ) -> tuple[pl.DataFrame, Counts]:
     """The rows of those who are not too old, and how many were left out by reason."""
     for rule in leave_out:
-        on = rule.on or target.table.begins
+        on = rule.on or target.table.opens
         if rule.over_age is not None and on in frame.columns and BORN in frame.columns:
             kept = frame.filter(young_enough(BORN, rule.over_age, on))
             count_left(left, rule, frame.height - kept.height)

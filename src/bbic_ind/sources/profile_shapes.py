@@ -74,7 +74,9 @@ class LeaveOut(Shape):
     """Rows not to use, with the reason that the report counts them under.
 
     Either by the text of a ``heading``, or by the subject's age in completed years on
-    the day in the column ``on`` (the day the row begins, unless said): those ``over_age``.
+    the day in the column ``on`` (the day the row opens, unless said): those ``over_age``.
+    A table of events opens nothing and keeps its rows, since an event shares the fate of
+    the span it follows up.
     """
 
     reason: Titles
