@@ -1,0 +1,63 @@
+import sys
+
+import pytest
+
+from bbic_ind.cli.messages import doing, on_terminal
+
+
+class Terminal:
+    def __init__(self):
+        self.written = ""
+
+    def isatty(self):
+        return True
+
+    def write(self, text):
+        self.written += text
+
+    def flush(self):
+        pass
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """A terminal in place of both streams, in an environment that says nothing of colours."""
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    return screen
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_gets_bold_headings():
+    assert on_terminal()
+
+
+@pytest.mark.usefixtures("terminal")
+def test_no_color_is_respected(monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    assert not on_terminal()
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_simple_terminal_is_respected(monkeypatch):
+    monkeypatch.setenv("TERM", "dumb")
+
+    assert not on_terminal()
+
+
+def test_progress_is_shown_and_wiped_out(terminal):
+    with doing("Läser"):
+        pass
+
+    assert terminal.written == "Läser …\r\033[K"
+
+
+def test_progress_is_not_shown_in_a_pipe(capsys):
+    with doing("Läser"):
+        pass
+
+    assert capsys.readouterr().err == ""
