@@ -1,4 +1,4 @@
-import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -23,8 +23,8 @@ class Terminal:
 def terminal(monkeypatch):
     """A terminal in place of both streams, in an environment that says nothing of colours."""
     screen = Terminal()
-    monkeypatch.setattr(sys, "stdout", screen)
-    monkeypatch.setattr(sys, "stderr", screen)
+    streams = SimpleNamespace(stdout=screen, stderr=screen)
+    monkeypatch.setattr("bbic_ind.cli.messages.sys", streams)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     return screen
