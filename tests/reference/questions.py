@@ -1,7 +1,7 @@
 """Random questions: definitions of every kind as plain data, well typed by construction."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
@@ -37,7 +37,6 @@ MATCHES: dict[tuple[str, str], tuple[Plain, ...]] = {
     ("custody", "riders"): ({"rider": "id"},),
     ("riders", "repairs"): ({"id": "rider"},),
 }
-BOUNDED = ("minutes", "score", "hours", "weight")
 OF_A_RIDER = ("repairs", "rentals", "visits", "custody")
 POPULATIONS = (*OF_A_RIDER, "mechanics", "riders")
 
@@ -50,8 +49,6 @@ class Place:
     table: str
     named: Plain = field(default_factory=dict)
     outer: "Place | None" = None
-    matched: tuple[str, ...] = ()
-    deep: bool = False
 
     @property
     def depth(self) -> int:
@@ -60,29 +57,13 @@ class Place:
     def names(self, kind: str, *, paths: bool = True) -> list[str]:
         """The names of one kind: ``day``, ``number``, or the values of the words."""
         own = [name for name, (of, _) in self._columns(paths).items() if of == kind]
-        own = [name for name in own if self.deep or self._is_plain(name)]
         return [*own, *(name for name, (of, _) in self.named.items() if of == kind)]
-
-    def every(self, kind: str) -> list[str]:
-        """The names that a deep question has."""
-        return replace(self, deep=True).names(kind)
-
-    def _is_plain(self, name: str) -> bool:
-        """Neither a bounded number of another row nor, inside, what bounds an imagined row."""
-        if self.outer is None:
-            return name not in ("bicycle.weight", "repair.score")
-        return "." not in name and name not in (*self.matched, *BOUNDED)
 
     def words_of(self, name: str) -> tuple[Any, ...]:
         return {**self._columns(paths=True), **self.named}[name][1]
 
     def _columns(self, paths: bool) -> Plain:
         return dict(_typed(self.model, self.table, paths))
-
-    @property
-    def begins(self) -> str | None:
-        shape = self.model.table(self.table)
-        return shape.begins if shape is not None else None
 
     @property
     def has_span(self) -> bool:
@@ -119,10 +100,13 @@ class Asking:
 
     draw: Draw
     model: Model
-    deep: bool = False
+    avoiding: frozenset[str] = frozenset()
 
-    def place(self, table: str) -> Place:
-        return Place(self.model, table, deep=self.deep)
+    def place(self, *tables: str) -> Place:
+        return Place(self.model, self.one(*(t for t in tables if t not in self.avoiding)))
+
+    def may(self, *words: str) -> bool:
+        return not self.avoiding & set(words)
 
     def one(self, *choices: Any) -> Any:
         return self.draw(st.sampled_from(choices))
@@ -160,7 +144,9 @@ class Asking:
         return [self.condition(place) for _ in range(self.draw(st.integers(1, most)))]
 
     def condition(self, place: Place, joins: int = 2) -> Plain:
-        kinds = [self.day_test, self.day_test, self.word_test, self.missing]
+        kinds = [self.day_test, self.day_test, self.word_test]
+        if self.may("missing"):
+            kinds += [self.missing]
         if place.names("number"):
             kinds += [self.number_test]
         if place.has_span:
@@ -201,7 +187,8 @@ class Asking:
         return {name: self.maybe_allowing(test)}
 
     def maybe_allowing(self, test: Plain) -> Plain:
-        return {**test, "allow_missing": True} if self.chance(12) else test
+        allowing = self.may("allow_missing") and self.chance(12)
+        return {**test, "allow_missing": True} if allowing else test
 
     def number_test(self, place: Place) -> Plain:
         name = self.one(*place.names("number"))
@@ -210,8 +197,6 @@ class Asking:
         return {name: self.maybe_allowing({self.one(*NUMBER_TESTS): self.number(place)})}
 
     def word_test(self, place: Place) -> Plain:
-        if not place.names("word"):
-            return self.missing(place)
         name = self.one(*place.names("word"))
         values = place.words_of(name)
         if place.outer is not None and self.chance(25):
@@ -225,8 +210,6 @@ class Asking:
 
     def missing(self, place: Place) -> Plain:
         names = [*place.names("day"), *place.names("number"), *place.names("word")]
-        if place.outer is not None and not place.deep:
-            names = [name for name in names if name != place.begins] or names
         name = self.one(*names)
         return {name: {"missing": self.one(True, False)}}
 
@@ -248,7 +231,7 @@ class Asking:
 
     def reachable(self, place: Place) -> list[tuple[str, Plain | None]]:
         """The tables that rows here can be related to, and by what."""
-        if place.depth >= (2 if place.deep else 1):
+        if place.depth >= 2:
             return []
         found: list[tuple[str, Plain | None]] = []
         if place.table in OF_A_RIDER:
@@ -256,13 +239,12 @@ class Asking:
         for (inner, outer), matches in MATCHES.items():
             if outer == place.table:
                 found += [(inner, match) for match in matches]
-        return found
+        return [it for it in found if it[0] != "custody" or self.may("custody")]
 
     def related(self, place: Place) -> tuple[Plain, Place]:
         table, match = self.one(*self.reachable(place))
         content: Plain = {"in": table}
-        matched = tuple(match) if match else ("rider",)
-        inside = Place(self.model, table, outer=place, matched=matched, deep=place.deep)
+        inside = Place(self.model, table, outer=place)
         if self.chance(85):
             content["where"] = self.conditions(inside, 2)
         if match is not None:
@@ -289,7 +271,8 @@ class Asking:
     def value(self, place: Place) -> tuple[Plain, tuple[str, Any]]:
         kinds = [self.length, self.extreme]
         if self.reachable(place):
-            kinds += [self.pick, self.pick, self.count_of, self.sum_of]
+            kinds += [self.count_of, self.sum_of]
+            kinds += [self.pick, self.pick] if self.may("pick") else []
         value, typed = self.one(*kinds)(place)
         return value, typed
 
@@ -308,7 +291,7 @@ class Asking:
         if not days:
             return self.extreme(place)
         kind = self.one("day", "word", "number")
-        own = [name for name in inside.every(kind) if "." not in name]
+        own = inside.names(kind, paths=False)
         kind = kind if own else "day"
         value = self.one(*(own or days))
         typed = (kind, inside.words_of(value) if kind == "word" else None)
@@ -321,7 +304,7 @@ class Asking:
 
     def sum_of(self, place: Place) -> tuple[Plain, tuple[str, Any]]:
         content, inside = self.related(place)
-        numbers = [name for name in inside.every("number") if "." not in name]
+        numbers = inside.names("number", paths=False)
         if not numbers:
             return {"count": content}, ("number", None)
         return {"sum": {**content, "of": self.one(*numbers)}}, ("number", None)
@@ -331,7 +314,7 @@ class Asking:
 
 
 def _rows(asking: Asking) -> tuple[Plain, Place]:
-    place = asking.place(asking.one(*POPULATIONS))
+    place = asking.place(*POPULATIONS)
     keys: Plain = {"from": place.table}
     let = asking.named(place)
     if let:
@@ -348,7 +331,7 @@ def _units(asking: Asking, place: Place) -> Plain:
 def _one_per(asking: Asking, place: Place) -> Plain:
     columns = place.names("word", paths=False)
     own = [name for name in ("rider", "workshop", "kind", "bicycle") if name in columns]
-    if not (own and place.names("day") and asking.chance(20)):
+    if not (own and place.names("day") and asking.may("one_per") and asking.chance(20)):
         return {}
     return {"one_per": {"column": asking.one(*own), "latest": asking.one(*place.names("day"))}}
 
@@ -392,22 +375,21 @@ def distribution(asking: Asking) -> Plain:
 
 
 def average(asking: Asking) -> Plain:
-    table = asking.one("repairs", "visits", "repairs", "rentals", "custody")
-    place = asking.place(table)
-    keys: Plain = {"from": table}
+    place = asking.place("repairs", "visits", "repairs", "rentals", "custody")
+    keys: Plain = {"from": place.table}
     let = asking.named(place)
-    if not place.names("number", paths=asking.deep):
+    if not place.names("number"):
         let["value9"], place.named["value9"] = asking.length(place)
     if let:
         keys["let"] = let
     keys |= _one_per(asking, place)
     keys["denominator"] = asking.conditions(place, 2)
-    return {**keys, "value": asking.one(*place.names("number", paths=asking.deep))}
+    return {**keys, "value": asking.one(*place.names("number"))}
 
 
 def ratio(asking: Asking) -> Plain:
     def term() -> Plain:
-        place = asking.place(asking.one("repairs", "rentals", "visits", "mechanics"))
+        place = asking.place("repairs", "rentals", "visits", "mechanics")
         content: Plain = {"in": place.table}
         if asking.chance(80):
             content["where"] = asking.conditions(place, 2)
@@ -442,13 +424,10 @@ KINDS: dict[str, Callable[[Asking], Plain]] = {
 
 @st.composite
 def questions(
-    draw: Draw, model: Model, kinds: tuple[str, ...] = tuple(KINDS), deep: bool = False
+    draw: Draw, model: Model, kinds: tuple[str, ...] = tuple(KINDS), avoiding: tuple[str, ...] = ()
 ) -> Plain:
-    """The plain data of a definition file.
-
-    A *deep* question may relate rows inside related rows, and follow references there.
-    """
-    asking = Asking(draw, model, deep)
+    """The plain data of a definition file, without the tables and operators in ``avoiding``."""
+    asking = Asking(draw, model, frozenset(avoiding))
     kind = asking.one(*kinds)
     return {
         "format": 1,

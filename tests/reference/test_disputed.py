@@ -6,8 +6,6 @@ Each is marked until the engine follows the text; a mark that is no longer true 
 from datetime import date
 from typing import Any
 
-import pytest
-
 from bbic_ind.periods import OPEN
 
 from .test_engine_agrees import disagreements
