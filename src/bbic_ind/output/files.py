@@ -12,16 +12,23 @@ from bbic_ind.errors import Fault, UsageError
 from bbic_ind.output.as_csv import write_csv
 from bbic_ind.output.as_json import write_json
 from bbic_ind.output.as_parquet import write_parquet
-from bbic_ind.output.as_xlsx import write_xlsx
 from bbic_ind.output.run import Run
 from bbic_ind.texts import Text
 
 Writer = Callable[[Run, IO[bytes]], None]
 
+
+def _write_xlsx(run: Run, stream: IO[bytes]) -> None:
+    """Import the workbook library, a quarter of a second, only when a workbook is written."""
+    from bbic_ind.output.as_xlsx import write_xlsx  # noqa: PLC0415
+
+    write_xlsx(run, stream)
+
+
 WRITERS: Mapping[str, Writer] = {
     "csv": write_csv,
     "json": write_json,
-    "xlsx": write_xlsx,
+    "xlsx": _write_xlsx,
     "parquet": write_parquet,
 }
 """What can be written to a file, by the suffix of its name."""
@@ -72,16 +79,21 @@ def _same(path: Path, source: Path) -> bool:
 
 
 def write(run: Run, target: Target) -> None:
+    """Write one file of results; raises UsageError when the place cannot be written to."""
+    write_whole(target.path, lambda stream: WRITERS[target.format](run, stream))
+
+
+def write_whole(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
     """Write one file beside its place and rename it there, readable by its owner only.
 
     Whoever reads the file meanwhile sees the old one or the new one, never half of one.
     Raises UsageError when the place cannot be written to.
     """
     try:
-        target.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(target.path, lambda stream: WRITERS[target.format](run, stream))
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replace(path, fill)
     except OSError as refused:
-        raise UsageError(Fault(str(target.path), _cannot_write(refused))) from refused
+        raise UsageError(Fault(str(path), _cannot_write(refused))) from refused
 
 
 def _replace(path: Path, fill: Callable[[IO[bytes]], None]) -> None:

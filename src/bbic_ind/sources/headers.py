@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -85,6 +86,7 @@ def find_table(
     return table, _about_headings(grid.place, headings, table.columns)
 
 
+@lru_cache(maxsize=100_000)
 def normal(heading: str) -> str:
     r"""Give the form in which headings and values are compared.
 

@@ -105,7 +105,18 @@ def _plain_numbers(text: pl.Series) -> pl.Series:
 
 
 def _otherwise_written(text: pl.Series, today: date) -> pl.Series:
-    """The normal form of every other id: ten digits, ``+``, letters, or the id as it stands."""
+    """The normal form of every other id; one that begins with no digit stands as it is."""
+    numeric = text.str.contains(r"^\s*\d")
+    if not numeric.any():
+        return text
+    written = text.filter(numeric)
+    read = pl.DataFrame({"id": written, "read": _written_out(written, today)}).unique("id")
+    rows = text.alias("id").to_frame().join(read, on="id", how="left", maintain_order="left")
+    return rows.select(pl.coalesce("read", "id")).to_series()
+
+
+def _written_out(text: pl.Series, today: date) -> pl.Series:
+    """The normal form of ids with ten digits, ``+`` or letters, or the id as it stands."""
     parts = (
         text.str.to_uppercase().str.replace_all(r"[\s\u2010-\u2015]", "-").str.replace("--+", "-")
     )

@@ -73,9 +73,10 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
     day = stated or extraction.latest_day(tables, model, date.today())
     if stated is None:
         findings.append(messages.latest_date(day))
+    tables = pseudonymised(tables, model, key)
     findings += checks.doubts(tables, mapped, model, day)
     return Reading(
-        dataset=Dataset(pseudonymised(tables, model, key), day),
+        dataset=Dataset(tables, day),
         sheets=(*(_counted(one, tables) for one in mapped), *unused),
         findings=tuple(findings),
         profile=", ".join(sorted({named.name for named in chosen.values()})),

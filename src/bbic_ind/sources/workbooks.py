@@ -1,9 +1,10 @@
 """Workbooks (xlsx, xlsb, xls, ods) as grids of text."""
 
 import logging
+import threading
 import zipfile
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import fastexcel
@@ -19,14 +20,34 @@ from bbic_ind.sources.sheet_xml import Problems, is_too_large, problems, sheet_p
 logging.getLogger("calamine").setLevel(logging.ERROR)
 
 
+READERS = 2
+"""Sheets read at once: the reader lets other threads run, and most machines have two cores."""
+
+
 @dataclass(frozen=True)
 class _Workbook:
-    """An open workbook; ``archive`` and ``parts`` are there for an xlsx file only."""
+    """A workbook; ``archive`` and ``parts`` are there for an xlsx file only.
+
+    A reader serves one thread, so each thread opens its own in ``readers``.
+    """
 
     name: str
-    reader: fastexcel.ExcelReader
+    content: Path | bytes
     archive: zipfile.ZipFile | None
     parts: dict[str, str]
+    readers: threading.local = field(default_factory=threading.local)
+
+    def reader(self) -> fastexcel.ExcelReader:
+        """The reader of the thread that asks."""
+        if not hasattr(self.readers, "own"):
+            self.readers.own = fastexcel.read_excel(self.content)
+        own: fastexcel.ExcelReader = self.readers.own
+        return own
+
+    def size(self, sheet: str) -> int:
+        """The bytes of a sheet's XML, to read the largest first; 0 where there is none."""
+        part = self.parts.get(sheet)
+        return self.archive.getinfo(part).file_size if self.archive and part else 0
 
 
 def read_workbook(content: Path | bytes, name: str) -> tuple[list[Grid], list[Finding]]:
@@ -36,36 +57,32 @@ def read_workbook(content: Path | bytes, name: str) -> tuple[list[Grid], list[Fi
     ``0.75``, an answer ``true``, a formula its last calculated value.
     """
     try:
-        reader = fastexcel.read_excel(content)
+        names = fastexcel.read_excel(content).sheet_names
     except fastexcel.FastExcelError:
         return [], [file_messages.broken(name)]
-    if not reader.sheet_names:
+    if not names:
         return [], [file_messages.broken(name)]
     if not is_zip(content):
-        return _sheets(_Workbook(name, reader, None, {}))
+        return _sheets(_Workbook(name, content, None, {}), names)
     with open_zip(content) as archive:
-        return _sheets(_Workbook(name, reader, archive, sheet_parts(archive)))
+        return _sheets(_Workbook(name, content, archive, sheet_parts(archive)), names)
 
 
-def _sheets(book: _Workbook) -> tuple[list[Grid], list[Finding]]:
-    grids: list[Grid] = []
-    findings: list[Finding] = []
-    # The XML is unpacked in a second thread while the reader keeps this one busy.
-    with ThreadPoolExecutor(1) as checker:
-        for sheet in book.reader.sheet_names:
-            grid, said = _sheet(book, sheet, checker)
-            grids += [grid] if grid else []
-            findings += said
-    return grids, findings
+def _sheets(book: _Workbook, names: list[str]) -> tuple[list[Grid], list[Finding]]:
+    with ThreadPoolExecutor(READERS) as readers:
+        largest_first = sorted(names, key=book.size, reverse=True)
+        reading = {name: readers.submit(_sheet, book, name) for name in largest_first}
+    read = [reading[name].result() for name in names]
+    grids = [grid for grid, _ in read if grid is not None]
+    return grids, [finding for _, said in read for finding in said]
 
 
-def _sheet(book: _Workbook, sheet: str, checker: Executor) -> tuple[Grid | None, list[Finding]]:
+def _sheet(book: _Workbook, sheet: str) -> tuple[Grid | None, list[Finding]]:
     place, part = f"{book.name} › {sheet}", book.parts.get(sheet)
     if book.archive and part and is_too_large(book.archive, part):
         return None, [sheet_messages.sheet_too_large(place)]
-    check = checker.submit(problems, book.archive, part) if book.archive and part else None
     try:
-        loaded = _load(book.reader, sheet)
+        loaded = _load(book.reader(), sheet)
     except fastexcel.FastExcelError:
         return None, [file_messages.broken(place)]
     cells = _from_column_a(loaded.to_polars(), _first_column(loaded))
@@ -73,7 +90,8 @@ def _sheet(book: _Workbook, sheet: str, checker: Executor) -> tuple[Grid | None,
     hidden = (
         [sheet_messages.hidden_sheet(place)] if loaded.visible != "visible" and cells.height else []
     )
-    return grid, [*hidden, *_found(check, place)]
+    found = problems(book.archive, part) if book.archive and part else Problems()
+    return grid, [*hidden, *_said(found, place)]
 
 
 def _load(reader: fastexcel.ExcelReader, sheet: str) -> fastexcel.ExcelSheet:
@@ -92,8 +110,7 @@ def _from_column_a(cells: pl.DataFrame, first: int) -> pl.DataFrame:
     return cells.select(*blank, pl.all()) if blank else cells
 
 
-def _found(check: "Future[Problems] | None", place: str) -> list[Finding]:
-    found = check.result() if check else Problems()
+def _said(found: Problems, place: str) -> list[Finding]:
     errors = [sheet_messages.error_cells(place, found.errors)] if found.errors else []
     return errors + (
         [sheet_messages.uncached_formulas(place, found.uncached)] if found.uncached else []
