@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bbic_ind.cli.choice import choose
+from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.messages import doing
 from bbic_ind.cli.parsing import one_of
 from bbic_ind.definitions.uses import Use, uses
 from bbic_ind.engine import calculate
 from bbic_ind.errors import Fault, UsageError
-from bbic_ind.model import ColumnType, Model
+from bbic_ind.model import ColumnType, Model, Reading
 from bbic_ind.output.run import Run
 from bbic_ind.periods import MonthDay, Period, latest_complete_year, parse_period, parse_periods
 from bbic_ind.sources import read
@@ -32,17 +32,31 @@ class Order:
     lang: Language = "sv"
 
 
-def carry_out(order: Order) -> Run:
-    """Read the sources and compute what was asked; raises UserError for what is wrong.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An order found to be possible; ``periods`` is empty for the latest complete year."""
 
-    Everything on the command line is checked before a file is opened.
-    """
+    order: Order
+    choice: Choice
+    snapshot: MonthDay
+    periods: tuple[Period, ...]
+    used: dict[tuple[str, str], frozenset[Use]]
+
+
+def plan(order: Order) -> Plan:
+    """Check everything on the command line before a file is opened; raises UserError."""
     _refuse_absent(order.sources)
     snapshot = MonthDay.parse(order.snapshot)
-    periods = parse_periods(order.periods, snapshot)
+    periods = tuple(parse_periods(order.periods, snapshot))
     choice = choose(order.indicators)
     one_of("--by", order.by, breakdowns(choice.model))
     used = {(i.pack, i.id): uses(i, choice.model) for i in choice.indicators}
+    return Plan(order, choice, snapshot, periods, used)
+
+
+def gather(planned: Plan) -> tuple[Reading, list[Period]]:
+    """Read the sources, and settle which periods to compute; raises UserError."""
+    order, choice = planned.order, planned.choice
     with doing(_READING(order.lang)):
         reading = read(
             order.sources,
@@ -50,14 +64,21 @@ def carry_out(order: Order) -> Run:
             profiles=choice.profiles,
             profile=order.profile,
             extracted=order.extracted,
-            wanted=_wanted(used.values(), order.by, choice.model),
+            wanted=_wanted(planned.used.values(), order.by, choice.model),
         )
-    asked = periods or [_latest(reading.dataset.extracted, snapshot)]
+    return reading, [*planned.periods] or [_latest(reading.dataset.extracted, planned.snapshot)]
+
+
+def carry_out(order: Order) -> Run:
+    """Read the sources and compute what was asked; raises UserError for what is wrong."""
+    planned = plan(order)
+    reading, periods = gather(planned)
+    choice = planned.choice
     with doing(_COMPUTING(order.lang)):
         results = calculate(
-            choice.indicators, choice.model, reading.dataset, asked, order.by, order.lang
+            choice.indicators, choice.model, reading.dataset, periods, order.by, order.lang
         )
-    return Run(results, reading, choice.indicators, choice.packs, used, order.lang)
+    return Run(results, reading, choice.indicators, choice.packs, planned.used, order.lang)
 
 
 def breakdowns(model: Model) -> list[str]:

@@ -11,6 +11,7 @@ import typer
 
 import bbic_ind
 from bbic_ind.cli.compute import compute
+from bbic_ind.cli.explain import explain
 from bbic_ind.cli.help import Command, Group, usage_error
 from bbic_ind.cli.language import said
 from bbic_ind.cli.listing import list_
@@ -47,6 +48,12 @@ _command(
 )
 _command("list", list_, "Visa indikatorerna som kan räknas.", "Show the indicators.")
 _command("show", show, "Berätta vad en indikator räknar.", "Tell what an indicator counts.")
+_command(
+    "explain",
+    explain,
+    "Förklara ett värde, eller följ ett fall genom definitionen.",
+    "Explain a figure, or follow one case through the definition.",
+)
 _command(
     "validate",
     validate,

@@ -10,11 +10,11 @@ from bbic_ind.output.as_table import WIDTH
 _STEP = "  "
 
 
-def paragraph(text: str, indent: str = "", hang: str = "") -> list[str]:
+def paragraph(text: str, indent: str = "", hang: str = "", width: int = WIDTH) -> list[str]:
     """One text as lines, those after the first hanging."""
     return wrap(
         text,
-        WIDTH,
+        width,
         initial_indent=indent,
         subsequent_indent=indent + hang,
         break_long_words=False,

@@ -2,12 +2,21 @@
 
 from bbic_ind.definitions.prose.names import Speaker
 from bbic_ind.definitions.prose.passages import Passage, passages
-from bbic_ind.definitions.prose.sentences import Clause, outline, sentence, value_sentence
+from bbic_ind.definitions.prose.sentences import (
+    Clause,
+    below,
+    heading,
+    outline,
+    sentence,
+    value_sentence,
+)
 
 __all__ = [
     "Clause",
     "Passage",
     "Speaker",
+    "below",
+    "heading",
     "outline",
     "passages",
     "sentence",

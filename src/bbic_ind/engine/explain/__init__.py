@@ -1,7 +1,7 @@
 """One figure seen through: its cases, its steps, its limits, its doubts, and one case alone."""
 
 from bbic_ind.engine.explain.attrition import Stage, Step
-from bbic_ind.engine.explain.cases import Standing
+from bbic_ind.engine.explain.cases import Standing, addressed
 from bbic_ind.engine.explain.doubts import Doubt
 from bbic_ind.engine.explain.explanation import Explanation, Population, Shift, explain
 from bbic_ind.engine.explain.limits import BINS, Limit, Nearness
@@ -38,6 +38,7 @@ __all__ = [
     "TracedCase",
     "TracedRow",
     "Verdict",
+    "addressed",
     "explain",
     "final_after",
     "find_case",

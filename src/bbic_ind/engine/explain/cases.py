@@ -125,12 +125,14 @@ def _one_per_unit(frame: pl.DataFrame, computation: Computation) -> pl.DataFrame
 def addressed(cases: pl.DataFrame, table: str, world: World) -> pl.DataFrame:
     """The cases with their own ``id``, ``_source`` and ``_row``, null where they have none.
 
-    The subject's own id is never given.  Cases of an episode table have ``spans``: for
-    each span merged into it a struct of ``table``, ``id``, ``_source`` and ``_row``.
+    The subject's own id is never given.  ``spans`` lists, for a case of an episode table,
+    a struct of ``table``, ``id``, ``_source`` and ``_row`` for each span merged into it;
+    else it is null.
     """
     if table in world.model.episodes:
         return _of_episodes(cases, table, world)
-    return cases.join(_places(table, world), on=ROW, how="left", maintain_order="left")
+    found = cases.join(_places(table, world), on=ROW, how="left", maintain_order="left")
+    return found.with_columns(pl.lit(None).alias(SPANS))
 
 
 def _places(table: str, world: World) -> pl.DataFrame:

@@ -43,8 +43,10 @@ class Population:
     """The cases of one table that make up a figure, or one term of it.
 
     ``cases`` has, beside what :class:`Sorted` says, ``id``, ``_source``, ``_row`` and for
-    episodes ``spans``; and ``days``, how many days past its first own limit a case lies.
-    ``side`` and ``term`` tell which addend of a ratio it is.
+    episodes ``spans``; and ``days``, how many days past the limit a case lies, where there
+    is but one.
+    ``span`` are the columns that open and close a row.  ``side`` and ``term`` tell which
+    addend of a ratio it is.
     """
 
     computation: Computation
@@ -53,6 +55,7 @@ class Population:
     doubts: tuple[Doubt, ...]
     nearness: tuple[Nearness, ...]
     shifts: tuple[Shift, ...]
+    span: tuple[str, ...] = ()
     side: str = ""
     term: Term | None = None
 
@@ -136,14 +139,20 @@ def _population(
         tuple(doubts(found)),
         tuple(nearness(found, limit) for limit in asked),
         tuple(_shifts(found, asked, world)),
+        _span(found.computation.table, world),
         side,
         term,
     )
 
 
+def _span(table: str, world: World) -> tuple[str, ...]:
+    shape = world.table(table)
+    return tuple(name for name in (shape.opens, shape.closes) if name is not None)
+
+
 def _with_days(cases: pl.DataFrame, found: Sorted, asked: list[Limit]) -> pl.DataFrame:
     own = [limit for limit in asked if limit.related is None]
-    if not own:
+    if len(own) != 1:
         return cases.with_columns(pl.lit(None, pl.Int64).alias(DAYS))
     return cases.join(days_past(found, own[0]), on=ROW, how="left", maintain_order="left")
 

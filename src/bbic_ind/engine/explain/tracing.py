@@ -1,6 +1,6 @@
 """Follow one row through a definition, condition by condition."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -20,8 +20,9 @@ from bbic_ind.definitions.conditions import (
     OpenOn,
     Overlaps,
     Related,
+    Value,
 )
-from bbic_ind.definitions.walking import children, days_of, names_of, outer_names
+from bbic_ind.definitions.walking import children, days_of, names_of, outer_names, own_names
 from bbic_ind.engine.compiling import truth
 from bbic_ind.engine.explain.cases import ID, id_of
 from bbic_ind.engine.explain.finding import Found, episode_spans, find_case
@@ -30,7 +31,8 @@ from bbic_ind.engine.members import CERTAIN, members, numerators
 from bbic_ind.engine.pairs import beside, inner_rows
 from bbic_ind.engine.related import with_facts, with_named_values
 from bbic_ind.engine.rows import Rows, restored
-from bbic_ind.engine.values import Value, expression
+from bbic_ind.engine.values import Value as Reckoned
+from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 from bbic_ind.model import ADDRESS, SOURCE
 
@@ -63,7 +65,7 @@ class Seen:
     """A value that a condition looks at; None where none is known.
 
     ``open`` says that it is the end of something that had not ended, ``absent`` that there
-    is nothing it could be the value of, ``hidden`` that it would name a subject.
+    is nothing it could be the value of, ``hidden`` that it would tell who a subject is.
     """
 
     name: Name
@@ -130,12 +132,13 @@ def trace(computation: Computation, row: int, world: World) -> TracedCase:
     rows = with_named_values(Rows(world, computation.table, frame), computation.let)
     rows = with_facts(rows, [computation.denominator, *parts.values()])
     spans = episode_spans(computation.table, row, world)
+    follow = _Follower(computation.let)
     return TracedCase(
         id=frame.select(id_of(computation.table, frame, world)).item(),
         source=_optional(frame, SOURCE),
         row=_optional(frame, ADDRESS),
-        denominator=_traced(computation.denominator, rows),
-        numerators=tuple((part, _traced(where, rows)) for part, where in parts.items()),
+        denominator=follow(computation.denominator, rows),
+        numerators=tuple((part, follow(where, rows)) for part, where in parts.items()),
         displaced=_is_displaced(computation, row, world),
         spans=tuple(Cell(table, "", source, address) for table, _, source, address in spans),
         span_ids=tuple(id_ for _, id_, _, _ in spans),
@@ -156,20 +159,34 @@ def _every_row(computation: Computation, world: World) -> set[int]:
     return set(frame.filter(CERTAIN)[ROW])
 
 
-def _traced(condition: Condition, rows: Rows) -> Traced:
-    verdict = _verdict(truth(condition, rows), rows)
-    match condition:
-        case All() | AnyOf() | Not():
-            parts = tuple(_traced(part, rows) for part in children(condition))
-            return Traced(condition, verdict, below=parts)
-        case Exists(related) | CountTest(related=related):
-            found = sorted(_related(related, rows), key=_nearness)
-            return Traced(
-                condition, verdict, related=tuple(found[:MOST_RELATED]), candidates=len(found)
-            )
-        case _:
-            days = tuple(_day(rows, number, condition) for number in range(len(days_of(condition))))
-            return Traced(condition, verdict, tuple(_all_seen(condition, rows)), days)
+@dataclass(frozen=True)
+class _Follower:
+    """Follows conditions; ``let`` tells what the named values of the row rest on."""
+
+    let: Mapping[str, Value]
+
+    def __call__(self, condition: Condition, rows: Rows) -> Traced:
+        """The condition's verdict on the one row."""
+        verdict = _verdict(truth(condition, rows), rows)
+        match condition:
+            case All() | AnyOf() | Not():
+                parts = tuple(self(part, rows) for part in children(condition))
+                return Traced(condition, verdict, below=parts)
+            case Exists(related) | CountTest(related=related):
+                found = sorted(_related(related, rows), key=_nearness)
+                nearest = tuple(found[:MOST_RELATED])
+                return Traced(condition, verdict, related=nearest, candidates=len(found))
+            case _:
+                names = [*names_of(condition), *_ends(condition, rows), *self._rests_on(condition)]
+                seen = tuple(_seen(name, rows) for name in dict.fromkeys(names))
+                return Traced(condition, verdict, seen, _days(condition, rows))
+
+    def _rests_on(self, condition: Condition) -> Iterator[Name]:
+        """The columns of the row that the condition's named values are reckoned from."""
+        for name in names_of(condition):
+            value = self.let.get(name.path[0])
+            if value is not None and not name.outer:
+                yield from sorted(own_names(value), key=str)
 
 
 def _verdict(answer: Truth, rows: Rows) -> Verdict:
@@ -185,20 +202,15 @@ def _verdict(answer: Truth, rows: Rows) -> Verdict:
     return Verdict.PENDING if pending else Verdict.MISSING
 
 
-def _day(rows: Rows, number: int, condition: Condition) -> date | None:
-    value = rows.day(days_of(condition)[number])
-    lo, hi = rows.frame.select(*_both_ends(value)).row(0)
-    return lo if lo == hi else None
+def _days(condition: Condition, rows: Rows) -> tuple[date | None, ...]:
+    """The days that the condition names, where they are known."""
+    values = [rows.day(day) for day in days_of(condition)]
+    ends = [rows.frame.select(*_both_ends(value)).row(0) for value in values]
+    return tuple(lo if lo == hi else None for lo, hi in ends)
 
 
-def _both_ends(value: Value) -> tuple[pl.Expr, pl.Expr]:
+def _both_ends(value: Reckoned) -> tuple[pl.Expr, pl.Expr]:
     return expression(value.lo).alias("lo"), expression(value.hi).alias("hi")
-
-
-def _all_seen(condition: Condition, rows: Rows) -> Iterator[Seen]:
-    names = [*names_of(condition), *_ends(condition, rows)]
-    for name in dict.fromkeys(names):
-        yield _seen(name, rows)
 
 
 def _ends(condition: Condition, rows: Rows) -> list[Name]:
@@ -227,15 +239,14 @@ def _seen(name: Name, rows: Rows) -> Seen:
 
 
 def _names_subject(name: Name, rows: Rows) -> bool:
-    """Whether the value is the id of one of those whom the figures are about."""
+    """Whether the value tells who someone is: a subject's id, or anything of its own table."""
     subject = rows.world.model.subject
     if subject is None or name.path[0] in rows.values:
         return False
     if name.outer:
-        return name.path[-1] in (subject.key, ID)
+        return name.path[-1] in (subject.key, subject.born, ID)
     table, column_ = rows.described(name)
-    own = (table, name.path[-1]) == (subject.table, ID)
-    return own or column_.refers_to == subject.table
+    return subject.table in (table, column_.refers_to)
 
 
 def _cell(name: Name, rows: Rows) -> Cell | None:
@@ -284,7 +295,7 @@ def _traced_inside(condition: Condition, rows: Rows) -> Traced:
     if parts := children(condition):
         below = tuple(_traced_inside(part, rows) for part in parts)
         return Traced(condition, _verdict(truth(condition, rows), rows), below=below)
-    return _traced(condition, rows)
+    return _Follower({})(condition, rows)
 
 
 def _nearness(row: TracedRow) -> tuple[int, int]:
@@ -292,12 +303,3 @@ def _nearness(row: TracedRow) -> tuple[int, int]:
     order = list(Verdict)
     failing = sum(part.verdict is not Verdict.YES for part in row.conditions)
     return order.index(row.verdict) if row.verdict is Verdict.YES else 1, failing
-
-
-def leaves(traced: Iterable[Traced]) -> Iterator[Traced]:
-    """The traced conditions that are not made of others."""
-    for one in traced:
-        if one.below:
-            yield from leaves(one.below)
-        else:
-            yield one

@@ -1,0 +1,135 @@
+"""From what was asked for to an explanation: choose, read, explain, write."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bbic_ind.cli.computing import Order, Plan, gather, plan
+from bbic_ind.cli.messages import doing, tell
+from bbic_ind.cli.parsing import one_of
+from bbic_ind.definitions import Indicator
+from bbic_ind.engine.explain import Explanation, Found, explain, find_case, trace
+from bbic_ind.errors import Fault, UsageError
+from bbic_ind.output.evidence import summary_lines
+from bbic_ind.output.explain.members import WRITERS
+from bbic_ind.output.explain.places import is_personal, shown
+from bbic_ind.output.explain.teller import Teller
+from bbic_ind.output.explain.text import explanation
+from bbic_ind.output.explain.trace import Followed
+from bbic_ind.output.explain.trace import trace as trace_text
+from bbic_ind.output.files import write_whole
+from bbic_ind.texts import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to explain of an indicator: a variant, a case; how much to show, where to write."""
+
+    variant: str = ""
+    case: str | None = None
+    most: int = 20
+    output: Path | None = None
+
+
+def told(order: Order, wish: Wish) -> str:
+    """The explanation as text; raises UserError for what is wrong.
+
+    Cases are written to the file that the wish names, and the run is told about beside.
+    """
+    planned = plan(order)
+    indicator = _only(planned)
+    one_of("--variant", [wish.variant] if wish.variant else [], list(indicator.computations)[1:])
+    if wish.output is not None:
+        _refuse_output(wish.output, order)
+    reading, periods = gather(planned)
+    if len(periods) > 1:
+        raise UsageError(Fault("--period", _ONE_PERIOD))
+    with doing(_EXPLAINING(order.lang)):
+        model, dataset = planned.choice.model, reading.dataset
+        said = explain(indicator, model, dataset, periods[0], wish.variant)
+    teller = Teller(said, reading, order.lang, wish.most)
+    text = explanation(teller) if wish.case is None else _case(teller, wish.case)
+    for line in summary_lines(reading, order.lang):
+        tell(line)
+    if wish.output is not None:
+        _write(teller, wish.output)
+    return text
+
+
+def _only(planned: Plan) -> Indicator:
+    """The one indicator asked for."""
+    indicators = planned.choice.indicators
+    if len(indicators) != 1:
+        raise UsageError(Fault("", _ONE_INDICATOR))
+    return indicators[0]
+
+
+def _case(teller: Teller, case: str) -> str:
+    """Every row that the case's id stands for, followed through."""
+    said = teller.said
+    if not said.populations:
+        raise UsageError(Fault("--case", _NO_CASES))
+    followed: list[Followed] = []
+    misses = []
+    for population in said.populations:
+        found = find_case(case, population.computation, said.world)
+        misses.append(found)
+        followed += [
+            (population, trace(population.computation, row, said.world)) for row in found.rows
+        ]
+    if not followed:
+        raise UsageError(Fault("--case", _not_found(case, said, misses, teller.lang)))
+    return trace_text(teller, followed)
+
+
+def _not_found(case: str, said: Explanation, misses: list[Found], lang: Language) -> Text:
+    """Where the id is instead, or the ids most like it; never one that names a person."""
+    own = shown(case, lang)
+    elsewhere = sorted({table for found in misses for table in found.elsewhere})
+    if elsewhere:
+        tables = ", ".join(elsewhere)
+        counted = ", ".join(sorted({p.computation.table for p in said.populations}))
+        return Text(
+            f"”{own}” finns i {tables}, men {said.indicator.id} räknar {counted}.",
+            f'"{own}" is in {tables}, but {said.indicator.id} counts {counted}.',
+        )
+    near = [one for found in misses for one in found.near if not is_personal(one)]
+    listed = ", ".join(dict.fromkeys(near))
+    sv, en = (f" Menade du {listed}?", f" Did you mean {listed}?") if listed else ("", "")
+    return Text(
+        f"inget fall har id ”{own}”.{sv} Ange ärendets eget id, inte en persons nummer.",
+        f"no case has the id \"{own}\".{en} Give the case's own id, not a person's number.",
+    )
+
+
+def _refuse_output(path: Path, order: Order) -> None:
+    if path.suffix.lower().removeprefix(".") not in WRITERS:
+        raise UsageError(Fault(str(path), _BAD_SUFFIX))
+    if any(path.exists() and source.samefile(path) for source in order.sources):
+        raise UsageError(Fault(str(path), _IS_SOURCE))
+
+
+def _write(teller: Teller, path: Path) -> None:
+    fill = WRITERS[path.suffix.lower().removeprefix(".")]
+    write_whole(path, lambda stream: fill(teller, stream))
+    tell(f"{_WRITTEN(teller.lang)} {path}")
+
+
+_EXPLAINING = Text("Förklarar", "Explaining")
+_WRITTEN = Text("Skrev", "Wrote")
+_ONE_PERIOD = Text("ange bara en period i taget.", "name only one period at a time.")
+_ONE_INDICATOR = Text(
+    "ange id:t för en enda indikator, till exempel: bbic-ind explain 5:4 uttag.xlsx",
+    "name the id of a single indicator, for example: bbic-ind explain 5:4 export.xlsx",
+)
+_NO_CASES = Text(
+    "måttet räknar inga fall, eller kan inte räknas, så inget kan följas.",
+    "the figure counts no cases, or cannot be computed, so none can be followed.",
+)
+_BAD_SUFFIX = Text(
+    "filnamnet ska sluta på .xlsx, .csv eller .json.",
+    "the file name must end in .xlsx, .csv or .json.",
+)
+_IS_SOURCE = Text(
+    "filen är själv ett underlag och skulle skrivas över. Välj ett annat namn.",
+    "this file is itself a source and would be overwritten. Choose another name.",
+)

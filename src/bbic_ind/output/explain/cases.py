@@ -1,0 +1,95 @@
+"""The cases of a figure, each with its own id and its cells."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from bbic_ind.definitions.conditions import Lasts, OpenOn, Overlaps
+from bbic_ind.definitions.walking import own_names
+from bbic_ind.engine.explain import Population, Standing
+from bbic_ind.engine.explain.doubts import leaves
+from bbic_ind.engine.members import numerators
+from bbic_ind.model import ADDRESS, SOURCE
+from bbic_ind.output.explain.places import shown
+from bbic_ind.output.explain.teller import Teller
+from bbic_ind.output.explain.wording import COUNTED, STANDINGS
+from bbic_ind.output.paragraphs import paragraph
+from bbic_ind.texts import Language, Text
+
+_INDENT, _STEP = "  ", "    "
+
+Case = Mapping[str, Any]
+"""One row of a population's cases."""
+
+
+def cases(population: Population, teller: Teller) -> Iterator[str]:
+    """The cases by what they count as, at most so many of each."""
+    columns = deciding_columns(population)
+    for standing in Standing:
+        found = population.cases.filter(pl.col("standing") == standing)
+        if found.is_empty():
+            continue
+        name = standing_word(standing, population, teller.lang)
+        rest = teller.say(_SHOWN, most=teller.most) if found.height > teller.most else ""
+        yield f"{_INDENT}{name}: {found.height}{rest}"
+        for case in found.head(teller.most).to_dicts():
+            yield from paragraph(_case(case, columns, teller), _STEP, _INDENT)
+
+
+def standing_word(standing: Standing, population: Population, lang: Language) -> str:
+    """What a case counts as, in the words of its kind of figure."""
+    divided = {stage.side for stage in population.stages} == {"denominator", "numerator"}
+    if standing is Standing.COUNTED and (not divided or population.computation.parts):
+        return COUNTED(lang)
+    return STANDINGS[standing](lang)
+
+
+def deciding_columns(population: Population) -> tuple[str, ...]:
+    """The row's own columns that decide what it counts as, those of the numerator if any."""
+    computation = population.computation
+    in_numerators = [
+        name for where in numerators(computation).values() for name in _columns(where, population)
+    ]
+    return tuple(dict.fromkeys(in_numerators or _columns(computation.denominator, population)))
+
+
+def _columns(where: Any, population: Population) -> list[str]:
+    names = sorted(name.path[0] for name in own_names(where) if len(name.path) == 1)
+    asks_for_span = any(isinstance(leaf, OpenOn | Overlaps | Lasts) for leaf in leaves(where))
+    return [*names, *population.span] if asks_for_span else names
+
+
+def _case(case: Case, columns: tuple[str, ...], teller: Teller) -> str:
+    part = f"{teller.label(case['part'])}: " if case["part"] else ""
+    days = "" if case["days"] is None else f"  {_days(case['days'], teller)}"
+    own = "" if case["spans"] is not None else f"{shown(case['id'], teller.lang)}  "
+    return part + own + case_place(case, columns, teller) + days
+
+
+def case_place(case: Case, columns: tuple[str, ...], teller: Teller) -> str:
+    """A case's cells; the spans it is made of where it is an episode."""
+    places = teller.places
+    if case["spans"] is None:
+        return places.cells(case[SOURCE], case[ADDRESS], columns)
+    return "; ".join(
+        f"{teller.speaker(span['table']).rows()} {shown(span['id'], teller.lang)} "
+        f"({places.row(span[SOURCE], span[ADDRESS])})"
+        for span in case["spans"]
+    )
+
+
+def _days(days: int, teller: Teller) -> str:
+    if days == 0:
+        return _SAME_DAY(teller.lang)
+    one = abs(days) == 1
+    pattern = (_DAY_AFTER if one else _AFTER) if days > 0 else (_DAY_BEFORE if one else _BEFORE)
+    return teller.say(pattern, days=abs(days))
+
+
+_SHOWN = Text(" (de {most} första visas)", " (the first {most} shown)")
+_SAME_DAY = Text("på gränsen", "on the limit")
+_DAY_BEFORE = Text("{days} dag före gränsen", "{days} day before the limit")
+_DAY_AFTER = Text("{days} dag efter gränsen", "{days} day after the limit")
+_BEFORE = Text("{days} dagar före gränsen", "{days} days before the limit")
+_AFTER = Text("{days} dagar efter gränsen", "{days} days after the limit")

@@ -1,0 +1,40 @@
+"""An explanation with what it takes to tell it."""
+
+from dataclasses import dataclass
+
+from bbic_ind.definitions.conditions import Anchor
+from bbic_ind.definitions.prose import Speaker
+from bbic_ind.engine.explain import Explanation
+from bbic_ind.model import Reading
+from bbic_ind.output.explain.places import Places
+from bbic_ind.texts import Language, Text
+
+
+@dataclass(frozen=True)
+class Teller:
+    """The explanation, the reading behind it, the language, and how many cases to show."""
+
+    said: Explanation
+    reading: Reading
+    lang: Language
+    most: int = 20
+
+    @property
+    def places(self) -> Places:
+        """The places of the reading."""
+        return Places(self.reading.sheets, self.lang)
+
+    def speaker(self, table: str) -> Speaker:
+        """A speaker of a table's rows, with the dates of the run."""
+        world = self.said.world
+        dates = {Anchor.START: world.first, Anchor.END: world.last, Anchor.DAY: world.day}
+        let = self.said.computation.let
+        return Speaker.of(world.model, table, self.lang, let, dates)
+
+    def label(self, part: str) -> str:
+        """What a part or item is called."""
+        return self.said.indicator.label(part)(self.lang)
+
+    def say(self, text: Text, **parts: object) -> str:
+        """A sentence with its parts filled in."""
+        return text(self.lang).format(**parts)

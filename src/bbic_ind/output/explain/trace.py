@@ -1,0 +1,170 @@
+"""One case told condition by condition, and what would have to be otherwise."""
+
+from collections.abc import Iterator, Sequence
+
+from bbic_ind.definitions.conditions import All, CountTest, Exists
+from bbic_ind.definitions.prose import Speaker, below, heading, sentence
+from bbic_ind.engine.explain import Population, Traced, TracedCase, TracedRow, Verdict
+from bbic_ind.output.explain.facts import facts
+from bbic_ind.output.explain.needs import needs
+from bbic_ind.output.explain.places import shown
+from bbic_ind.output.explain.teller import Teller
+from bbic_ind.output.explain.text import heading as title
+from bbic_ind.output.explain.wording import COUNTED_SIDE, SIDES, VERDICTS
+from bbic_ind.output.paragraphs import paragraph
+from bbic_ind.texts import Text
+
+_INDENT, _STEP = "  ", "  "
+_VERDICT = 10
+
+Followed = tuple[Population, TracedCase]
+
+
+def trace(teller: Teller, followed: Sequence[Followed]) -> str:
+    """Every row that a case's id stands for, followed through; ends with a newline."""
+    lines = [*title(teller)]
+    for population, case in followed:
+        lines += _case(population, case, teller)
+    return "\n".join(lines) + "\n"
+
+
+def _case(population: Population, case: TracedCase, teller: Teller) -> Iterator[str]:
+    speaker = teller.speaker(population.computation.table)
+    yield ""
+    yield from paragraph(f"{speaker.rows()}: {_where(case, teller)}")
+    if population.computation.denominator.conditions:
+        yield from _side("denominator", "", case.denominator, teller, speaker)
+        if case.displaced:
+            yield from paragraph(f"→ {_DISPLACED(teller.lang)}", _INDENT)
+        if case.denominator.verdict is not Verdict.YES or case.displaced:
+            yield from _changes(_INTO_DENOMINATOR, case.denominator, teller, speaker)
+            return
+    for part, traced in case.numerators:
+        if traced.below:
+            yield from _numerator(population, part, traced, teller, speaker)
+
+
+def _numerator(
+    population: Population, part: str, traced: Traced, teller: Teller, speaker: Speaker
+) -> Iterator[str]:
+    divided = bool(population.computation.denominator.conditions)
+    yield from _side("numerator" if divided else "", part, traced, teller, speaker)
+    if not part:
+        yield from _changes(_INTO_NUMERATOR if divided else _TO_COUNT, traced, teller, speaker)
+    if population.computation.unit is not None:
+        unit = speaker.column(population.computation.unit)
+        yield from paragraph(teller.say(_BY_UNIT, unit=unit), _INDENT)
+
+
+def _where(case: TracedCase, teller: Teller) -> str:
+    """The case's own id and row, or the spans it is made of."""
+    places, lang = teller.places, teller.lang
+    if not case.spans:
+        return f"{shown(case.id, lang)}, {places.row(case.source, case.row)}"
+    return "; ".join(
+        f"{teller.speaker(span.table).rows()} {shown(own, lang)} "
+        f"({places.row(span.source, span.row)})"
+        for span, own in zip(case.spans, case.span_ids, strict=True)
+    )
+
+
+def _side(side: str, part: str, traced: Traced, teller: Teller, speaker: Speaker) -> Iterator[str]:
+    """The conditions of one side and what they come to."""
+    lang = teller.lang
+    name = SIDES[side](lang) if side else COUNTED_SIDE(lang)
+    yield ""
+    yield f"{name}, {teller.label(part)}" if part else name
+    for condition in traced.below:
+        yield from _condition(condition, speaker, teller, _INDENT)
+    outcome = _OUTCOMES[side, traced.verdict](lang)
+    yield f"{_INDENT}→ {outcome}"
+
+
+def _condition(traced: Traced, speaker: Speaker, teller: Teller, indent: str) -> Iterator[str]:
+    """One condition with its verdict, what it looked at, and what it is made of."""
+    if _is_plain_list(traced, speaker):
+        for part in traced.below:
+            yield from _condition(part, speaker, teller, indent)
+        return
+    verdict = VERDICTS[traced.verdict](teller.lang).ljust(_VERDICT)
+    has_parts = bool(traced.below) or bool(traced.related)
+    grouped = has_parts and bool(below(traced.condition, speaker)[0])
+    told = heading(traced.condition, speaker) if grouped else sentence(traced.condition, speaker)
+    end = ":" if grouped else ""
+    yield from paragraph(f"{verdict}{told}{end}", indent, " " * _VERDICT)
+    further = indent + " " * _VERDICT
+    if traced.seen:
+        yield from paragraph(facts(traced, speaker, teller.places), further, _STEP)
+    for part in traced.below:
+        yield from _condition(part, speaker, teller, indent + _STEP)
+    if isinstance(traced.condition, Exists | CountTest):
+        inside = speaker.inside(traced.condition.related.table)
+        yield from _related(traced, inside, teller, further)
+
+
+def _is_plain_list(traced: Traced, speaker: Speaker) -> bool:
+    """Several tests of one name, which are as many conditions of the list they stand in."""
+    return isinstance(traced.condition, All) and not below(traced.condition, speaker)[0]
+
+
+def _related(traced: Traced, inside: Speaker, teller: Teller, indent: str) -> Iterator[str]:
+    yield from paragraph(teller.say(_CANDIDATES, number=traced.candidates), indent, _STEP)
+    for row in traced.related[:_MOST_ROWS]:
+        yield from _row(row, inside, teller, indent)
+
+
+def _row(row: TracedRow, inside: Speaker, teller: Teller, indent: str) -> Iterator[str]:
+    verdict = VERDICTS[row.verdict](teller.lang).ljust(_VERDICT)
+    at = teller.places.row(row.source, row.row)
+    yield from paragraph(f"{verdict}{shown(row.id, teller.lang)}, {at}", indent, _STEP)
+    for condition in row.conditions:
+        yield from _condition(condition, inside, teller, indent + _STEP)
+
+
+def _changes(text: Text, traced: Traced, teller: Teller, speaker: Speaker) -> Iterator[str]:
+    lines = list(needs(traced, speaker, teller.places, _INDENT))
+    if lines:
+        yield ""
+        yield text(teller.lang)
+        yield from lines
+
+
+_MOST_ROWS = 3
+_CANDIDATES = Text("rader som kan höra dit: {number}", "rows that may belong: {number}")
+_DISPLACED = Text(
+    "en senare rad räknas i stället för den här", "a later row is counted instead of this one"
+)
+_BY_UNIT = Text(
+    "Varje {unit} räknas en gång: det räcker att en av raderna är i täljaren.",
+    "Each {unit} is counted once: it is enough that one of the rows is in the numerator.",
+)
+_INTO_DENOMINATOR = Text(
+    "För att räknas i nämnaren skulle detta behöva gälla",
+    "To count in the denominator this would have to hold",
+)
+_INTO_NUMERATOR = Text(
+    "För att räknas i täljaren skulle detta behöva gälla",
+    "To count in the numerator this would have to hold",
+)
+_TO_COUNT = Text("För att räknas skulle detta behöva gälla", "To count this would have to hold")
+_OUTCOMES = {
+    ("denominator", Verdict.YES): Text("i nämnaren", "in the denominator"),
+    ("denominator", Verdict.NO): Text("inte i nämnaren", "not in the denominator"),
+    ("denominator", Verdict.MISSING): Text(
+        "osäkert om i nämnaren: uppgift saknas", "uncertain in the denominator: not registered"
+    ),
+    ("denominator", Verdict.PENDING): Text(
+        "osäkert om i nämnaren: tiden har inte gått",
+        "uncertain in the denominator: the time has not come",
+    ),
+    ("numerator", Verdict.YES): Text("i täljaren", "in the numerator"),
+    ("numerator", Verdict.NO): Text("inte i täljaren", "not in the numerator"),
+    ("numerator", Verdict.MISSING): Text("okänt: uppgift saknas", "unknown: not registered"),
+    ("numerator", Verdict.PENDING): Text(
+        "oavgjort: tiden har inte gått", "pending: the time has not come"
+    ),
+    ("", Verdict.YES): Text("räknas", "counted"),
+    ("", Verdict.NO): Text("räknas inte", "not counted"),
+    ("", Verdict.MISSING): Text("okänt: uppgift saknas", "unknown: not registered"),
+    ("", Verdict.PENDING): Text("oavgjort: tiden har inte gått", "pending: the time has not come"),
+}
