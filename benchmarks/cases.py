@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agreement import FIVE
-from generate import EXTRACTED, make
+from draws import EXTRACTED
+from generate import make
 from goals import (
     ALL_OF_THEM,
     DUCKDB,
