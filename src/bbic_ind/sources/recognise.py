@@ -18,8 +18,13 @@ required columns speak for a kind; below it the likeness is chance."""
 
 @dataclass(frozen=True)
 class Match:
-    """How well one kind of sheet fits one sheet; greater is better, field by field."""
+    """How well one kind of sheet fits one sheet; greater is better, field by field.
 
+    ``layout`` and ``kind`` name the profile and the kind of sheet in it.
+    """
+
+    layout: str
+    kind: str
     rule: SheetRule
     known: int
     named: bool
@@ -44,32 +49,40 @@ def choose_profiles(
     ``profiles`` starts with the plain layout, which wins where no other knows more.  Of
     equals the one that suits the whole delivery counts, else the first.
     """
-    overall = _best(sheets, profiles, model)
+    scores: dict[str, list[int]] = {}
+    for sheet in sheets:
+        total = scores.get(sheet.grid_file, [0] * len(profiles))
+        known = _known(sheet, profiles, model)
+        scores[sheet.grid_file] = [a + b for a, b in zip(total, known, strict=True)]
+    overall = _best(profiles, [sum(column) for column in zip(*scores.values(), strict=True)])
     chosen = {}
-    for file in dict.fromkeys(sheet.grid_file for sheet in sheets):
-        best = _best([sheet for sheet in sheets if sheet.grid_file == file], profiles, model)
+    for file, score in scores.items():
+        best = _best(profiles, score)
         chosen[file] = overall[0] if overall[0] in best else best[0]
     if len(overall) > 1 and overall[0].name != PLAIN:
         return chosen, [messages.several_profiles([named.name for named in overall])]
     return chosen, []
 
 
-def _best(sheets: Sequence[TextTable], profiles: Sequence[Named], model: Model) -> list[Named]:
-    """The profiles that know most headings of the sheets."""
-    totals = [
-        sum(_known(sheet, (named, profiles[0]), model) for sheet in sheets) for named in profiles
+def _best(profiles: Sequence[Named], scores: Sequence[int]) -> list[Named]:
+    """The profiles with the highest score, all of them where there is none."""
+    if not scores:
+        return list(profiles)
+    return [one for one, score in zip(profiles, scores, strict=True) if score == max(scores)]
+
+
+def _known(sheet: TextTable, profiles: Sequence[Named], model: Model) -> list[int]:
+    """How many headings each profile's best kind of sheet knows, or the plain layout's."""
+    alone = [
+        max((match.known for match in _matches(sheet, (named,), model)), default=0)
+        for named in profiles
     ]
-    return [named for named, total in zip(profiles, totals, strict=True) if total == max(totals)]
-
-
-def _known(sheet: TextTable, layouts: Sequence[Named], model: Model) -> int:
-    """How many headings the best kind of sheet in the layouts knows."""
-    return max((match.known for match in _matches(sheet, layouts, model)), default=0)
+    return [max(known, alone[0]) for known in alone]
 
 
 def recognise(
     sheet: TextTable, profile: Named, fallback: Named, model: Model
-) -> tuple[SheetRule | None, list[Finding]]:
+) -> tuple[Match | None, list[Finding]]:
     """The kind of sheet this is: the one that knows most headings, a name settling a tie.
 
     Where the profile and the plain layout know a table equally well, the profile counts.
@@ -82,7 +95,7 @@ def recognise(
     if len(rivals) > 1:
         return None, [messages.ambiguous_sheet(sheet, sorted(t for r in rivals for t in r))]
     same = (m for m in matches if m.tables == best.tables and m.known == best.known)
-    return next(same).rule, []
+    return next(same), []
 
 
 def _matches(sheet: TextTable, layouts: Sequence[Named], model: Model) -> Iterable[Match]:
@@ -100,7 +113,7 @@ def _matches(sheet: TextTable, layouts: Sequence[Named], model: Model) -> Iterab
             )
             enough = len(known) >= max(2, ENOUGH * len(present))
             if named or enough or (complete and rule.headings):
-                yield Match(rule, len(known), named, complete)
+                yield Match(layout.name, name, rule, len(known), named, complete)
 
 
 def _has_needed(rule: SheetRule, present: set[str]) -> bool:
