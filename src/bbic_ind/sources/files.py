@@ -15,7 +15,7 @@ from bbic_ind.sources.grids import Grid, typed_grid
 from bbic_ind.sources.side_sheets import read_side_sheet
 from bbic_ind.sources.workbooks import read_workbook
 
-__all__ = ["Grid", "open_grids"]
+__all__ = ["Grid", "input_files", "open_grids"]
 
 Content = Path | bytes
 Opened = tuple[list[Grid], list[Finding]]
@@ -46,6 +46,11 @@ def open_grids(paths: Sequence[Path]) -> Opened:
     if not grids:
         raise SourceError([Fault(finding.place, finding.message) for finding in findings])
     return grids, findings
+
+
+def input_files(paths: Sequence[Path]) -> list[Path]:
+    """Every file that is looked into for what the user named, each once."""
+    return [file for file, _ in _named(paths) if file.is_file()]
 
 
 def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:

@@ -69,6 +69,18 @@ def find_profile(name: str, folder: Path, model: Model) -> Named:
     return load_profile(path, folder, model)
 
 
+def profile_files(name: str, folder: Path) -> list[Path]:
+    """The files that make up a profile: its own and those it extends; none for a name unknown."""
+    shipped = folder / f"{name}.yaml"
+    files: list[Path] = []
+    path: Path | None = shipped if shipped.is_file() else Path(name)
+    while path is not None and path.is_file() and path not in files:
+        files.append(path)
+        extends = validate(read(path, ProfileError), Profile, ProfileError).extends
+        path = _parent(extends, path, folder) if extends is not None else None
+    return files
+
+
 def load_profile(path: Path, folder: Path, model: Model) -> Named:
     """Read one profile, lay it over those it extends and check it against the model."""
     _checked(path, folder, model)

@@ -8,24 +8,16 @@ from pathlib import Path
 import polars as pl
 
 from bbic_ind.errors import Fault, ProfileError, SourceError
-from bbic_ind.model import ADDRESS, SOURCE, Dataset, Finding, Model, Reading, SheetRead
+from bbic_ind.model import SOURCE, Dataset, Finding, Model, Reading, SheetRead
 from bbic_ind.sources import checks, extraction, messages
 from bbic_ind.sources.checks import Rows
-from bbic_ind.sources.files import open_grids
-from bbic_ind.sources.grids import Grid
-from bbic_ind.sources.headers import TextTable, find_table, letter
+from bbic_ind.sources.delivery import Delivery, open_delivery
+from bbic_ind.sources.headers import TextTable
 from bbic_ind.sources.lookups import filled
 from bbic_ind.sources.mapping import Mapped, Target, map_sheet
 from bbic_ind.sources.profile_shapes import Feed
-from bbic_ind.sources.profiles import (
-    PLAIN,
-    Named,
-    find_profile,
-    headings_of,
-    load_profiles,
-    plain,
-)
-from bbic_ind.sources.recognise import choose_profiles, recognise
+from bbic_ind.sources.profiles import Named
+from bbic_ind.sources.recognise import recognise
 from bbic_ind.sources.subjects import pseudonymised, with_subjects
 from bbic_ind.sources.supplements import put_together
 from bbic_ind.sources.wanted import needed
@@ -55,32 +47,41 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
     Raises SourceError when nothing could be read and ProfileError for a profile that is
     broken or fits nothing.
     """
-    layouts = _layouts(model, profiles, profile)
-    sheets, findings = _sheets(paths, headings_of(layouts))
-    candidates = layouts if profile is None else layouts[-1:]
-    chosen, said = choose_profiles(sheets, candidates, model)
-    findings += said
-    stated, said = _stated(extracted, sheets, layouts)
-    findings += said
-    plan = _Plan(model, chosen, layouts[0], needed(wanted, model, layouts), stated)
-    mapped, unused, said = _mapped(sheets, plan)
-    findings += said
+    delivery = open_delivery(paths, model, profiles=profiles, profile=profile, extracted=extracted)
+    return read_delivery(delivery, model, given=extracted is not None, key=key, wanted=wanted)
+
+
+def read_delivery(
+    delivery: Delivery,
+    model: Model,
+    *,
+    given: bool = False,
+    key: bytes | None = None,
+    wanted: Wanted | None = None,
+) -> Reading:
+    """Read an opened delivery into the model's tables; its sheets are used up.
+
+    ``given`` tells that the user named the extraction date.
+    """
+    columns = needed(wanted, model, delivery.layouts)
+    plan = _Plan(model, delivery.chosen, delivery.plain, columns, delivery.stated)
+    mapped, unused, said = _mapped(delivery.sheets, plan)
+    findings = [*delivery.findings, *said]
     if not mapped:
         faults = [*(Fault(found.place, found.message) for found in findings), _NOTHING]
-        raise (SourceError if profile is None else ProfileError)(faults)
+        raise (ProfileError if delivery.asked else SourceError)(faults)
     tables, said = _canonical(mapped, model)
     findings += said
-    day = stated or extraction.latest_day(tables, model, date.today())
-    if stated is None:
+    day = delivery.stated or extraction.latest_day(tables, model, date.today())
+    if delivery.stated is None:
         findings.append(messages.latest_date(day))
-    tables = pseudonymised(tables, model, key)
     findings += checks.doubts(tables, mapped, model, day)
     return Reading(
-        dataset=Dataset(tables, day),
+        dataset=Dataset(pseudonymised(tables, model, key), day),
         sheets=(*(_counted(one, tables) for one in mapped), *unused),
         findings=tuple(findings),
-        profile=", ".join(sorted({named.name for named in chosen.values()})),
-        extracted_from="given" if extracted else "found" if stated else "latest",
+        profile=", ".join(sorted({named.name for named in delivery.chosen.values()})),
+        extracted_from="given" if given else "found" if delivery.stated else "latest",
     )
 
 
@@ -106,46 +107,6 @@ _NOTHING = Fault(
 )
 
 
-def _layouts(model: Model, folder: Path, profile: str | None) -> list[Named]:
-    """The plain layout first, then the profiles that may be used."""
-    if profile is not None and profile != PLAIN:
-        return [plain(model, folder), find_profile(profile, folder, model)]
-    others = [] if profile == PLAIN else load_profiles(folder, model)
-    return [plain(model, folder), *others]
-
-
-def _sheets(paths: Sequence[Path], known: set[str]) -> tuple[list[TextTable], list[Finding]]:
-    """Every table of text in the files."""
-    grids, findings = open_grids(paths)
-    sheets: list[TextTable] = []
-    while grids:
-        table, said = _table_in(grids.pop(0), known)
-        sheets += [table] if table is not None else []
-        findings += said
-    return sheets, findings
-
-
-def _table_in(grid: Grid, known: set[str]) -> tuple[TextTable | None, list[Finding]]:
-    if grid.typed is not None:
-        return _typed_table(grid, grid.typed), []
-    return find_table(grid, known)
-
-
-def _typed_table(grid: Grid, typed: pl.DataFrame) -> TextTable:
-    """A parquet file's frame in the shape of a table of text, its types kept."""
-    frame = typed.rename({name: str(at) for at, name in enumerate(typed.columns)})
-    return TextTable(
-        grid_file=grid.file,
-        sheet=grid.sheet,
-        headings=tuple(typed.columns),
-        columns=tuple(letter(at) for at in range(typed.width)),
-        frame=frame.with_columns(grid.rows.alias(ADDRESS)),
-        titles=(),
-        header_row=0,
-        left_out={},
-    )
-
-
 def _mapped(
     sheets: list[TextTable], plan: _Plan
 ) -> tuple[list[Mapped], list[SheetRead], list[Finding]]:
@@ -159,9 +120,9 @@ def _mapped(
     while sheets:
         sheet = sheets.pop(0)
         profile = plan.chosen[sheet.grid_file]
-        rule, said = recognise(sheet, profile, plan.plain, plan.model)
+        match, said = recognise(sheet, profile, plan.plain, plan.model)
         findings += said
-        feeds = rule.feeds if rule is not None else {}
+        feeds = match.rule.feeds if match is not None else {}
         for table, feed in feeds.items():
             if table in plan.wanted:
                 mapped.append(map_sheet(sheet, _target(table, feed, len(mapped), plan, profile)))
@@ -211,16 +172,6 @@ def _canonical(
         findings += said
     tables, said = with_subjects(tables, mapped, model)
     return tables, findings + said
-
-
-def _stated(
-    given: date | None, sheets: Sequence[TextTable], layouts: Sequence[Named]
-) -> tuple[date | None, list[Finding]]:
-    """The extraction date that was given or stands above a header, if any."""
-    if given is not None:
-        return given, []
-    words = {word for named in layouts for word in named.profile.extracted}
-    return extraction.found_in_titles(sheets, words, layouts[-1].profile.dates)
 
 
 def _counted(one: Mapped, tables: Mapping[str, pl.DataFrame]) -> SheetRead:
