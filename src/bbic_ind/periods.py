@@ -17,6 +17,8 @@ from bbic_ind.texts import Text
 OPEN = date.max
 """Stands in an end_date column for *has not happened*; a missing value there is unknown."""
 
+_WEEK = 7
+
 Unit = Literal["days", "weeks", "months", "years"]
 
 
@@ -36,14 +38,14 @@ class Duration:
         datetime.date(2023, 2, 28)
         """
         if self.unit in ("days", "weeks"):
-            return day + timedelta(days=self.count * (7 if self.unit == "weeks" else 1))
-        return add_months(day, self.count * (12 if self.unit == "years" else 1))
+            return day + timedelta(days=self.count * (_WEEK if self.unit == "weeks" else 1))
+        return add_months(day, self.count * (YEAR if self.unit == "years" else 1))
 
 
 def add_months(day: date, months: int) -> date:
     """``day`` moved by calendar months, clamped to the month's last day."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
+    index = day.year * YEAR + day.month - 1 + months
+    year, month = divmod(index, YEAR)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
@@ -89,6 +91,10 @@ def _bad_snapshot(text: str) -> Fault:
     )
 
 
+YEAR = 12
+"""The months of a year."""
+
+_YEARS = range(1900, 9000)
 _SPANS = {"Q": 3, "T": 4}
 _WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<span>[QT])(?P<part>\d)|(?P<month>\d{2})))?")
 
@@ -105,7 +111,7 @@ def parse_period(text: str, snapshot: MonthDay | None = None) -> Period:
     datetime.date(2025, 11, 1)
     """
     match = _WRITTEN.fullmatch(text.strip().upper())
-    if match is None or not 1900 <= int(match["year"]) <= 9000:
+    if match is None or int(match["year"]) not in _YEARS:
         raise UsageError(_bad_period(text))
     year = int(match["year"])
     if match["span"]:
@@ -114,13 +120,13 @@ def parse_period(text: str, snapshot: MonthDay | None = None) -> Period:
     elif match["month"]:
         first, length = int(match["month"]), 1
     else:
-        first, length = 1, 12
-    if not 1 <= first <= 13 - length:
+        first, length = 1, YEAR
+    if not 1 <= first <= YEAR + 1 - length:
         raise UsageError(_bad_period(text))
     start = date(year, first, 1)
     end = add_months(start, length) - timedelta(days=1)
     on = snapshot or MonthDay()
-    day = date(year, on.month, on.day) if length == 12 else end
+    day = date(year, on.month, on.day) if length == YEAR else end
     return Period(match.group(0), start, end, day)
 
 
