@@ -14,7 +14,7 @@ SOURCE = ROOT / "src" / "bbic_ind"
 LAYERS = (
     ("cli",),
     ("output",),
-    ("engine",),
+    ("engine", "disclosure", "provenance"),
     ("definitions", "sources", "results"),
     ("model",),
     ("strict_yaml", "packaged"),

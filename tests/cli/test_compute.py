@@ -74,7 +74,12 @@ def test_several_outputs_are_written(cli, loans, tmp_path):
     cli(*loans, "--output", tmp_path / "a.json", "-o", tmp_path / "mapp", "--format", "csv")
 
     found = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")}
-    assert found == {"a.json", "mapp/resultat.csv"}
+    assert found == {
+        "a.json",
+        "a.manifest.json",
+        "mapp/resultat.csv",
+        "mapp/resultat.manifest.json",
+    }
 
 
 def test_what_was_written_is_told(cli, loans, tmp_path):

@@ -22,8 +22,8 @@ def line_of(sheet, text):
     return next(row for row in sheet.iter_rows() if text in [cell.value for cell in row])
 
 
-def test_the_sheets_are_figures_long_table_and_evidence(book):
-    assert book.sheetnames == ["Indikatorer", "Resultat", "Underlag"]
+def test_the_sheets_are_figures_long_table_evidence_and_manifest(book):
+    assert book.sheetnames == ["Indikatorer", "Resultat", "Underlag", "Körintyg"]
 
 
 def test_an_area_stands_above_its_indicators(book):

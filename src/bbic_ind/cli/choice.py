@@ -26,12 +26,13 @@ _PATH_SIGNS = {"/", "\\"}
 
 @dataclass(frozen=True)
 class Choice:
-    """What a run computes and what that rests on."""
+    """What a run computes and what that rests on; ``models`` are the files of the model."""
 
     model: Model
     profiles: Path
     packs: dict[str, Pack]
     indicators: tuple[Indicator, ...]
+    models: tuple[Path, ...] = ()
 
 
 def choose(words: Sequence[str]) -> Choice:
@@ -43,12 +44,14 @@ def choose(words: Sequence[str]) -> Choice:
     found = {word: folder for word in words if (folder := _folder(word)) is not None}
     folders = list(found.values()) or [indicators_folder() / DEFAULT_PACK]
     ids = [word for word in words if word not in found]
-    model = load_models(_models(folders))
+    models = _models(folders)
+    model = load_models(models)
     _refuse_same_names(folders)
     packs = _load(folders, model)
     indicators = tuple(i for pack in packs for i in pack.indicators if not ids or i.id in ids)
     _refuse_unknown(ids, packs)
-    return Choice(model, _profiles(folders), {pack.id: pack for pack in packs}, indicators)
+    named = {pack.id: pack for pack in packs}
+    return Choice(model, _profiles(folders), named, indicators, tuple(models))
 
 
 def shipped_packs() -> list[Path]:

@@ -87,7 +87,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     """Give the exit code, having read, computed, written and shown."""
     # Imported here since polars and pydantic take longer to load than --help may take.
     from bbic_ind.cli import computing, reporting  # noqa: PLC0415
-    from bbic_ind.output.files import targets, write  # noqa: PLC0415
+    from bbic_ind.output.files import targets, write, write_manifests  # noqa: PLC0415
 
     order = computing.Order(
         sources=tuple(source or ()),
@@ -105,6 +105,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     run = computing.carry_out(order)
     for target in files:
         write(run, target)
+    write_manifests(run, files)
     if not (quiet and files):
         reporting.show_results(run, on_screen)
     if not quiet:

@@ -1,12 +1,14 @@
 """From what was asked for to a finished run: choose, read, calculate."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.messages import doing
+from bbic_ind.cli.origin import origin
 from bbic_ind.cli.parsing import one_of
 from bbic_ind.definitions.uses import Use, uses
 from bbic_ind.engine import calculate
@@ -14,7 +16,9 @@ from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import ColumnType, Model, Reading
 from bbic_ind.output.run import Run
 from bbic_ind.periods import MonthDay, Period, latest_complete_year, parse_period, parse_periods
+from bbic_ind.provenance.digests import meanwhile
 from bbic_ind.sources import read
+from bbic_ind.sources.files import input_files
 from bbic_ind.texts import Language, Text
 
 
@@ -54,8 +58,11 @@ def plan(order: Order) -> Plan:
     return Plan(order, choice, snapshot, periods, used)
 
 
-def gather(planned: Plan) -> tuple[Reading, list[Period]]:
-    """Read the sources, and settle which periods to compute; raises UserError."""
+def gather(planned: Plan, key: bytes | None = None) -> tuple[Reading, list[Period]]:
+    """Read the sources, and settle which periods to compute; raises UserError.
+
+    ``key`` makes the pseudonyms the same as in another reading with the same key.
+    """
     order, choice = planned.order, planned.choice
     with doing(_READING(order.lang)):
         reading = read(
@@ -64,6 +71,7 @@ def gather(planned: Plan) -> tuple[Reading, list[Period]]:
             profiles=choice.profiles,
             profile=order.profile,
             extracted=order.extracted,
+            key=key,
             wanted=_wanted(planned.used.values(), order.by, choice.model),
         )
     return reading, [*planned.periods] or [_latest(reading.dataset.extracted, planned.snapshot)]
@@ -72,13 +80,30 @@ def gather(planned: Plan) -> tuple[Reading, list[Period]]:
 def carry_out(order: Order) -> Run:
     """Read the sources and compute what was asked; raises UserError for what is wrong."""
     planned = plan(order)
-    reading, periods = gather(planned)
+    with meanwhile(input_files(order.sources)) as inputs:
+        reading, periods = gather(planned)
     choice = planned.choice
     with doing(_COMPUTING(order.lang)):
         results = calculate(
             choice.indicators, choice.model, reading.dataset, periods, order.by, order.lang
         )
-    return Run(results, reading, choice.indicators, choice.packs, planned.used, order.lang)
+    return Run(
+        results,
+        reading,
+        choice.indicators,
+        choice.packs,
+        planned.used,
+        order.lang,
+        origin=origin(
+            _settings(order, periods), choice, reading.profile.split(", "), inputs.result()
+        ),
+    )
+
+
+def _settings(order: Order, periods: Sequence[Period]) -> dict[str, Any]:
+    """The order by option, with the periods it came to."""
+    asked = {option.name: getattr(order, option.name) for option in fields(order)}
+    return asked | {"periods": tuple(period.label for period in periods)}
 
 
 def breakdowns(model: Model) -> list[str]:

@@ -18,6 +18,7 @@ from bbic_ind.cli.listing import list_
 from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults
 from bbic_ind.cli.show import show
 from bbic_ind.cli.validate import validate
+from bbic_ind.cli.verify import verify
 from bbic_ind.errors import Exit, UserError
 
 app = typer.Typer(
@@ -59,6 +60,13 @@ _command(
     validate,
     "Granska definitioner och profiler, med deras exempel.",
     "Check definitions and profiles, with their examples.",
+)
+
+_command(
+    "verify",
+    verify,
+    "Räkna om ett resultat ur dess körintyg och säg vad som skiljer.",
+    "Compute results again from their manifest and say what differs.",
 )
 
 

@@ -1,7 +1,7 @@
 """The results as JSON: an object with ``run`` (what they rest on) and ``results`` (the rows)."""
 
 import json as encoder
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from typing import IO, Any
 
@@ -24,7 +24,7 @@ def json(run: Run) -> str:
 
 def about(run: Run) -> dict[str, Any]:
     """What was read and with which settings."""
-    reading = run.reading
+    reading, manifest = run.reading, run.manifest.plain()
     return {
         "program": "bbic-ind",
         "version": run.version,
@@ -34,9 +34,13 @@ def about(run: Run) -> dict[str, Any]:
         "extracted_from": reading.extracted_from,
         "profile": reading.profile,
         "by": run.by,
+        **{name: manifest[name] for name in _FROM_MANIFEST},
         "sheets": [_sheet(sheet, run.lang) for sheet in reading.sheets],
         "findings": [_finding(finding, run) for finding in gravest_first(reading.findings)],
     }
+
+
+_FROM_MANIFEST = ("settings", "inputs", "definitions", "result")
 
 
 def _sheet(sheet: SheetRead, lang: Language) -> dict[str, Any]:
@@ -45,9 +49,12 @@ def _sheet(sheet: SheetRead, lang: Language) -> dict[str, Any]:
     return told | {"left_out": reasons, "columns": dict(sheet.columns)}
 
 
+_OF_FINDINGS = ("rule", "severity", "place", "message", "table", "column", "cells", "count")
+
+
 def _finding(finding: Finding, run: Run) -> dict[str, Any]:
     told = {"message": finding.message(run.lang), "affects": affected(finding, run)}
-    return asdict(finding) | told
+    return {name: getattr(finding, name) for name in _OF_FINDINGS} | told
 
 
 def _exact(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The results as a workbook that can be sent on: figures, the long table, what they rest on.
+"""The results as a workbook that can be sent on: figures, the long table and what they rest on.
 
 Written with openpyxl, which the program needs for filling in workbooks anyway; results
 are some thousand rows at most, so its speed does not matter here.
@@ -13,12 +13,14 @@ from bbic_ind.output import cells, wording
 from bbic_ind.output.run import Run
 from bbic_ind.output.sheet_of_evidence import fill_evidence
 from bbic_ind.output.sheet_of_figures import fill_figures
+from bbic_ind.output.sheet_of_manifest import fill_manifest
 from bbic_ind.results import FRACTIONS
 from bbic_ind.texts import Text
 
 _FIGURES = Text("Indikatorer", "Indicators")
 _RESULTS = Text("Resultat", "Results")
 _EVIDENCE = Text("Underlag", "Sources")
+_MANIFEST = Text("Körintyg", "Manifest")
 
 
 def write_xlsx(run: Run, stream: IO[bytes]) -> None:
@@ -27,7 +29,7 @@ def write_xlsx(run: Run, stream: IO[bytes]) -> None:
 
 
 def workbook(run: Run) -> Workbook:
-    """The workbook with its three sheets."""
+    """The workbook with its four sheets."""
     book = Workbook()
     book.properties.title = run.title
     book.properties.creator = f"bbic-ind {run.version}"
@@ -36,6 +38,7 @@ def workbook(run: Run) -> Workbook:
     fill_figures(first, run)
     _fill_results(book.create_sheet(_RESULTS(run.lang)), run)
     fill_evidence(book.create_sheet(_EVIDENCE(run.lang)), run)
+    fill_manifest(book.create_sheet(_MANIFEST(run.lang)), run)
     return book
 
 

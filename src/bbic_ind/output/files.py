@@ -4,7 +4,8 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -34,6 +35,7 @@ WRITERS: Mapping[str, Writer] = {
 """What can be written to a file, by the suffix of its name."""
 
 FILE_NAME = "resultat"
+MANIFEST = ".manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,24 @@ def _same(path: Path, source: Path) -> bool:
 
 def write(run: Run, target: Target) -> None:
     """Write one file of results; raises UsageError when the place cannot be written to."""
-    write_whole(target.path, lambda stream: WRITERS[target.format](run, stream))
+    placed = replace(run, folder=target.path.parent)
+    write_whole(target.path, lambda stream: WRITERS[target.format](placed, stream))
+
+
+def write_manifests(run: Run, written: Sequence[Target]) -> list[Path]:
+    """Write the run's manifest beside its files, once for each name they have; gives the paths.
+
+    ``resultat.csv`` and ``resultat.xlsx`` share ``resultat.manifest.json``.
+    """
+    places = dict.fromkeys(target.path.with_suffix(MANIFEST) for target in written)
+    for path in places:
+        placed = replace(run, folder=path.parent)
+        write_whole(path, partial(_fill_manifest, placed))
+    return list(places)
+
+
+def _fill_manifest(run: Run, stream: IO[bytes]) -> None:
+    stream.write(run.manifest.text().encode())
 
 
 def write_whole(path: Path, fill: Callable[[IO[bytes]], None]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import polars as pl
 
@@ -9,6 +10,7 @@ import bbic_ind
 from bbic_ind.definitions import Indicator, Pack
 from bbic_ind.definitions.uses import Use
 from bbic_ind.model import Reading
+from bbic_ind.provenance import Manifest, Origin, manifest
 from bbic_ind.results import groups
 from bbic_ind.texts import Language
 
@@ -18,7 +20,9 @@ class Run:
     """Results (:mod:`bbic_ind.results`) with the definitions and the reading behind them.
 
     ``packs`` maps a pack's id to the pack, for its title and the headings of its areas;
-    ``uses`` maps the ids of a pack and an indicator to the columns that it reads.
+    ``uses`` maps the ids of a pack and an indicator to the columns that it reads;
+    ``origin`` tells the files and settings that it came from, for its manifest;
+    ``folder`` is where the output is to lie.
     """
 
     results: pl.DataFrame
@@ -28,6 +32,13 @@ class Run:
     uses: Mapping[tuple[str, str], frozenset[Use]] = field(default_factory=dict)
     lang: Language = "sv"
     version: str = bbic_ind.__version__
+    origin: Origin = field(default_factory=Origin)
+    folder: Path = Path()
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the run read, rested on and gave; its paths start from the output's folder."""
+        return manifest(self.origin, self.reading, self.results, self.lang, self.folder)
 
     @property
     def by(self) -> tuple[str, ...]:

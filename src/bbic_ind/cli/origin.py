@@ -1,0 +1,54 @@
+"""What a run came from: its settings, and the files of its definitions and profiles."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bbic_ind.cli.choice import Choice
+from bbic_ind.definitions import PACK_FILE
+from bbic_ind.packaged import indicators_folder
+from bbic_ind.provenance import Digest, Origin, digests
+from bbic_ind.sources.profiles import PLAIN, profile_files
+
+_YAML = (".yaml", ".yml")
+
+
+def origin(
+    settings: Mapping[str, Any],
+    choice: Choice,
+    profiles: Sequence[str],
+    inputs: Mapping[Path, Digest],
+) -> Origin:
+    """The origin of a run with these settings, read by these profiles from these inputs."""
+    return Origin(
+        settings={name: _told(value) for name, value in settings.items()},
+        inputs=inputs,
+        definitions=digests(_definitions(choice, [*profiles, *_files_in(settings)])),
+        packs={pack.id: pack.version for pack in choice.packs.values()},
+    )
+
+
+def _definitions(choice: Choice, profiles: Sequence[str]) -> list[Path]:
+    """The files that say what is computed and how the sources are read, each once."""
+    own = [indicator.path for indicator in choice.indicators]
+    packs = [path.parent / PACK_FILE for path in own]
+    read = [file for name in (*profiles, PLAIN) for file in profile_files(name, choice.profiles)]
+    return list(dict.fromkeys(path.resolve() for path in (*choice.models, *packs, *own, *read)))
+
+
+def _files_in(settings: Mapping[str, Any]) -> list[str]:
+    """The settings that name a YAML file of the user's own."""
+    words = (value for value in settings.values() if isinstance(value, str))
+    return [word for word in words if word.endswith(_YAML) and Path(word).is_file()]
+
+
+def _told(value: Any) -> Any:
+    """A setting with the words that name files as paths."""
+    if isinstance(value, tuple):
+        return tuple(_told(item) for item in value)
+    return Path(value) if isinstance(value, str) and _is_path(value) else value
+
+
+def _is_path(word: str) -> bool:
+    shipped = indicators_folder() / word
+    return Path(word).exists() and not shipped.exists() and bool(word)

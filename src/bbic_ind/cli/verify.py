@@ -1,0 +1,48 @@
+"""``bbic-ind verify``: compute again what a manifest tells of, and say what differs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bbic_ind.cli import parsing
+from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli.language import LANG, said
+from bbic_ind.cli.messages import show
+from bbic_ind.errors import Exit
+
+
+def verify(
+    manifest: Annotated[
+        Path,
+        typer.Argument(
+            metavar=said("KÖRINTYG", "MANIFEST"),
+            help=said(
+                "Filen som skrevs bredvid resultatet, till exempel resultat.manifest.json.",
+                "The file written beside the results, for example resultat.manifest.json.",
+            ),
+            show_default=False,
+        ),
+    ],
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=said("MAPP", "FOLDER"),
+            help=said(
+                "Var underlaget finns, om det inte ligger kvar där det låg.",
+                "Where the sources are, if they no longer lie where they did.",
+            ),
+        ),
+    ] = None,
+    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+) -> int:
+    """Give the exit code: 6 where a figure is not what it was."""
+    from bbic_ind.cli.verifying import again  # noqa: PLC0415 - slow to load, see compute
+    from bbic_ind.output.as_verification import verification  # noqa: PLC0415
+    from bbic_ind.provenance import compare, load  # noqa: PLC0415
+
+    language = parsing.language(lang)
+    old = load(manifest)
+    found = compare(old, again(old, manifest.parent, source, language))
+    show(verification(old, found, language))
+    return Exit.DONE if old.is_whole and found.figures_agree else Exit.QUALITY

@@ -1,0 +1,56 @@
+"""The workbook's sheet of provenance: what the run was asked for and rests on, with digests."""
+
+from collections.abc import Iterator
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bbic_ind.output import cells
+from bbic_ind.output.run import Run
+from bbic_ind.provenance import Manifest
+from bbic_ind.texts import Language, Text
+
+_TITLE = Text("Körintyg", "Run manifest")
+_WIDTHS = (34, 52, 14, 72)
+_HEADINGS = (
+    Text("Slag", "Kind"),
+    Text("Fil", "File"),
+    Text("Byte", "Bytes"),
+    Text("SHA-256", "SHA-256"),
+)
+_BYTES = 3
+_INPUT, _DEFINITION = Text("underlag", "source"), Text("definition", "definition")
+_PROGRAM = Text("Program", "Program")
+_KNOWN = Text("Uppgifter till och med", "Data up to")
+_RESULT = Text("Resultatets SHA-256", "SHA-256 of the results")
+_SETTING = Text("Inställning", "Setting")
+
+
+def fill_manifest(sheet: Worksheet, run: Run) -> None:
+    """Write the facts of the manifest and a row for each file behind the figures."""
+    manifest, lang = run.manifest, run.lang
+    cells.put_line(sheet, 1, _TITLE(lang), cells.TITLE)
+    row = cells.put_facts(sheet, 3, dict(_facts(manifest, lang))) + 1
+    cells.put_header(sheet, row, [heading(lang) for heading in _HEADINGS], (_BYTES,))
+    for line in _files(manifest, lang):
+        row += 1
+        for column, value in enumerate(line, start=1):
+            cells.put(sheet, row, column, value)
+        cells.finish_row(sheet, row, _WIDTHS)
+    cells.set_widths(sheet, _WIDTHS)
+    cells.set_up_print(sheet, 1, run.title)
+
+
+def _facts(manifest: Manifest, lang: Language) -> Iterator[tuple[str, str]]:
+    yield _PROGRAM(lang), f"{manifest.program} {manifest.version}"
+    yield _KNOWN(lang), manifest.extracted.isoformat()
+    yield _RESULT(lang), manifest.result.sha256
+    for name, value in manifest.settings.items():
+        told = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+        yield f"{_SETTING(lang)} {name}", told
+
+
+def _files(manifest: Manifest, lang: Language) -> Iterator[tuple[cells.Value, ...]]:
+    kinds = ((_INPUT, manifest.inputs), (_DEFINITION, manifest.definitions))
+    for kind, files in kinds:
+        for file in files:
+            yield kind(lang), file.file, file.size, file.sha256

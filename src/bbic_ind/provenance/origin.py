@@ -1,0 +1,88 @@
+"""What a run was made from, and the manifest of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import bbic_ind
+from bbic_ind.model import Reading, SheetRead
+from bbic_ind.provenance.digests import Digest, Digests
+from bbic_ind.provenance.fingerprint import fingerprint, plain_rows
+from bbic_ind.provenance.manifest import FileDigest, Manifest, PackVersion, Result, SheetCounts
+from bbic_ind.provenance.places import seen_from
+from bbic_ind.texts import Language
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a run was asked for, and what the files behind it held.
+
+    ``settings`` are plain values and paths, by option.  ``inputs`` are the digests of the
+    files read, ``definitions`` of those that say how, by path; ``packs`` the versions of
+    the packs by id.
+    """
+
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    inputs: Digests = field(default_factory=dict)
+    definitions: Digests = field(default_factory=dict)
+    packs: Mapping[str, str] = field(default_factory=dict)
+
+
+def manifest(
+    origin: Origin, reading: Reading, results: pl.DataFrame, lang: Language, folder: Path
+) -> Manifest:
+    """The manifest as it is to lie in ``folder``."""
+    return Manifest(
+        program="bbic-ind",
+        version=bbic_ind.__version__,
+        settings={name: _setting(value, folder) for name, value in origin.settings.items()},
+        packs=tuple(PackVersion(id=id_, version=v) for id_, v in sorted(origin.packs.items())),
+        profile=reading.profile,
+        extracted=reading.dataset.extracted,
+        extracted_from=reading.extracted_from,
+        inputs=tuple(_file(_name(path, origin, folder), d) for path, d in origin.inputs.items()),
+        definitions=tuple(
+            _file(f"{path.resolve().parent.name}/{path.name}", d)
+            for path, d in sorted(origin.definitions.items())
+        ),
+        sheets=tuple(_counts(sheet, lang) for sheet in reading.sheets),
+        result=Result(rows=results.height, sha256=fingerprint(results)),
+        figures=tuple(plain_rows(results)),
+    )
+
+
+def _name(path: Path, origin: Origin, folder: Path) -> str:
+    """An input as the source it stands in and its place there."""
+    for source in origin.settings.get("sources", ()):
+        if path == source:
+            break
+        if path.is_relative_to(source):
+            return f"{seen_from(source, folder)}/{path.relative_to(source).as_posix()}"
+    return seen_from(path, folder)
+
+
+def _file(name: str, digest: Digest) -> FileDigest:
+    return FileDigest(file=name, size=digest.size, sha256=digest.sha256)
+
+
+def _counts(sheet: SheetRead, lang: Language) -> SheetCounts:
+    return SheetCounts(
+        file=sheet.file,
+        sheet=sheet.sheet,
+        table=sheet.table,
+        rows=sheet.rows,
+        used=sheet.used,
+        left_out={reason(lang): rows for reason, rows in sheet.left_out.items()},
+    )
+
+
+def _setting(value: Any, folder: Path) -> Any:
+    """A setting as a plain value, its paths told from the folder."""
+    if isinstance(value, Path):
+        return seen_from(value, folder)
+    if isinstance(value, tuple):
+        return [_setting(item, folder) for item in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)

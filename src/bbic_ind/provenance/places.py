@@ -1,0 +1,33 @@
+"""Paths as a manifest tells them, so that whoever has the files can follow them."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def seen_from(path: Path, folder: Path) -> str:
+    """The path from the folder, with ``/``; the name alone where they share no folder.
+
+    A path that would have to climb to the top of the file system tells where the machine
+    keeps its files, and nobody else could follow it.
+    """
+    own, place = path.resolve(), folder.resolve()
+    if Path(os.path.commonpath([own, place])) == Path(own.anchor):
+        return own.name
+    return Path(os.path.relpath(own, place)).as_posix()
+
+
+def found_from(told: str, folder: Path, elsewhere: Path | None = None) -> Path:
+    """The file that a manifest in ``folder`` tells of, or the same name ``elsewhere``.
+
+    A path that does not exist is given as it would be in the folder.
+    """
+    places = _places(told, folder, elsewhere)
+    return next((place for place in places if place.exists()), places[0])
+
+
+def _places(told: str, folder: Path, elsewhere: Path | None) -> Sequence[Path]:
+    if elsewhere is None:
+        return [folder / told]
+    own = [elsewhere] if elsewhere.name == Path(told).name else []
+    return [elsewhere / told, elsewhere / Path(told).name, *own]
