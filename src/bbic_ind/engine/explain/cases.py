@@ -68,8 +68,9 @@ def _with_states(computation: Computation, found: Members) -> pl.DataFrame:
     states = [f"state:{part}" for part in found.parts]
     state = pl.max_horizontal(states)
     rows = found.rows
-    if computation.value is not None and not computation.numerator.conditions:
-        state = _state_of_number(found, computation.value)
+    if computation.value is not None:
+        counted = state == State.TRUE if computation.numerator.conditions else pl.lit(value=True)
+        state = pl.when(counted).then(_state_of_number(found, computation.value)).otherwise(state)
     part = pl.coalesce(
         *(pl.when(pl.col(name) == State.TRUE).then(pl.lit(p)) for name, p in _named(found)),
         pl.lit(""),

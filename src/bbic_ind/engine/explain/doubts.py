@@ -5,22 +5,27 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from bbic_ind.definitions import Computation
 from bbic_ind.definitions.conditions import (
     All,
     AnyOf,
+    ColumnTest,
     Condition,
     Lasts,
     Name,
     Not,
     OpenOn,
+    Operator,
     Overlaps,
 )
-from bbic_ind.definitions.walking import children, names_of
+from bbic_ind.definitions.walking import children, names_of, own_names
 from bbic_ind.engine.compiling import truth
-from bbic_ind.engine.explain.cases import Sorted
+from bbic_ind.engine.explain.cases import STANDING, Sorted, Standing
 from bbic_ind.engine.logic import Flag
 from bbic_ind.engine.members import CERTAIN, State, numerators
 from bbic_ind.engine.rows import Rows
+from bbic_ind.engine.values import expression
+from bbic_ind.engine.world import ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +44,22 @@ class Doubt:
 
 def doubts(found: Sorted) -> list[Doubt]:
     """What drives the bounds, numerator first; nothing where every case is decided."""
-    rows = found.members.rows
+    rows, computation = found.members.rows, found.computation
     states = [pl.col(f"state:{part}") for part in found.members.parts]
     open_state = [state.is_in([State.MISSING, State.PENDING]) for state in states]
     undecided = rows.with_frame(rows.frame.filter(pl.any_horizontal(open_state)))
     uncertain = rows.with_frame(rows.frame.filter(~pl.col(CERTAIN)))
-    wheres = numerators(found.computation).values()
-    in_numerator = (doubt for where in wheres for doubt in _of("numerator", where, undecided))
-    in_denominator = _of("denominator", found.computation.denominator, uncertain)
-    return list(dict.fromkeys([*in_numerator, *in_denominator]))
+    wheres = numerators(computation).values()
+    return [
+        *dict.fromkeys(
+            d for where in wheres for d in _of("numerator", where, undecided, computation)
+        ),
+        *_of("denominator", computation.denominator, uncertain, computation),
+        *_of_number(found),
+    ]
 
 
-def _of(side: str, where: All, rows: Rows) -> Iterator[Doubt]:
+def _of(side: str, where: All, rows: Rows, computation: Computation) -> Iterator[Doubt]:
     if rows.frame.is_empty():
         return
     for leaf in leaves(where):
@@ -60,7 +69,23 @@ def _of(side: str, where: All, rows: Rows) -> Iterator[Doubt]:
         waiting = _count(rows, answer.pending)
         undecided = _count(rows, answer.undecided)
         if undecided:
-            yield Doubt(side, leaf, undecided - waiting, waiting, tuple(_lacking(leaf, rows)))
+            lacking = tuple(_lacking(leaf, rows, computation))
+            yield Doubt(side, leaf, undecided - waiting, waiting, lacking)
+
+
+def _of_number(found: Sorted) -> Iterator[Doubt]:
+    """The rows that count but whose number is not known."""
+    name, rows = found.computation.value, found.members.rows
+    if name is None:
+        return
+    by_standing = found.cases.filter(pl.col(STANDING).is_in([Standing.MISSING, Standing.PENDING]))
+    counted = rows.frame.filter(pl.col(ROW).is_in(by_standing[ROW].implode()))
+    number = rows.value(name)
+    unknown = rows.with_frame(counted.filter(expression(number.lo) != expression(number.hi)))
+    missing = _count(unknown, number.missing)
+    if unknown.frame.height:
+        asked = ColumnTest(name, Operator.MISSING, operand=False)
+        yield Doubt("numerator", asked, missing, unknown.frame.height - missing)
 
 
 def leaves(where: Condition) -> Iterator[Condition]:
@@ -71,8 +96,12 @@ def leaves(where: Condition) -> Iterator[Condition]:
         yield from leaves(part)
 
 
-def _lacking(leaf: Condition, rows: Rows) -> Iterator[tuple[Name, int]]:
+def _lacking(leaf: Condition, rows: Rows, computation: Computation) -> Iterator[tuple[Name, int]]:
+    """How many rows lack each column that the test asks about, or reckons a value from."""
     names = [*names_of(leaf), *_ends(leaf, rows)]
+    for name in list(names):
+        value = computation.let.get(name.path[0])
+        names += sorted(own_names(value), key=str) if value is not None else []
     for name in dict.fromkeys(name for name in names if not name.outer):
         if count := _count(rows, rows.value(name).missing):
             yield name, count

@@ -5,7 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from bbic_ind.definitions.conditions import Lasts, OpenOn, Overlaps
+from bbic_ind.definitions import Computation
+from bbic_ind.definitions.conditions import All, Lasts, Name, OpenOn, Overlaps
 from bbic_ind.definitions.walking import own_names
 from bbic_ind.engine.explain import Population, Standing
 from bbic_ind.engine.explain.doubts import leaves
@@ -25,7 +26,7 @@ Case = Mapping[str, Any]
 
 def cases(population: Population, teller: Teller) -> Iterator[str]:
     """The cases by what they count as, at most so many of each."""
-    columns = deciding_columns(population)
+    columns = deciding_columns(population, teller)
     for standing in Standing:
         found = population.cases.filter(pl.col("standing") == standing)
         if found.is_empty():
@@ -45,19 +46,43 @@ def standing_word(standing: Standing, population: Population, lang: Language) ->
     return STANDINGS[standing](lang)
 
 
-def deciding_columns(population: Population) -> tuple[str, ...]:
-    """The row's own columns that decide what it counts as, those of the numerator if any."""
+def deciding_columns(population: Population, teller: Teller) -> tuple[str, ...]:
+    """The row's own columns that decide what it counts as, those of the numerator if any.
+
+    Never the one that names a subject.
+    """
     computation = population.computation
-    in_numerators = [
-        name for where in numerators(computation).values() for name in _columns(where, population)
+    names = [
+        name for where in numerators(computation).values() for name in _names(where, population)
     ]
-    return tuple(dict.fromkeys(in_numerators or _columns(computation.denominator, population)))
+    names += [computation.value] if computation.value is not None else []
+    names = names or _names(computation.denominator, population)
+    columns = (column for name in names for column in _columns_of(name, computation))
+    shape = teller.said.world.table(computation.table)
+    return tuple(
+        name
+        for name in dict.fromkeys(columns)
+        if name in shape.columns and shape.columns[name].refers_to != _subject(teller)
+    )
 
 
-def _columns(where: Any, population: Population) -> list[str]:
-    names = sorted(name.path[0] for name in own_names(where) if len(name.path) == 1)
+def _names(where: All, population: Population) -> list[Name]:
+    """The names the conditions ask about, the ends of the row's span where they ask for it."""
+    names = sorted(own_names(where), key=str)
     asks_for_span = any(isinstance(leaf, OpenOn | Overlaps | Lasts) for leaf in leaves(where))
-    return [*names, *population.span] if asks_for_span else names
+    return [*names, *(Name((end,)) for end in population.span)] if asks_for_span else names
+
+
+def _columns_of(name: Name, computation: Computation) -> list[str]:
+    """The column of a name, or those that a named value is reckoned from."""
+    value = computation.let.get(name.path[0])
+    names = [name] if value is None else sorted(own_names(value), key=str)
+    return [one.path[0] for one in names if len(one.path) == 1]
+
+
+def _subject(teller: Teller) -> str:
+    subject = teller.said.world.model.subject
+    return subject.table if subject is not None else ""
 
 
 def _case(case: Case, columns: tuple[str, ...], teller: Teller) -> str:

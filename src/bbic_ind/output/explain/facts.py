@@ -27,13 +27,14 @@ def _in_order(traced: Traced) -> list[Seen]:
 
 
 def _seen(seen: Seen, speaker: Speaker, places: Places) -> str:
-    at = f" ({cell_name(seen.cell, places)})" if seen.cell and seen.cell.row else ""
+    at = f" ({_cell(seen, seen.cell, places)})" if seen.cell and seen.cell.row else ""
     return f"{speaker.name(seen.name)} {value(seen, speaker.lang)}{at}"
 
 
-def cell_name(cell: Cell, places: Places) -> str:
-    """A cell within its own sheet: ``F27``; the row where its column is fed from elsewhere."""
-    return places.cell(cell).rpartition(" › ")[2]
+def _cell(seen: Seen, cell: Cell, places: Places) -> str:
+    """A cell of the row itself as ``F27``; one behind a reference with its sheet."""
+    whole = places.cell(cell)
+    return whole if len(seen.name.path) > 1 else whole.rpartition(" › ")[2]
 
 
 def value(seen: Seen, lang: Language) -> str:

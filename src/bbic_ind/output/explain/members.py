@@ -50,7 +50,7 @@ def members(teller: Teller) -> pl.DataFrame:
 
 def _rows(population: Population, teller: Teller) -> Iterator[tuple[Any, ...]]:
     said, lang = teller.said, teller.lang
-    table, columns = population.computation.table, deciding_columns(population)
+    table, columns = population.computation.table, deciding_columns(population, teller)
     side = SIDES[population.side](lang) if population.side else ""
     meanings = {s: standing_word(s, population, lang) for s in Standing}
     about = (said.indicator.id, said.variant, said.period.label, side, table)

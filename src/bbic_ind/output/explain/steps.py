@@ -8,7 +8,7 @@ from bbic_ind.engine.explain import Population, Stage, Standing
 from bbic_ind.output.as_table import WIDTH
 from bbic_ind.output.explain.wording import COUNTED_SIDE, SIDES
 from bbic_ind.output.paragraphs import paragraph
-from bbic_ind.texts import Text
+from bbic_ind.texts import Language, Text
 
 _TITLES = (Text("kvar", "left"), Text("oklart", "unclear"), Text("ensamt", "alone"))
 _COLUMN = 8
@@ -30,7 +30,11 @@ def steps(population: Population, indicator: Indicator, speaker: Speaker) -> Ite
         yield from _conditions(stage, speaker)
         if stage.side == "denominator":
             yield from _units(population, speaker)
-    yield from paragraph(_LEGEND(lang), _INDENT, _INDENT)
+
+
+def legend(lang: Language) -> list[str]:
+    """What the columns of the table mean."""
+    return paragraph(_LEGEND(lang), _INDENT, _INDENT)
 
 
 def _conditions(stage: Stage, speaker: Speaker) -> Iterator[str]:

@@ -10,7 +10,7 @@ from bbic_ind.model import ADDRESS, SOURCE
 from bbic_ind.output import wording
 from bbic_ind.output.explain.cases import cases
 from bbic_ind.output.explain.firmness import doubts, near_limits, shifts, variants
-from bbic_ind.output.explain.steps import steps
+from bbic_ind.output.explain.steps import legend, steps
 from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.wording import INTERNAL, SIDES
 from bbic_ind.output.paragraphs import paragraph, told
@@ -51,8 +51,8 @@ def _lines(teller: Teller) -> Iterator[str]:
     speaker = teller.speaker(said.computation.table)
     counting = passages(said.indicator, said.computation, said.world.model, speaker)
     yield from section(_COUNTING, told(counting, _INDENT), lang)
-    for population in said.populations:
-        yield from _population(population, teller)
+    for number, population in enumerate(said.populations):
+        yield from _population(population, teller, first=number == 0)
     if said.replies is not None:
         yield from section(_REPLIES, _replies(said.replies, teller), lang)
     yield from section(_VARIANTS, variants(teller), lang)
@@ -85,20 +85,21 @@ def _facts(row: wording.Row, lang: Language) -> list[str]:
     fraction, bounds = wording.fraction(row, lang), wording.bounds(row, lang)
     value = wording.value(row, lang)
     return [
-        f"{value} ({fraction})" if fraction else value,
+        f"{value} ({fraction})" if fraction not in ("", value) else value,
         f"{_POSSIBLE(lang)} {bounds}" if bounds else "",
         wording.status(row, lang),
         wording.remark(row, lang),
     ]
 
 
-def _population(population: Population, teller: Teller) -> Iterator[str]:
-    """Everything about the cases of one table."""
+def _population(population: Population, teller: Teller, *, first: bool) -> Iterator[str]:
+    """Everything about the cases of one table; the first explains the table of steps."""
     lang, speaker = teller.lang, teller.speaker(population.computation.table)
     if population.term is not None:
         yield ""
         yield f"{SIDES[population.side](lang)}: {speaker.rows()}".upper()
-    yield from section(_STEPS, steps(population, teller.said.indicator, speaker), lang)
+    table = [*steps(population, teller.said.indicator, speaker), *(legend(lang) if first else ())]
+    yield from section(_STEPS, table, lang)
     yield from section(_CASES, cases(population, teller), lang)
     yield from section(_DOUBTS, doubts(population, speaker), lang)
     yield from section(_NEAR, near_limits(population, speaker), lang)

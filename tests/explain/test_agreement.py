@@ -1,0 +1,164 @@
+"""What an explanation says agrees with the figure it explains."""
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from bbic_ind.cli.choice import DEFAULT_PACK, choose
+from bbic_ind.definitions import Indicator
+from bbic_ind.engine.explain import Standing, Verdict, explain, trace
+from bbic_ind.engine.explain.limits import with_limit
+from bbic_ind.periods import parse_period
+
+SHIPPED = choose([DEFAULT_PACK]).indicators
+SHARES = [indicator.id for indicator in SHIPPED if indicator.kind == "share"]
+DIVIDED = [*SHARES, *(i.id for i in SHIPPED if i.kind == "distribution")]
+
+
+def counts(cases: pl.DataFrame, part: str = "") -> dict[str, int]:
+    """The cases counted, with those of one part for a distribution."""
+    counted = cases.filter(pl.col("standing") == Standing.COUNTED)
+    return {
+        "numerator": counted.filter(pl.col("part") == part).height,
+        "denominator": cases.filter(pl.col("standing") != Standing.UNCERTAIN).height,
+        "denominator_undecided": cases.filter(pl.col("standing") == Standing.UNCERTAIN).height,
+    }
+
+
+def figures(explained, variant: str = "") -> list[dict]:
+    return explained.figures.filter(pl.col("variant") == variant).to_dicts()
+
+
+@pytest.mark.parametrize("id_", DIVIDED)
+def test_the_cases_add_up_to_the_figure(id_, town):
+    explained = town.explain(id_)
+    [population] = explained.populations
+
+    for figure in figures(explained):
+        expected = {name: figure[name] for name in counts(population.cases)}
+        assert counts(population.cases, figure["part"]) == expected
+
+
+@pytest.mark.parametrize("id_", SHARES)
+def test_the_undecided_cases_are_those_of_the_figure(id_, town):
+    explained = town.explain(id_)
+    [population], [figure] = explained.populations, figures(explained)
+    standing = population.cases["standing"]
+
+    assert (standing == Standing.MISSING).sum() == figure["missing"]
+    assert (standing == Standing.PENDING).sum() == figure["pending"]
+
+
+def test_the_terms_of_a_ratio_add_up_to_its_numerator(town):
+    explained = town.explain("5:2")
+    above = [p for p in explained.populations if p.side == "numerator"]
+
+    counted = sum((p.cases["standing"] == Standing.COUNTED).sum() for p in above)
+
+    assert counted == figures(explained)[0]["numerator"]
+
+
+@pytest.mark.parametrize("id_", ["1:2", "2:3", "4:1", "4:2", "5:3", "5:4"])
+def test_the_last_step_leaves_the_denominator_and_the_numerator(id_, town):
+    explained = town.explain(id_)
+    [population], [figure] = explained.populations, figures(explained)
+    into_denominator, into_numerator = population.stages
+
+    assert into_denominator.steps[-1].left == figure["denominator"]
+    assert into_denominator.steps[-1].left_doubtful == figure["denominator_undecided"]
+    assert into_numerator.start == figure["denominator"]
+    assert into_numerator.steps[-1].left == figure["numerator"]
+    assert into_numerator.steps[-1].left_doubtful == figure["missing"] + figure["pending"]
+
+
+@pytest.mark.parametrize("id_", ["1:2", "1:3", "2:5", "3:5", "4:1", "4:2", "5:3", "5:4"])
+def test_a_moved_limit_changes_the_figure_by_the_cases_that_move(id_, town):
+    explained = town.explain(id_)
+    [population] = explained.populations
+    before = counts(population.cases)["numerator"]
+
+    for shift in population.shifts:
+        moved = with_limit(explained.computation, shift.limit, shift.days)
+        then = recomputed(explained.indicator, moved, town)
+        change = shift.moves.into_numerator - shift.moves.out_of_numerator
+        assert then - before == change
+
+
+def recomputed(indicator: Indicator, computation, town) -> int:
+    changed = replace(indicator, computation=computation, variants=())
+    explained = explain(changed, town.choice.model, town.reading.dataset, parse_period("2025"))
+    return figures(explained)[0]["numerator"]
+
+
+@pytest.mark.parametrize("id_", ["1:3", "3:5", "5:3", "5:4"])
+def test_a_variant_changes_the_figure_by_the_cases_that_move(id_, town):
+    explained = town.explain(id_)
+    [main] = figures(explained)
+
+    for name, moves in explained.variants:
+        [other] = figures(explained, name)
+        assert other["numerator"] - main["numerator"] == (
+            moves.into_numerator - moves.out_of_numerator
+        )
+        assert other["denominator"] - main["denominator"] == (
+            moves.into_denominator - moves.out_of_denominator
+        )
+
+
+@pytest.mark.parametrize("id_", ["1:2", "2:5", "4:1", "4:2", "5:3", "5:4"])
+def test_every_case_near_a_limit_or_without_a_day_is_in_the_histogram(id_, town):
+    explained = town.explain(id_)
+    [population], [figure] = explained.populations, figures(explained)
+
+    for near in population.nearness:
+        assert sum(near.bins) + near.unknown == figure["denominator"]
+
+
+STANDINGS = {
+    Verdict.YES: Standing.COUNTED,
+    Verdict.NO: Standing.NOT_COUNTED,
+    Verdict.MISSING: Standing.MISSING,
+    Verdict.PENDING: Standing.PENDING,
+}
+
+
+@pytest.mark.parametrize("id_", ["1:2", "2:3", "2:5", "3:4", "4:1", "4:2", "5:3", "5:4"])
+def test_a_followed_case_comes_to_what_it_counts_as(id_, town):
+    explained = town.explain(id_)
+    [population] = explained.populations
+
+    for case in population.cases.gather_every(5).to_dicts():
+        followed = trace(explained.computation, case["_i"], explained.world)
+        certain = followed.denominator.verdict is Verdict.YES
+        verdict = followed.numerators[0][1].verdict
+        assert (STANDINGS[verdict] if certain else Standing.UNCERTAIN) == case["standing"]
+
+
+def test_a_doubt_names_the_column_that_lacks_a_value(library):
+    [population] = library.explain("1:1").populations
+    in_numerator = [doubt for doubt in population.doubts if doubt.side == "numerator"]
+
+    assert [(d.missing, d.pending) for d in in_numerator] == [(1, 1)]
+    assert [(str(name), count) for name, count in in_numerator[0].lacking] == [("returned", 1)]
+
+
+def test_a_later_row_of_the_same_unit_is_said_to_count_instead(library):
+    explained = library.explain("1:3")
+    row = explained.world.tables["stays"].filter(pl.col("until") == pl.date(2025, 3, 14))["_i"][0]
+
+    followed = trace(explained.computation, row, explained.world)
+
+    assert followed.displaced
+
+
+def test_what_the_data_lack_is_said_and_nothing_more(library):
+    without = {
+        name: frame for name, frame in library.reading.dataset.tables.items() if name != "loans"
+    }
+    dataset = replace(library.reading.dataset, tables=without)
+    indicator = library.choice.indicators[0]
+
+    explained = explain(indicator, library.choice.model, dataset, parse_period("2025"))
+
+    assert (explained.missing, explained.populations) == ({"loans"}, ())
