@@ -1,12 +1,14 @@
 import hashlib
 import json
 import stat
+from pathlib import Path
 
 import openpyxl
 import polars as pl
 import pytest
 
 from bbic_ind.provenance import fingerprint
+from bbic_ind.provenance.places import seen_from
 
 
 def test_one_manifest_lies_beside_all_formats_of_a_run(compute, place):
@@ -67,11 +69,7 @@ def test_no_path_of_the_machine_is_told(compute, place):
     assert str(place) not in (place / "ut" / "r.manifest.json").read_text()
 
 
-def test_a_path_without_a_shared_folder_is_told_by_its_name_alone(monkeypatch):
-    from pathlib import Path  # noqa: PLC0415
-
-    from bbic_ind.provenance.places import seen_from  # noqa: PLC0415
-
+def test_a_path_without_a_shared_folder_is_told_by_its_name_alone():
     assert seen_from(Path("/srv/uttag/a.xlsx"), Path("/home/anna")) == "a.xlsx"
 
 
@@ -112,7 +110,7 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_rows(compute, place):
     assert fingerprint(frame.reverse()) == fingerprint(frame)
 
 
-def test_json_results_carry_the_manifest_in_run(cli, compute, place):
+def test_json_results_carry_the_manifest_in_run(compute, place):
     told = compute(output="ut/resultat.json")
     run = json.loads((place / "ut" / "resultat.json").read_text())["run"]
 

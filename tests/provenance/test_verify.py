@@ -14,13 +14,13 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def made(compute):
     """The manifest of a run on two breakdowns that has been written."""
     return compute("--by", "filial", "--extracted", "2026-02-01")
 
 
-def test_an_untouched_run_holds(cli, made):
+def test_an_untouched_run_holds(cli):
     done = cli("verify", MANIFEST)
 
     assert (done.code, done.out.splitlines()[0]) == (
@@ -29,14 +29,14 @@ def test_an_untouched_run_holds(cli, made):
     )
 
 
-def test_it_holds_wherever_the_whole_folder_is_moved(cli, made, place, monkeypatch):
+def test_it_holds_wherever_the_whole_folder_is_moved(cli, place, monkeypatch):
     shutil.copytree(place, place.with_name("annat"))
     monkeypatch.chdir("/")
 
     assert cli("verify", place.with_name("annat") / MANIFEST).code == Exit.DONE
 
 
-def test_a_changed_cell_shows_as_a_changed_file_and_a_changed_figure(cli, made, place):
+def test_a_changed_cell_shows_as_a_changed_file_and_a_changed_figure(cli, place):
     lines = (place / "uttag" / "lån.csv").read_text().splitlines()
     (place / "uttag" / "lån.csv").write_text("\n".join([lines[0], *lines[2:]]) + "\n")
 
@@ -48,7 +48,7 @@ def test_a_changed_cell_shows_as_a_changed_file_and_a_changed_figure(cli, made, 
     assert "nämnare" in done.out
 
 
-def test_a_changed_file_that_changes_no_figure_is_told_and_holds(cli, made, place):
+def test_a_changed_file_that_changes_no_figure_is_told_and_holds(cli, place):
     with (place / "uttag" / "lån.csv").open("a") as file:
         file.write("\n")
 
@@ -57,13 +57,13 @@ def test_a_changed_file_that_changes_no_figure_is_told_and_holds(cli, made, plac
     assert (done.code, "ändrad: ../uttag/lån.csv" in done.out) == (Exit.DONE, True)
 
 
-def test_a_new_file_in_a_source_folder_is_told(cli, made, place):
+def test_a_new_file_in_a_source_folder_is_told(cli, place):
     shutil.copy(place / "uttag" / "lån.csv", place / "uttag" / "fler.csv")
 
     assert "ny: ../uttag/fler.csv" in cli("verify", MANIFEST).out
 
 
-def test_a_changed_definition_is_told_with_the_version_of_its_pack(cli, made, place):
+def test_a_changed_definition_is_told_with_the_version_of_its_pack(cli, place):
     edit(place / "bibliotek" / "pack.yaml", "version:", "version: '9.9' #")
 
     done = cli("verify", MANIFEST)
@@ -72,7 +72,7 @@ def test_a_changed_definition_is_told_with_the_version_of_its_pack(cli, made, pl
     assert "→ bibliotek 9.9" in done.out
 
 
-def test_a_source_that_is_gone_says_how_to_point_it_out(cli, made, place):
+def test_a_source_that_is_gone_says_how_to_point_it_out(cli, place):
     shutil.move(place / "uttag", place / "arkiv")
 
     done = cli("verify", MANIFEST)
@@ -81,7 +81,7 @@ def test_a_source_that_is_gone_says_how_to_point_it_out(cli, made, place):
     assert "--source" in done.err
 
 
-def test_sources_can_be_pointed_out(cli, made, place):
+def test_sources_can_be_pointed_out(cli, place):
     (place / "arkiv").mkdir()
     shutil.move(place / "uttag", place / "arkiv" / "uttag")
 
@@ -90,7 +90,7 @@ def test_sources_can_be_pointed_out(cli, made, place):
     assert (done.code, "1 av 1 filer är desamma" in done.out) == (Exit.DONE, True)
 
 
-def test_a_manifest_whose_figures_were_edited_does_not_hold(cli, made, place):
+def test_a_manifest_whose_figures_were_edited_does_not_hold(cli, place):
     edit(place / MANIFEST, '"numerator": 2', '"numerator": 3')
 
     done = cli("verify", MANIFEST)
@@ -107,15 +107,15 @@ def test_what_is_no_manifest_is_refused(cli, place, text):
     assert (done.code, "är inget körintyg" in done.err) == (Exit.USAGE, True)
 
 
-def test_a_manifest_that_is_not_there_is_refused(cli, place):
+def test_a_manifest_that_is_not_there_is_refused(cli):
     assert cli("verify", "x.json").code == Exit.USAGE
 
 
-def test_the_report_is_in_english_too(cli, made):
+def test_the_report_is_in_english_too(cli):
     assert "All 3 figures are what they are" in cli("verify", MANIFEST, "--lang", "en").out
 
 
-def test_a_setting_of_a_later_version_is_passed_over(cli, made, place):
+def test_a_setting_of_a_later_version_is_passed_over(cli, place, made):
     made["settings"]["later"] = "unknown"
     (place / MANIFEST).write_text(json.dumps(made))
 
