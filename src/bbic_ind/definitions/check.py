@@ -39,7 +39,7 @@ def check_indicator(indicator: Indicator, model: Model) -> list[Fault]:
     found = [
         fault
         for computation in indicator.computations.values()
-        for fault in _computation_faults(computation, model)
+        for fault in computation_faults(computation, model)
     ]
     found += list(example_faults(indicator, model))
     return [
@@ -48,7 +48,8 @@ def check_indicator(indicator: Indicator, model: Model) -> list[Fault]:
     ]
 
 
-def _computation_faults(computation: Computation, model: Model) -> Found:
+def computation_faults(computation: Computation, model: Model) -> Found:
+    """What the model does not bear out, each with its line."""
     for term in (*computation.numerator_terms, *computation.denominator_terms):
         if model.table(term.table) is None:
             yield term.line, no_table(term.table, model)

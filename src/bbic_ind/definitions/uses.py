@@ -28,10 +28,11 @@ def uses(indicator: Indicator, model: Model) -> frozenset[Use]:
     For a table of episodes they are the columns of the tables it is merged from.
     """
     computations = indicator.computations.values()
-    return frozenset(use for one in computations for use in _computation(one, model))
+    return frozenset(use for one in computations for use in computation_uses(one, model))
 
 
-def _computation(computation: Computation, model: Model) -> Iterator[Use]:
+def computation_uses(computation: Computation, model: Model) -> Iterator[Use]:
+    """Every column that one computation touches."""
     for term in (*computation.numerator_terms, *computation.denominator_terms):
         inside = _View(model, term.table)
         yield from inside.row()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+import polars as pl
+
 from bbic_ind.model.dataset import Dataset
 from bbic_ind.texts import Text
 
@@ -21,7 +23,9 @@ class Finding:
     (``export.xlsx › Blad1``) and ``cells`` the first addresses in it (``G27``).
     ``table`` and ``column`` name the canonical column it touches, so that the figures
     it can change can be told; empty when the finding touches a whole table or file.
-    An *error* loses or doubts a value or row, a *warning* rests on an assumption.
+    ``value`` is the text it is about, where that is one text of a category.  ``source``
+    is the sheet's number and ``rows`` (UInt32) all its row numbers, where it is about
+    rows.  An *error* loses or doubts a value or row, a *warning* rests on an assumption.
     """
 
     rule: str
@@ -32,6 +36,9 @@ class Finding:
     column: str = ""
     cells: tuple[str, ...] = ()
     count: int = 1
+    value: str = ""
+    source: int | None = field(default=None, compare=False, repr=False)
+    rows: pl.Series | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

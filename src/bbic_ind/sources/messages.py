@@ -57,7 +57,18 @@ class Where:
         """A finding about these cells, the first of them named."""
         cells = tuple(f"{self.letter}{row}" for row in self.rows.head(MOST_CELLS).to_list())
         count = len(self.rows)
-        return Finding(rule, severity, self.place, message, self.table, self.column, cells, count)
+        return Finding(
+            rule,
+            severity,
+            self.place,
+            message,
+            self.table,
+            self.column,
+            cells,
+            count,
+            source=self.source if self.source >= 0 else None,
+            rows=self.rows,
+        )
 
 
 def place_of(sheet: TextTable) -> str:
@@ -175,7 +186,7 @@ def unknown_value(where: Where, value: str, column: Column) -> Finding:
     sv, en = did_you_mean(value, column.values)
     value = "…" if _NUMBER.search(value) else value
     known = ", ".join(column.values)
-    return where.finding(
+    found = where.finding(
         "category.unknown",
         "error",
         Text(
@@ -185,6 +196,7 @@ def unknown_value(where: Where, value: str, column: Column) -> Finding:
             f"Known values: {known}. Say under values in the profile what it means.",
         ),
     )
+    return replace(found, value=value)
 
 
 def unlike(where: Where, column: Column) -> Finding:

@@ -1,0 +1,102 @@
+"""Hold the data against every rule, and every breach against the figures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bbic_ind.definitions import Indicator
+from bbic_ind.definitions.rules import (
+    Catalogue,
+    Drop,
+    Repeats,
+    RowTest,
+    Rule,
+    as_computation,
+    columns_of,
+    table_of,
+)
+from bbic_ind.definitions.uses import uses
+from bbic_ind.engine.availability import available
+from bbic_ind.engine.checking.breach import Breach
+from bbic_ind.engine.checking.effects import Effect, effects
+from bbic_ind.engine.checking.reading_rules import broken_by_lack, broken_when_read, lacking_rules
+from bbic_ind.engine.checking.row_rules import broken_by_drop, broken_by_repeats, broken_by_rows
+from bbic_ind.engine.world import World, prepare
+from bbic_ind.model import Model, Reading
+from bbic_ind.periods import Period
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A breach and the figures it can change."""
+
+    breach: Breach
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True)
+class Untried:
+    """A rule that could not be tried, and the tables or columns that the data lack for it."""
+
+    rule: Rule
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """Everything that was found, the gravest first, and the rules that could not be tried."""
+
+    world: World
+    found: tuple[Checked, ...]
+    untried: tuple[Untried, ...]
+    tried: int
+
+
+def check(
+    catalogue: Catalogue,
+    indicators: Sequence[Indicator],
+    model: Model,
+    reading: Reading,
+    period: Period,
+) -> Checkup:
+    """Try every rule that concerns a table the indicators read."""
+    world = prepare(model, reading.dataset).during(period, snapshot=False)
+    used = {table for indicator in indicators for table, _ in uses(indicator, model)}
+    rules = [rule for rule in catalogue.rules.values() if table_of(rule.test) in used]
+    lacks = {rule.id: _lacks(rule, world) for rule in rules}
+    tried = [rule for rule in rules if not lacks[rule.id]]
+    breaches = [*broken_when_read(catalogue, reading.findings, world)]
+    for rule in tried:
+        breaches += _breaches(rule, world)
+    for rule in lacking_rules(catalogue):
+        breaches += broken_by_lack(rule, indicators, world)
+    reckoned = effects(breaches, indicators, world, period)
+    found = [Checked(breach, moved) for breach, moved in zip(breaches, reckoned, strict=True)]
+    untried = tuple(Untried(rule, lacks[rule.id]) for rule in rules if lacks[rule.id])
+    return Checkup(world, tuple(sorted(found, key=_gravest)), untried, len(tried))
+
+
+def _gravest(checked: Checked) -> tuple[int, bool, int]:
+    breach = checked.breach
+    return breach.rule.severity.grade, not checked.effects, -breach.count
+
+
+def _breaches(rule: Rule, world: World) -> Iterator[Breach]:
+    match rule.test:
+        case RowTest():
+            yield from broken_by_rows(rule, rule.test, world)
+        case Repeats():
+            yield from broken_by_repeats(rule, rule.test, world)
+        case Drop():
+            yield from broken_by_drop(rule, rule.test, world)
+
+
+def _lacks(rule: Rule, world: World) -> tuple[str, ...]:
+    computation = as_computation(rule.test)
+    if computation is None:
+        return ()
+    missing = set(available(computation, world).missing)
+    if computation.table in world.tables:
+        columns = columns_of(rule.test)
+        lost = (name for name in columns if not world.has(computation.table, name))
+        missing |= {f"{computation.table}.{name}" for name in lost}
+    return tuple(sorted(missing))
