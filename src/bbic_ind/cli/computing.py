@@ -49,7 +49,7 @@ class Plan:
 
 def plan(order: Order) -> Plan:
     """Check everything on the command line before a file is opened; raises UserError."""
-    _refuse_absent(order.sources)
+    refuse_absent(order.sources)
     snapshot = MonthDay.parse(order.snapshot)
     periods = tuple(parse_periods(order.periods, snapshot))
     choice = choose(order.indicators)
@@ -139,7 +139,8 @@ def _latest(extracted: date, snapshot: MonthDay) -> Period:
     return parse_period(str(latest_complete_year(extracted)), snapshot)
 
 
-def _refuse_absent(sources: Iterable[Path]) -> None:
+def refuse_absent(sources: Iterable[Path]) -> None:
+    """Raise UsageError when no source is named, or one of them does not exist."""
     asked = list(sources)
     if not asked:
         raise UsageError(Fault("", _NO_SOURCE))

@@ -13,6 +13,7 @@ import bbic_ind
 from bbic_ind.cli.compute import compute
 from bbic_ind.cli.explain import explain
 from bbic_ind.cli.help import Command, Group, usage_error
+from bbic_ind.cli.inspect import inspect
 from bbic_ind.cli.language import said
 from bbic_ind.cli.listing import list_
 from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults
@@ -54,6 +55,12 @@ _command(
     explain,
     "Förklara ett värde, eller följ ett fall genom definitionen.",
     "Explain a figure, or follow one case through the definition.",
+)
+_command(
+    "inspect",
+    inspect,
+    "Visa hur ett uttag förstås, innan något räknas.",
+    "Show how an export is understood, before anything is computed.",
 )
 _command(
     "validate",

@@ -11,6 +11,7 @@ from textwrap import wrap
 
 from bbic_ind.output import wording
 from bbic_ind.output.outline import Area, Entry, outline
+from bbic_ind.output.plain_text import printable
 from bbic_ind.output.run import Run
 from bbic_ind.texts import Language, Text
 
@@ -70,7 +71,7 @@ def _lines(run: Run, bold: bool) -> Iterator[str]:
     yield layout.line([" " * layout.margin + first, *others])
     for area in areas:
         yield ""
-        for line in wrap(_printable(area.heading), WIDTH, subsequent_indent="   "):
+        for line in wrap(printable(area.heading), WIDTH, subsequent_indent="   "):
             yield _strong(line, bold)
         for entry in area.entries:
             yield from _entry(entry, layout, run.lang)
@@ -95,7 +96,7 @@ def _entry(entry: Entry, layout: _Layout, lang: Language) -> Iterator[str]:
     """The lines of one entry; a long cell goes on below."""
     id_ = entry.indicator.id if entry.label and not entry.under else ""
     room = layout.widths[0] - layout.margin
-    lines = wrap(_printable(entry.label), room, subsequent_indent="  ")
+    lines = wrap(printable(entry.label), room, subsequent_indent="  ")
     indented = [" " * layout.margin + line for line in lines] or [""]
     first = [f"  {id_}{indented[0][2 + len(id_) :]}", *indented[1:]]
     cells = _figures(entry.row, lang) if entry.row is not None else []
@@ -109,11 +110,6 @@ def _figures(row: wording.Row, lang: Language) -> list[str]:
         return [wording.when(row), wording.status(row, lang)]
     shown = (wording.fraction, wording.value, wording.bounds, wording.status)
     return [wording.when(row), *(show(row, lang) for show in shown)]
-
-
-def _printable(text: str) -> str:
-    """The text without what could steer the reader's terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _strong(text: str, bold: bool) -> str:

@@ -27,3 +27,8 @@ def guarded(text: str) -> str:
 def storable(text: str) -> str:
     """The text without control characters, which no workbook can hold."""
     return _CONTROL.sub(" ", text)
+
+
+def printable(text: str) -> str:
+    """The text without what could steer the reader's terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -1,6 +1,6 @@
 """What the user named, opened and told apart: tables of text, and the profile of each file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,10 @@ from bbic_ind.sources import extraction
 from bbic_ind.sources.files import open_grids
 from bbic_ind.sources.grids import Grid
 from bbic_ind.sources.headers import TextTable, find_table, letter
+from bbic_ind.sources.mapping import Target
+from bbic_ind.sources.profile_shapes import Feed
 from bbic_ind.sources.profiles import PLAIN, Named, find_profile, headings_of, load_profiles, plain
-from bbic_ind.sources.recognise import choose_profiles
+from bbic_ind.sources.recognise import Match, choose_profiles, recognise
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Delivery:
     given or stands above a header.  ``asked`` tells that the user named the profile.
     """
 
+    model: Model
     sheets: list[TextTable]
     layouts: tuple[Named, ...]
     chosen: Mapping[str, Named]
@@ -37,6 +40,26 @@ class Delivery:
     def plain(self) -> Named:
         """The plain layout, which counts beside every profile."""
         return self.layouts[0]
+
+    def recognised(self, sheet: TextTable) -> tuple[Match | None, list[Finding]]:
+        """The kind of sheet this is by its file's profile, or why none."""
+        return recognise(sheet, self.chosen[sheet.grid_file], self.plain, self.model)
+
+    def target(
+        self, sheet: TextTable, table: str, feed: Feed, wanted: Collection[str], number: int
+    ) -> Target:
+        """The table to fill from a sheet; ``number`` is its place among the sheets used."""
+        profile = self.chosen[sheet.grid_file].profile
+        return Target(
+            model=self.model,
+            name=table,
+            feed=feed,
+            wanted=wanted,
+            number=number,
+            order=profile.dates,
+            leave_out=profile.leave_out,
+            extracted=self.stated,
+        )
 
 
 def open_delivery(
@@ -70,6 +93,7 @@ def told_apart(
     chosen, said = choose_profiles(sheets, layouts[-1:] if asked else layouts, model)
     stated, also = _stated(extracted, sheets, layouts)
     return Delivery(
+        model=model,
         sheets=list(sheets),
         layouts=tuple(layouts),
         chosen=chosen,

@@ -1,7 +1,7 @@
 """Read a delivery: files become the model's tables, and every problem a finding."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +14,7 @@ from bbic_ind.sources.checks import Rows
 from bbic_ind.sources.delivery import Delivery, open_delivery
 from bbic_ind.sources.headers import TextTable
 from bbic_ind.sources.lookups import filled
-from bbic_ind.sources.mapping import Mapped, Target, map_sheet
-from bbic_ind.sources.profile_shapes import Feed
-from bbic_ind.sources.profiles import Named
-from bbic_ind.sources.recognise import recognise
+from bbic_ind.sources.mapping import Mapped, map_sheet
 from bbic_ind.sources.subjects import pseudonymised, with_subjects
 from bbic_ind.sources.supplements import put_together
 from bbic_ind.sources.wanted import needed
@@ -48,12 +45,11 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
     broken or fits nothing.
     """
     delivery = open_delivery(paths, model, profiles=profiles, profile=profile, extracted=extracted)
-    return read_delivery(delivery, model, given=extracted is not None, key=key, wanted=wanted)
+    return read_delivery(delivery, given=extracted is not None, key=key, wanted=wanted)
 
 
 def read_delivery(
     delivery: Delivery,
-    model: Model,
     *,
     given: bool = False,
     key: bytes | None = None,
@@ -63,9 +59,8 @@ def read_delivery(
 
     ``given`` tells that the user named the extraction date.
     """
-    columns = needed(wanted, model, delivery.layouts)
-    plan = _Plan(model, delivery.chosen, delivery.plain, columns, delivery.stated)
-    mapped, unused, said = _mapped(delivery.sheets, plan)
+    model = delivery.model
+    mapped, unused, said = _mapped(delivery, needed(wanted, model, delivery.layouts))
     findings = [*delivery.findings, *said]
     if not mapped:
         faults = [*(Fault(found.place, found.message) for found in findings), _NOTHING]
@@ -85,17 +80,6 @@ def read_delivery(
     )
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """What every sheet is read by; ``chosen`` is the profile of each file."""
-
-    model: Model
-    chosen: Mapping[str, Named]
-    plain: Named
-    wanted: Mapping[str, frozenset[str]]
-    extracted: date | None
-
-
 FALLEN = Text("upprepade eller utan känd person", "repeated or of no known person")
 
 _NOTHING = Fault(
@@ -108,7 +92,7 @@ _NOTHING = Fault(
 
 
 def _mapped(
-    sheets: list[TextTable], plan: _Plan
+    delivery: Delivery, wanted: Mapping[str, frozenset[str]]
 ) -> tuple[list[Mapped], list[SheetRead], list[Finding]]:
     """Every recognised sheet mapped to its tables, the sheets not used, and findings.
 
@@ -117,32 +101,19 @@ def _mapped(
     mapped: list[Mapped] = []
     unused: list[SheetRead] = []
     findings: list[Finding] = []
-    while sheets:
-        sheet = sheets.pop(0)
-        profile = plan.chosen[sheet.grid_file]
-        match, said = recognise(sheet, profile, plan.plain, plan.model)
+    while delivery.sheets:
+        sheet = delivery.sheets.pop(0)
+        match, said = delivery.recognised(sheet)
         findings += said
         feeds = match.rule.feeds if match is not None else {}
         for table, feed in feeds.items():
-            if table in plan.wanted:
-                mapped.append(map_sheet(sheet, _target(table, feed, len(mapped), plan, profile)))
+            if table in wanted:
+                target = delivery.target(sheet, table, feed, wanted[table], len(mapped))
+                mapped.append(map_sheet(sheet, target))
                 findings += mapped[-1].findings
-        if not any(table in plan.wanted for table in feeds):
+        if not any(table in wanted for table in feeds):
             unused.append(_unused(sheet, next(iter(feeds), "")))
     return mapped, unused, findings
-
-
-def _target(table: str, feed: Feed, number: int, plan: _Plan, named: Named) -> Target:
-    return Target(
-        model=plan.model,
-        name=table,
-        feed=feed,
-        wanted=plan.wanted[table],
-        number=number,
-        order=named.profile.dates,
-        leave_out=named.profile.leave_out,
-        extracted=plan.extracted,
-    )
 
 
 def _unused(sheet: TextTable, table: str) -> SheetRead:

@@ -52,7 +52,7 @@ def choose_profiles(
     scores: dict[str, list[int]] = {}
     for sheet in sheets:
         total = scores.get(sheet.grid_file, [0] * len(profiles))
-        known = _known(sheet, profiles, model)
+        known = known_by(sheet, profiles, model)
         scores[sheet.grid_file] = [a + b for a, b in zip(total, known, strict=True)]
     overall = _best(profiles, [sum(column) for column in zip(*scores.values(), strict=True)])
     chosen = {}
@@ -71,7 +71,7 @@ def _best(profiles: Sequence[Named], scores: Sequence[int]) -> list[Named]:
     return [one for one, score in zip(profiles, scores, strict=True) if score == max(scores)]
 
 
-def _known(sheet: TextTable, profiles: Sequence[Named], model: Model) -> list[int]:
+def known_by(sheet: TextTable, profiles: Sequence[Named], model: Model) -> list[int]:
     """How many headings each profile's best kind of sheet knows, or the plain layout's."""
     alone = [
         max((match.known for match in _matches(sheet, (named,), model)), default=0)

@@ -22,18 +22,19 @@ def put_together(mapped: Sequence[Mapped]) -> tuple[dict[str, pl.DataFrame], lis
     findings: list[Finding] = []
     for table in dict.fromkeys(one.table for one in mapped):
         sheets = [one for one in mapped if one.table == table]
-        stacked = [one for one in sheets if not _is_supplement(one, sheets)]
+        stacked = [one for one in sheets if not is_supplement(one, sheets)]
         findings += [said for one in stacked for said in one.lacks]
         frame = pl.concat([one.frame for one in stacked], how="diagonal_relaxed")
         for one in sheets:
-            if _is_supplement(one, sheets):
+            if is_supplement(one, sheets):
                 frame, said = _joined(frame, one)
                 findings += said
         tables[table] = frame
     return tables, findings
 
 
-def _is_supplement(one: Mapped, sheets: Sequence[Mapped]) -> bool:
+def is_supplement(one: Mapped, sheets: Sequence[Mapped]) -> bool:
+    """Whether a sheet only adds to rows that other sheets of its table have."""
     some_complete = any(not other.lacks for other in sheets)
     return bool(one.lacks) and some_complete and "id" in one.frame.columns
 
