@@ -1,0 +1,159 @@
+"""A result frame as quantities: what is counted, where, and whether the reader sees it.
+
+A row of results is hidden or shown whole.  Shown, it gives away up to four quantities,
+since the reader can subtract: the numerator, the undecided, those certainly not in the
+numerator (the complement) and the denominator.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from bbic_ind.results import Status, groups
+
+
+class Measure(StrEnum):
+    """What of a row is a quantity of its own."""
+
+    NUMERATOR = "numerator"
+    UNDECIDED = "undecided"
+    COMPLEMENT = "complement"
+    DENOMINATOR = "denominator"
+
+
+_WHOLE = tuple(Measure)
+_COUNTED = (Measure.NUMERATOR, Measure.UNDECIDED)
+
+MEASURES: Mapping[str, tuple[Measure, ...]] = {
+    "share": _WHOLE,
+    "distribution": _WHOLE,
+    "count": _COUNTED,
+    "ratio": _COUNTED,
+    "mean": (Measure.DENOMINATOR,),
+    "median": (Measure.DENOMINATOR,),
+}
+"""What of each kind counts those that the figure is about.
+
+A ratio's denominator is another thing than what its numerator counts, and the numerator
+of a mean is a sum.  A kind that is not named here, such as yes/no answers, tells of no
+group of people and is always shown.
+"""
+
+
+class Figure(NamedTuple):
+    """One figure, whenever and of whatever group."""
+
+    pack: str
+    indicator: str
+    variant: str
+    part: str
+
+
+class Place(NamedTuple):
+    """The days and the group a figure is of; None in a group is the total over it."""
+
+    start: date
+    end: date
+    groups: tuple[str | None, ...]
+
+
+class Series(NamedTuple):
+    """One quantity of a figure; the parts of a distribution have one denominator."""
+
+    figure: Figure
+    measure: Measure
+
+
+class Quantity(NamedTuple):
+    """A number that is known, can be worked out, or stays unknown."""
+
+    series: Series
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of results; ``counts`` is empty where its figures have been taken away."""
+
+    number: int
+    figure: Figure
+    kind: str
+    place: Place
+    period: str
+    counts: Mapping[Measure, float]
+    source: str = ""
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The quantities that a row of this kind holds."""
+        return MEASURES[self.kind]
+
+    def quantity(self, measure: Measure) -> Quantity:
+        """Where a number of this row belongs."""
+        shared = self.figure._replace(part="") if measure == Measure.DENOMINATOR else self.figure
+        return Quantity(Series(shared, measure), self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A number that is published, and the row that tells it."""
+
+    value: float
+    row: int
+
+
+def rows_of(
+    results: pl.DataFrame, by: Collection[str] | None = None, source: str = "", first: int = 0
+) -> list[Row]:
+    """The rows that are subject to disclosure control, numbered from ``first``.
+
+    ``by`` are the group columns to place them in, those of the frame if not given; a
+    column that the frame lacks is a total over it.
+    """
+    named = groups(results) if by is None else tuple(by)
+    return [
+        _row(number, row, named, source)
+        for number, row in enumerate(results.iter_rows(named=True), start=first)
+        if row["kind"] in MEASURES and row["status"] != Status.NOT_COMPUTABLE
+    ]
+
+
+def _row(number: int, row: Mapping[str, Any], by: tuple[str, ...], source: str) -> Row:
+    return Row(
+        number,
+        Figure(row["pack"], row["indicator"], row["variant"] or "", row["part"] or ""),
+        row["kind"],
+        Place(row["period_start"], row["period_end"], tuple(row.get(name) for name in by)),
+        row["period"],
+        _counts(row),
+        source,
+    )
+
+
+def _counts(row: Mapping[str, Any]) -> dict[Measure, float]:
+    """The quantities that the row shows, with the complement worked out."""
+    undecided = (row["missing"] or 0) + (row["pending"] or 0)
+    shown = {Measure.NUMERATOR: row["numerator"], Measure.DENOMINATOR: row["denominator"]}
+    if row["numerator"] is not None:
+        shown[Measure.UNDECIDED] = undecided
+        if row["denominator"] is not None:
+            shown[Measure.COMPLEMENT] = row["denominator"] - row["numerator"] - undecided
+    return {
+        measure: float(shown[measure])
+        for measure in MEASURES[row["kind"]]
+        if shown.get(measure) is not None
+    }
+
+
+def known(rows: Iterable[Row], hidden: Collection[int] = ()) -> dict[Quantity, Known]:
+    """What the rows tell that are not ``hidden``; the first to tell a number is believed."""
+    told: dict[Quantity, Known] = {}
+    for row in rows:
+        if row.number not in hidden:
+            for measure, value in row.counts.items():
+                told.setdefault(row.quantity(measure), Known(value, row.number))
+    return told

@@ -1,0 +1,157 @@
+"""Hide what is too small, and as little more as keeps a reader from working it out."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
+
+import polars as pl
+
+from bbic_ind.disclosure import same_numbers
+from bbic_ind.disclosure.attack import Leak, Part, Table, leaks
+from bbic_ind.disclosure.figures import Figure, Measure, Place, Row, known, rows_of
+from bbic_ind.disclosure.profile import Profile
+from bbic_ind.disclosure.relations import Family, denied, sums_of
+from bbic_ind.results import Status
+from bbic_ind.texts import Language, Text
+
+_TAKEN_AWAY = (
+    "numerator",
+    "denominator",
+    "value",
+    "low",
+    "high",
+    "missing",
+    "pending",
+    "denominator_undecided",
+    "final_from",
+)
+
+
+@dataclass(frozen=True)
+class Protected:
+    """The results with the hidden rows emptied, and how many rows were hidden for what."""
+
+    results: pl.DataFrame
+    small: int
+    shields: int
+
+
+def protect(results: pl.DataFrame, profile: Profile, lang: Language = "sv") -> Protected:
+    """Empty every row that is too small, and those that would give it away.
+
+    A hidden row has status ``suppressed``, no figures, and a note that gives the reason.
+    The note is the same whether the row itself is small or shields another: told apart,
+    the reader could tell a one from a four.
+    """
+    rows = rows_of(results)
+    small = {row.number for row in rows if is_small(row, profile)} | differing(rows, (), profile)
+    hidden = _shielded(rows, small, profile)
+    chosen = pl.int_range(pl.len()).is_in(sorted(hidden))
+    emptied = results.with_columns(
+        *(pl.when(~chosen).then(pl.col(name)).alias(name) for name in _TAKEN_AWAY),
+        pl.when(chosen).then(pl.lit(Status.SUPPRESSED.value)).otherwise("status").alias("status"),
+        pl.when(chosen).then(pl.lit(reason(profile)(lang))).otherwise("note").alias("note"),
+    )
+    return Protected(emptied, len(small), len(hidden) - len(small))
+
+
+def reason(profile: Profile) -> Text:
+    """Why a row is hidden, the same for all."""
+    count, below = profile.shown_from, profile.denominator_below
+    also = below > count
+    sv = f"färre än {count}" + (f" eller nämnare under {below}" if also else "")
+    en = f"fewer than {count}" + (f" or a denominator below {below}" if also else "")
+    return Text(f"{sv}, eller skyddar en annan siffra", f"{en}, or protects another figure")
+
+
+def is_small(row: Row, profile: Profile) -> bool:
+    """Whether the row itself tells of too few: those counted, the others, or all of them."""
+    count, others = row.counts.get(Measure.NUMERATOR), row.counts.get(Measure.COMPLEMENT)
+    units = row.counts.get(Measure.DENOMINATOR)
+    if units is not None and 0 < units < profile.denominator_below:
+        return True
+    if count is not None and profile.small.holds(count) and units != 0:
+        return True
+    if others is None or not units or count is None:
+        return False
+    return profile.small.holds(others) or profile.small.holds(units - count)
+
+
+def differing(rows: Iterable[Row], hidden: Collection[int], profile: Profile) -> set[int]:
+    """The later of two shown readings of a figure whose difference is a small count."""
+    if not profile.variants:
+        return set()
+    return {later.number for _, later, _ in small_differences(rows, hidden, profile)}
+
+
+def small_differences(
+    rows: Iterable[Row], hidden: Collection[int], profile: Profile
+) -> list[tuple[Row, Row, int]]:
+    """Two shown readings of one figure in one place, and the small count between them."""
+    same: dict[tuple[Figure, Place], list[Row]] = {}
+    for row in rows:
+        if row.number not in hidden and not is_small(row, profile):
+            same.setdefault((row.figure._replace(variant=""), row.place), []).append(row)
+    return [
+        (one, other, number)
+        for readings in same.values()
+        for one, other in combinations(readings, 2)
+        if (number := _difference(one, other, profile)) is not None
+    ]
+
+
+def _difference(one: Row, other: Row, profile: Profile) -> int | None:
+    for measure in one.counts.keys() & other.counts.keys() - {Measure.UNDECIDED}:
+        between = abs(one.counts[measure] - other.counts[measure])
+        if 0 < between <= profile.small.last:
+            return int(between)
+    return None
+
+
+def _shielded(rows: Sequence[Row], small: Collection[int], profile: Profile) -> set[int]:
+    """The small rows and those hidden to shield them, until no attack succeeds.
+
+    First one who knows which sums hold is kept out, then one who only sees what is shown.
+    """
+    everything, sums = known(rows), sums_of(rows)
+    doubted = denied(sums, everything)
+    alike = same_numbers.pairs(everything)
+    hidden, safe = set(small), set[Part]()
+    for certain in (doubted, frozenset[Family]()):
+        attacked = partial(Table, rows, sums, alike=alike, doubted=certain, safe=safe)
+        _hide_until_safe(rows, hidden, profile, attacked)
+    return hidden
+
+
+def _hide_until_safe(
+    rows: Sequence[Row], hidden: set[int], profile: Profile, table: Callable[..., Table]
+) -> None:
+    """Add to ``hidden`` until no attack on the table succeeds."""
+    by_number = {row.number: row for row in rows}
+    while found := leaks(table(hidden, known(rows, hidden)), profile, hasty=True):
+        shields = _shields(found, by_number, hidden, profile)
+        if not shields:
+            return
+        hidden |= shields
+
+
+def _shields(
+    found: Iterable[Leak], rows: dict[int, Row], hidden: Collection[int], profile: Profile
+) -> set[int]:
+    """One more row to hide for each leak, of those that give it away."""
+    chosen: set[int] = set()
+    for leak in found:
+        shown = leak.sources - set(hidden)
+        if shown and not shown & chosen:
+            chosen.add(min(shown, key=lambda number: _cost(rows[number], leak.measure, profile)))
+    return chosen
+
+
+def _cost(row: Row, measure: Measure, profile: Profile) -> tuple[bool, int, bool, int, float, int]:
+    """Little help, totals, main figures, long periods and many units cost the most to hide."""
+    units = max(row.counts.values())
+    totals = sum(group is None for group in row.place.groups)
+    days = (row.place.end - row.place.start).days
+    helps = row.counts.get(measure, units) >= profile.width
+    return not helps, totals, row.figure.variant == "", days, units, row.number
