@@ -7,7 +7,7 @@ import pytest
 
 from bbic_ind.cli.choice import DEFAULT_PACK, choose
 from bbic_ind.definitions import Indicator
-from bbic_ind.engine.explain import Standing, Verdict, explain, trace
+from bbic_ind.engine.explain import BINS, Standing, Verdict, explain, find_case, trace
 from bbic_ind.engine.explain.limits import with_limit
 from bbic_ind.periods import parse_period
 
@@ -162,3 +162,20 @@ def test_what_the_data_lack_is_said_and_nothing_more(library):
     explained = explain(indicator, library.choice.model, dataset, parse_period("2025"))
 
     assert (explained.missing, explained.populations) == ({"loans"}, ())
+
+
+def test_of_several_related_rows_the_one_nearest_to_the_limit_is_measured(library):
+    [population] = library.explain("1:2").populations
+    upper = next(near for near in population.nearness if near.limit.upper)
+    days = sorted(
+        edge for edge, number in zip((None, *BINS), upper.bins, strict=True) for _ in range(number)
+    )
+
+    assert days == [-31, -31, 0]
+
+
+def test_those_whom_the_figures_are_about_have_no_id_to_show(library):
+    [population] = library.explain("1:7").populations
+
+    assert population.cases["id"].to_list() == [None] * population.cases.height
+    assert find_case("1", population.computation, library.explain("1:7").world).rows == ()
