@@ -1,6 +1,7 @@
 """Read a delivery: files become the model's tables, and every problem a finding."""
 
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from bbic_ind.sources.mapping import Mapped, map_sheet
 from bbic_ind.sources.subjects import pseudonymised, with_subjects
 from bbic_ind.sources.supplements import put_together
 from bbic_ind.sources.wanted import needed
+from bbic_ind.sources.workbooks import READERS
 from bbic_ind.texts import Text
 
 Wanted = Mapping[str, Collection[str]]
@@ -70,9 +72,10 @@ def read_delivery(
     day = delivery.stated or extraction.latest_day(tables, model, date.today())
     if delivery.stated is None:
         findings.append(messages.latest_date(day))
+    tables = pseudonymised(tables, model, key)
     findings += checks.doubts(tables, mapped, model, day)
     return Reading(
-        dataset=Dataset(pseudonymised(tables, model, key), day),
+        dataset=Dataset(tables, day),
         sheets=(*(_counted(one, tables) for one in mapped), *unused),
         findings=tuple(findings),
         profile=", ".join(sorted({named.name for named in delivery.chosen.values()})),
@@ -98,22 +101,23 @@ def _mapped(
 
     Each sheet's text is let go as soon as it has been read.
     """
-    mapped: list[Mapped] = []
+    started: list[Future[Mapped]] = []
     unused: list[SheetRead] = []
     findings: list[Finding] = []
-    while delivery.sheets:
-        sheet = delivery.sheets.pop(0)
-        match, said = delivery.recognised(sheet)
-        findings += said
-        feeds = match.rule.feeds if match is not None else {}
-        for table, feed in feeds.items():
-            if table in wanted:
-                target = delivery.target(sheet, table, feed, wanted[table], len(mapped))
-                mapped.append(map_sheet(sheet, target))
-                findings += mapped[-1].findings
-        if not any(table in wanted for table in feeds):
-            unused.append(_unused(sheet, next(iter(feeds), "")))
-    return mapped, unused, findings
+    with ThreadPoolExecutor(READERS) as mapping:
+        while delivery.sheets:
+            sheet = delivery.sheets.pop(0)
+            match, said = delivery.recognised(sheet)
+            findings += said
+            feeds = match.rule.feeds if match is not None else {}
+            for table, feed in feeds.items():
+                if table in wanted:
+                    target = delivery.target(sheet, table, feed, wanted[table], len(started))
+                    started.append(mapping.submit(map_sheet, sheet, target))
+            if not any(table in wanted for table in feeds):
+                unused.append(_unused(sheet, next(iter(feeds), "")))
+    mapped = [one.result() for one in started]
+    return mapped, unused, [*findings, *(said for one in mapped for said in one.findings)]
 
 
 def _unused(sheet: TextTable, table: str) -> SheetRead:

@@ -73,7 +73,8 @@ def problems(archive: zipfile.ZipFile, part: str) -> Problems:
     xml = archive.read(part)
     # Most sheets hold neither, and a search for plain text is the quickest of all.
     errors = _cells_at(xml, _ERROR) if b't="e"' in xml else ()
-    uncached = _cells_at(xml, _UNCACHED) if b"<f" in xml else ()
+    # Formulas that share another's text have an empty tag, but the other's is closed.
+    uncached = _cells_at(xml, _UNCACHED) if b"</f>" in xml else ()
     return Problems(errors, uncached)
 
 
