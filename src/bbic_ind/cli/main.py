@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 import bbic_ind
+from bbic_ind.cli.check import check
 from bbic_ind.cli.compute import compute
 from bbic_ind.cli.explain import explain
 from bbic_ind.cli.help import Command, Group, usage_error
@@ -47,6 +48,12 @@ _command(
     compute,
     "Läs uttag och räkna indikatorerna.",
     "Read exports and compute the indicators.",
+)
+_command(
+    "check",
+    check,
+    "Granska underlaget: vad är fel, och vilka siffror kan det ändra.",
+    "Check the data: what is wrong, and which figures it can change.",
 )
 _command("list", list_, "Visa indikatorerna som kan räknas.", "Show the indicators.")
 _command("show", show, "Berätta vad en indikator räknar.", "Tell what an indicator counts.")

@@ -16,7 +16,7 @@ from bbic_ind.engine.checking import worlds
 from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.figures import Counted, Figure, Id, adds_up, computable, counted
 from bbic_ind.engine.checking.moves import Four, Move, moved, moved_without
-from bbic_ind.engine.checking.touched import touched_rows
+from bbic_ind.engine.checking.touched import Thrice, touched_rows
 from bbic_ind.engine.world import World
 from bbic_ind.periods import Period
 
@@ -126,7 +126,10 @@ def _effect(figure: Figure, breach: Breach, views: _Views, now: Counted) -> Effe
     moves = [move for move in found if move is not None]
     if not moves:
         return None
-    rows = touched_rows(breach, unknown.members, gone.members, views.before)
+    rows = None
+    if before.members and unknown.members and gone.members:
+        thrice = Thrice(before.members, unknown.members, gone.members)
+        rows = touched_rows(breach, thrice, views.before)
     return Effect(figure.indicator, max(moves, key=lambda move: move.width), rows)
 
 

@@ -48,8 +48,14 @@ def _breach(
     placed = rows.join(_places(table, world), on=ROW, how="left", maintain_order="left")
     kept = placed.filter(_in_force(rule))
     if not kept.is_empty():
-        message = rule.message or rule.title
-        yield Breach(rule, table, columns, (message,), shaped(kept), whole_rows)
+        yield Breach(rule, table, columns, (_said(rule),), shaped(kept), whole_rows)
+
+
+def _said(rule: Rule) -> Text:
+    """What is wrong, and how it is with the row."""
+    if rule.message is None:
+        return rule.title
+    return Text(f"{rule.title.sv}: {rule.message.sv}", f"{rule.title.en}: {rule.message.en}")
 
 
 def _places(table: str, world: World) -> pl.DataFrame:

@@ -1,0 +1,112 @@
+"""From what was asked for to a finished check: choose rules, read, check, write."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bbic_ind.cli.choice import Choice
+from bbic_ind.cli.computing import Order, Plan, breakdowns, gather, plan
+from bbic_ind.cli.messages import doing
+from bbic_ind.cli.parsing import one_of
+from bbic_ind.definitions.rules import Catalogue, Severity, as_computation
+from bbic_ind.definitions.rules_file import load_catalogue
+from bbic_ind.definitions.uses import Use, computation_uses
+from bbic_ind.engine.checking import check
+from bbic_ind.errors import Fault, UsageError
+from bbic_ind.model import Model
+from bbic_ind.output.check.as_json import write_json
+from bbic_ind.output.check.as_xlsx import write_xlsx
+from bbic_ind.output.check.inspection import Inspection
+from bbic_ind.output.files import write_whole
+from bbic_ind.texts import Text
+
+RULES = "rules"
+
+WRITERS = {".xlsx": write_xlsx, ".json": write_json}
+"""What a check can be written as, by the suffix of the file."""
+
+WORDS: Mapping[str, Severity] = {
+    **{severity.value: severity for severity in Severity},
+    "blocks": Severity.BLOCKS,
+    "error": Severity.ERROR,
+    "warning": Severity.WARNING,
+    "note": Severity.NOTE,
+}
+"""What a severity is called on the command line, in both languages."""
+
+
+def carry_out(order: Order) -> Inspection:
+    """Read the sources and try the rules; raises UserError for what is wrong."""
+    planned = plan(order)
+    choice = planned.choice
+    catalogue = load_catalogue(rule_folders(choice), choice.model)
+    reading, periods = gather(_reading_rules_too(planned, catalogue))
+    if len(periods) > 1:
+        raise UsageError(Fault("--period", _ONE_PERIOD))
+    with doing(_CHECKING(order.lang)):
+        checkup = check(catalogue, choice.indicators, choice.model, reading, periods[0])
+    title = ", ".join(pack.title(order.lang) for pack in choice.packs.values())
+    return Inspection(checkup, catalogue, reading, periods[0], title, order.lang)
+
+
+def rule_folders(choice: Choice) -> list[Path]:
+    """The folders of rules beside the models and the definitions chosen."""
+    beside = [path.parent for path in choice.models]
+    beside += [indicator.path.parent for indicator in choice.indicators]
+    folders = dict.fromkeys(folder / RULES for folder in beside)
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def _reading_rules_too(planned: Plan, catalogue: Catalogue) -> Plan:
+    """The plan, with the columns read that the rules and the work list need."""
+    model = planned.choice.model
+    groups = (catalogue.group_by,) if catalogue.group_by in breakdowns(model) else ()
+    return replace(
+        planned,
+        order=replace(planned.order, by=groups),
+        used={**planned.used, ("", RULES): _uses(catalogue, model)},
+    )
+
+
+def _uses(catalogue: Catalogue, model: Model) -> frozenset[Use]:
+    tests = (as_computation(rule.test) for rule in catalogue.rules.values())
+    return frozenset(
+        use for computation in tests if computation for use in computation_uses(computation, model)
+    )
+
+
+def severity(word: str | None) -> Severity | None:
+    """The severity a word means; raises UsageError for any other word."""
+    if word is None:
+        return None
+    one_of("--fail-on", [word], list(WORDS))
+    return WORDS[word]
+
+
+def fails(inspection: Inspection, at: Severity | None) -> bool:
+    """Whether there is a finding as grave as ``at``."""
+    grave = [one for one in Severity if at is not None and one.grade <= at.grade]
+    return any(inspection.count(one) for one in grave)
+
+
+def refuse_bad_names(paths: Sequence[Path]) -> None:
+    """Raise UsageError for files that a check cannot be written as."""
+    bad = [path for path in paths if path.suffix.lower() not in WRITERS]
+    if bad:
+        raise UsageError([Fault(str(path), _BAD_SUFFIX) for path in bad])
+
+
+def write(inspection: Inspection, path: Path) -> None:
+    """Write the check to a file; raises UsageError where that cannot be done."""
+    fill = WRITERS[path.suffix.lower()]
+    write_whole(path, lambda stream: fill(inspection, stream))
+
+
+_CHECKING = Text("Prövar reglerna", "Trying the rules")
+_ONE_PERIOD = Text(
+    "kontrollen gäller en period åt gången. Ange en, till exempel 2025.",
+    "a check is for one period at a time. Give one, for example 2025.",
+)
+_BAD_SUFFIX = Text(
+    "filnamnet ska sluta på .xlsx eller .json.", "the file name must end in .xlsx or .json."
+)

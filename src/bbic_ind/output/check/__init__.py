@@ -1,0 +1,1 @@
+"""What the rules found, for people: a summary, a work list and JSON."""

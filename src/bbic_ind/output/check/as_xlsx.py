@@ -1,0 +1,131 @@
+"""The check as a workbook: the rules with their effects, and the work list unit by unit."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import IO, Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+import bbic_ind
+from bbic_ind.engine.checking import Checked
+from bbic_ind.output import cells
+from bbic_ind.output.check.inspection import Inspection
+from bbic_ind.output.check.wording import SEVERITIES, effect
+from bbic_ind.output.check.work_list import Entry, entries
+from bbic_ind.output.evidence import summary_lines
+from bbic_ind.texts import Text
+
+MOST_ENTRIES = 20_000
+"""More than this is no work list; the gravest findings are listed and the rest counted."""
+
+_RULES = Text("Regler", "Rules")
+_LIST = Text("Arbetslista", "Work list")
+_RULE_COLUMNS: tuple[tuple[Text, float], ...] = (
+    (Text("Allvar", "Severity"), 12),
+    (Text("Antal", "Count"), 9),
+    (Text("Vad är fel", "What is wrong"), 44),
+    (Text("Kan ändra", "Can change"), 46),
+    (Text("Gör så här", "What to do"), 50),
+    (Text("Regel", "Rule"), 32),
+)
+_ENTRY_COLUMNS: tuple[tuple[Text, float], ...] = (
+    (Text("Enhet", "Unit"), 20),
+    (Text("Allvar", "Severity"), 12),
+    (Text("Slag", "Kind"), 18),
+    (Text("Ärende", "Case"), 14),
+    (Text("Plats", "Place"), 40),
+    (Text("Vad är fel", "What is wrong"), 50),
+    (Text("Gör så här", "What to do"), 44),
+    (Text("Kan ändra", "Can change"), 30),
+    (Text("Regel", "Rule"), 30),
+)
+_HEADER_ROW = 4
+_NUMBERS = (2,)
+
+
+def write_xlsx(inspection: Inspection, stream: IO[bytes]) -> None:
+    """Write the workbook."""
+    workbook(inspection).save(stream)
+
+
+def workbook(inspection: Inspection) -> Workbook:
+    """The workbook with its two sheets."""
+    book = Workbook()
+    book.properties.title = inspection.title
+    book.properties.creator = f"bbic-ind {bbic_ind.__version__}"
+    first: Any = book.active
+    first.title = _RULES(inspection.lang)
+    _fill_rules(first, inspection)
+    _fill_entries(book.create_sheet(_LIST(inspection.lang)), inspection)
+    return book
+
+
+def _fill_rules(sheet: Worksheet, inspection: Inspection) -> None:
+    lang = inspection.lang
+    heading = f"{inspection.title} · {inspection.period.label}"
+    cells.put_line(sheet, 1, heading, cells.TITLE)
+    for number, line in enumerate(summary_lines(inspection.reading, lang), start=2):
+        cells.put_line(sheet, number, line, cells.QUIET)
+    widths = [width for _, width in _RULE_COLUMNS]
+    cells.put_header(sheet, _HEADER_ROW, [title(lang) for title, _ in _RULE_COLUMNS], _NUMBERS)
+    for row, checked in enumerate(inspection.checkup.found, start=_HEADER_ROW + 1):
+        _put(sheet, row, _rule(checked, inspection), widths)
+    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+    cells.set_widths(sheet, widths)
+    cells.set_up_print(sheet, _HEADER_ROW, heading)
+
+
+def _rule(checked: Checked, inspection: Inspection) -> list[cells.Value]:
+    rule, lang = checked.breach.rule, inspection.lang
+    effects = "; ".join(effect(one, lang) for one in checked.effects)
+    severity = SEVERITIES[rule.severity](lang)
+    return [severity, checked.breach.count, rule.title(lang), effects, rule.action(lang), rule.id]
+
+
+def _fill_entries(sheet: Worksheet, inspection: Inspection) -> None:
+    """One row for each finding, those of a unit together and the gravest of them first."""
+    lang = inspection.lang
+    cells.put_header(sheet, 1, [title(lang) for title, _ in _ENTRY_COLUMNS], ())
+    widths = [width for _, width in _ENTRY_COLUMNS]
+    listed = sorted(islice(entries(inspection), MOST_ENTRIES), key=_order)
+    row = 1
+    for row, entry in enumerate(listed, start=2):
+        _put(sheet, row, list(_entry(entry, inspection)), widths)
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.freeze_panes = "A2"
+    if (rest := _findings(inspection) - len(listed)) > 0:
+        cells.put_line(sheet, row + 2, _more(rest)(lang), cells.QUIET)
+    cells.set_widths(sheet, widths)
+    cells.set_up_print(sheet, 1, inspection.title)
+
+
+def _order(entry: Entry) -> tuple[str, int, bool]:
+    return entry.group, entry.severity.grade, not entry.affects
+
+
+def _entry(entry: Entry, inspection: Inspection) -> Iterator[cells.Value]:
+    yield entry.group
+    yield SEVERITIES[entry.severity](inspection.lang)
+    yield from (entry.table, entry.case, entry.where, entry.message, entry.action)
+    yield "; ".join(entry.affects)
+    yield entry.rule
+
+
+def _put(
+    sheet: Worksheet, row: int, values: Sequence[cells.Value], widths: Sequence[float]
+) -> None:
+    for column, value in enumerate(values, start=1):
+        cells.put(sheet, row, column, value)
+    cells.finish_row(sheet, row, widths)
+
+
+def _findings(inspection: Inspection) -> int:
+    return sum(checked.breach.rows.height for checked in inspection.checkup.found)
+
+
+def _more(rest: int) -> Text:
+    return Text(
+        f"… och {rest} fynd till. De gravaste reglerna står här; --output fil.json ger alla.",
+        f"… and {rest} more findings. The gravest rules stand here; --output file.json gives all.",
+    )

@@ -1,0 +1,127 @@
+"""The check as plain text for a terminal or a pipe, rule by rule."""
+
+from collections.abc import Iterator, Sequence
+
+from bbic_ind.definitions.rules import Repeats, RowTest, Severity
+from bbic_ind.engine.checking import Breach, Checked
+from bbic_ind.output.check.inspection import Inspection
+from bbic_ind.output.check.wording import SEVERITIES, effect
+from bbic_ind.output.check.work_list import entries_of
+from bbic_ind.output.paragraphs import paragraph
+from bbic_ind.texts import Language, Text
+
+_BOLD, _PLAIN = "\033[1m", "\033[0m"
+_EXAMPLES = 3
+_HANG = " " * 8
+_KNOWN_UNTIL = Text("uppgifter till och med", "data up to and including")
+_FIGURES_FOR = Text("siffror för", "figures for")
+_CAN_CHANGE = Text("Kan ändra", "Can change")
+_CHANGES_NOTHING = Text("Ändrar ingen av siffrorna.", "Changes none of the figures.")
+_WHERE = Text("Var", "Where")
+_ACTION = Text("Gör så här", "What to do")
+_UNTRIED = Text("Kunde inte prövas", "Could not be tried")
+_NOTHING = Text("Inget att anmärka.", "Nothing to remark.")
+_LACKS = Text("underlaget saknar", "the data lack")
+
+
+def summary(inspection: Inspection, *, bold: bool = False) -> str:
+    """The whole text, ending with a newline."""
+    return "\n".join(_lines(inspection, bold)) + "\n"
+
+
+def _lines(inspection: Inspection, bold: bool) -> Iterator[str]:
+    lang = inspection.lang
+    extracted = inspection.reading.dataset.extracted.isoformat()
+    heading = (
+        f"{inspection.title} · {_KNOWN_UNTIL(lang)} {extracted} · "
+        f"{_FIGURES_FOR(lang)} {inspection.period.label}"
+    )
+    yield from (_strong(line, bold) for line in paragraph(heading))
+    for severity in Severity:
+        found = [one for one in inspection.checkup.found if one.breach.rule.severity is severity]
+        if found:
+            yield ""
+            yield _strong(SEVERITIES[severity](lang), bold)
+        for checked in found:
+            yield from _rule(checked, inspection)
+    if not inspection.checkup.found:
+        yield from ("", _NOTHING(lang))
+    yield from _untried(inspection)
+    yield from ("", *paragraph(_count(inspection)(lang)))
+
+
+def _rule(checked: Checked, inspection: Inspection) -> Iterator[str]:
+    """How many, what, which figures, where, and what to do."""
+    lang, breach = inspection.lang, checked.breach
+    first = [*entries_of(checked, inspection, _EXAMPLES)]
+    said = [] if _is_of_rows(breach) else [text(lang) for text in breach.messages]
+    title = said.pop() if len(said) == 1 else _titled(breach, lang)
+    yield from paragraph(f"{breach.count:>6}  {title[:1].upper()}{title[1:]}", hang=_HANG)
+    for text in said[:_EXAMPLES]:
+        yield from _indented(f"– {text}")
+    yield from _indented(_effects(checked, lang))
+    if places := _places([one.where for one in first if one.where not in title]):
+        rest = breach.rows.height - len(first)
+        more = f" … (+{rest})" if rest > 0 else ""
+        yield from _indented(f"{_WHERE(lang)}: {places}{more}")
+    if action := breach.rule.action(lang):
+        yield from _indented(f"{_ACTION(lang)}: {action}")
+
+
+def _is_of_rows(breach: Breach) -> bool:
+    """Whether the rule's own title says all; else each message has something to add."""
+    return isinstance(breach.rule.test, RowTest | Repeats)
+
+
+def _titled(breach: Breach, lang: Language) -> str:
+    column = f" ({'.'.join((breach.table, *breach.columns[:1]))})" if breach.table else ""
+    return f"{breach.rule.title(lang).rstrip('.')}{column}"
+
+
+def _effects(checked: Checked, lang: Language) -> str:
+    if not checked.effects:
+        return _CHANGES_NOTHING(lang)
+    return f"{_CAN_CHANGE(lang)} {'; '.join(effect(one, lang) for one in checked.effects)}"
+
+
+def _places(places: Sequence[str]) -> str:
+    """Addresses one after another, the sheet not said again where it is the same."""
+    told: list[str] = []
+    before = ""
+    for place in places:
+        sheet, _, cells = place.rpartition(" › ")
+        told.append(cells if sheet and sheet == before else place)
+        before = sheet
+    return "; ".join(told)
+
+
+def _indented(text: str) -> list[str]:
+    return paragraph(text, _HANG, "  ")
+
+
+def _untried(inspection: Inspection) -> Iterator[str]:
+    lang, untried = inspection.lang, inspection.checkup.untried
+    if not untried:
+        return
+    yield ""
+    yield _UNTRIED(lang)
+    for one in untried:
+        lacks = f"{_LACKS(lang)} {', '.join(one.lacks)}"
+        yield from _indented(f"{one.rule.id}: {lacks}")
+
+
+def _count(inspection: Inspection) -> Text:
+    counts = [(severity, inspection.count(severity)) for severity in Severity]
+    sv, en = (
+        ", ".join(f"{SEVERITIES[severity](lang).lower()} {n}" for severity, n in counts)
+        for lang in ("sv", "en")
+    )
+    tried = inspection.checkup.tried
+    return Text(
+        f"Fynd: {sv}. {tried} regler prövades, utöver det som inläsningen prövar.",
+        f"Findings: {en}. {tried} rules were tried, beside what the reading tries.",
+    )
+
+
+def _strong(text: str, bold: bool) -> str:
+    return f"{_BOLD}{text}{_PLAIN}" if bold else text

@@ -1,0 +1,122 @@
+"""The work list: one entry for each finding, as whoever corrects it needs it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from bbic_ind.definitions.rules import Severity
+from bbic_ind.engine.checking import COUNT, PLACE, SAID, SHOWN, UNITS, Breach, Checked, Effect
+from bbic_ind.engine.explain.cases import ID, id_of
+from bbic_ind.engine.world import ROW
+from bbic_ind.model import ADDRESS, SOURCE
+from bbic_ind.output.check.inspection import Inspection
+from bbic_ind.output.check.wording import effect_of_row
+from bbic_ind.output.explain.places import Places, shown
+from bbic_ind.personal import holds_number, is_number
+from bbic_ind.texts import Text
+
+_GROUP = "group"
+_VALUE = re.compile(r"\{([^{}]*)\}")
+_NO_GROUP = Text("uppgift saknas", "not stated")
+_HIDDEN = Text("(dolt)", "(hidden)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding: how grave, whose, which case and cell, what is wrong and what to do.
+
+    ``case`` is the case's own id, never the subject's; ``affects`` the figures it can
+    change, each as text.
+    """
+
+    severity: Severity
+    group: str
+    table: str
+    case: str
+    where: str
+    rule: str
+    message: str
+    action: str
+    affects: tuple[str, ...]
+
+
+def entries(inspection: Inspection) -> Iterator[Entry]:
+    """Every finding, the gravest rules first."""
+    for checked in inspection.checkup.found:
+        yield from entries_of(checked, inspection)
+
+
+def entries_of(
+    checked: Checked, inspection: Inspection, most: int | None = None
+) -> Iterator[Entry]:
+    """The findings of one breach, at most ``most`` of them."""
+    lang, breach = inspection.lang, checked.breach
+    places = Places(inspection.reading.sheets, lang)
+    rows = breach.rows if most is None else breach.rows.head(most)
+    units = [_units(effect) for effect in checked.effects]
+    for row in _with_cases(rows, breach, inspection).iter_rows(named=True):
+        yield Entry(
+            severity=breach.rule.severity,
+            group=_group(row[_GROUP], inspection),
+            table=_table(breach.table, inspection),
+            case=shown(row[ID], lang),
+            where=row[PLACE] or places.cells(row[SOURCE], row[ADDRESS], breach.columns),
+            rule=breach.rule.id,
+            message=_message(breach.messages[row[SAID]](lang), row),
+            action=breach.rule.action(lang),
+            affects=tuple(_affects(checked.effects, units, row, inspection)),
+        )
+
+
+def _with_cases(rows: pl.DataFrame, breach: Breach, inspection: Inspection) -> pl.DataFrame:
+    """The rows with ``id`` and ``group`` of the case they are about."""
+    world, group = inspection.checkup.world, inspection.catalogue.group_by
+    frame = world.tables.get(breach.table)
+    if frame is None:
+        nothing = pl.lit(None, pl.String)
+        return rows.with_columns(nothing.alias(ID), nothing.alias(_GROUP))
+    grouped = pl.col(group).cast(pl.String) if group in frame.columns else pl.lit(None, pl.String)
+    cases = frame.select(ROW, id_of(breach.table, frame, world), grouped.alias(_GROUP))
+    return rows.join(cases, on=ROW, how="left", maintain_order="left")
+
+
+def _group(group: str | None, inspection: Inspection) -> str:
+    if group is None:
+        return _NO_GROUP(inspection.lang)
+    hidden = is_number(group) or holds_number(group)
+    return _HIDDEN(inspection.lang) if hidden else group
+
+
+def _table(name: str, inspection: Inspection) -> str:
+    table = inspection.checkup.world.model.table(name)
+    if table is None or table.label is None:
+        return name
+    return table.label(inspection.lang)
+
+
+def _message(text: str, row: Mapping[str, Any]) -> str:
+    """The message with the row's own values in it."""
+    filled = _VALUE.sub(lambda found: row.get(f"{SHOWN}{found[1]}") or "–", text)
+    return f"{filled} ({row[COUNT]})" if row[COUNT] > 1 else filled
+
+
+def _units(effect: Effect) -> dict[int, int] | None:
+    if effect.rows is None:
+        return None
+    return dict(effect.rows.select(ROW, UNITS).iter_rows())
+
+
+def _affects(
+    effects: tuple[Effect, ...],
+    units: list[dict[int, int] | None],
+    row: Mapping[str, Any],
+    inspection: Inspection,
+) -> Iterator[str]:
+    for effect, known in zip(effects, units, strict=True):
+        if known is None:
+            yield effect_of_row(effect, None, inspection.lang)
+        elif row[ROW] in known:
+            yield effect_of_row(effect, known[row[ROW]], inspection.lang)
