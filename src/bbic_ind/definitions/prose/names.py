@@ -13,7 +13,7 @@ from bbic_ind.definitions.conditions import (
     Span,
     Value,
 )
-from bbic_ind.definitions.naming import Scope, Unknown
+from bbic_ind.definitions.naming import Scope
 from bbic_ind.definitions.prose import words
 from bbic_ind.model import ColumnType, Model
 from bbic_ind.periods import Duration
@@ -128,10 +128,6 @@ class Speaker:
         if kind is ColumnType.YES_NO and str(value) in _ANSWERS:
             return _ANSWERS[str(value)](self.lang)
         return word(value, self.lang)
-
-    def is_known(self, name: Name) -> bool:
-        """Whether the name means anything here."""
-        return not isinstance(self.scope.type_of(name), Unknown)
 
 
 def spaced(name: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 import polars as pl
 
@@ -25,7 +24,16 @@ from bbic_ind.definitions.conditions import (
 from bbic_ind.definitions.walking import children, days_of, names_of, outer_names, own_names
 from bbic_ind.engine.compiling import truth
 from bbic_ind.engine.explain.cases import ID, id_of
-from bbic_ind.engine.explain.finding import Found, episode_spans, find_case
+from bbic_ind.engine.explain.finding import episode_spans
+from bbic_ind.engine.explain.traced import (
+    MOST_RELATED,
+    Cell,
+    Seen,
+    Traced,
+    TracedCase,
+    TracedRow,
+    Verdict,
+)
 from bbic_ind.engine.logic import Truth, column
 from bbic_ind.engine.members import CERTAIN, members, numerators
 from bbic_ind.engine.pairs import beside, inner_rows
@@ -35,94 +43,6 @@ from bbic_ind.engine.values import Value as Reckoned
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 from bbic_ind.model import ADDRESS, SOURCE
-
-__all__ = ["Cell", "Found", "Seen", "Traced", "TracedCase", "TracedRow", "Verdict", "find_case"]
-
-MOST_RELATED = 10
-
-
-class Verdict(StrEnum):
-    """What a condition says of one row."""
-
-    YES = "yes"
-    NO = "no"
-    MISSING = "missing"
-    PENDING = "pending"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where a value stands: a column of a table, in a row of a source; None where unknown."""
-
-    table: str
-    column: str
-    source: int | None
-    row: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A value that a condition looks at; None where none is known.
-
-    ``open`` says that it is the end of something that had not ended, ``absent`` that there
-    is nothing it could be the value of, ``hidden`` that it would tell who a subject is.
-    """
-
-    name: Name
-    value: date | float | str | bool | None
-    open: bool = False
-    absent: bool = False
-    hidden: bool = False
-    cell: Cell | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TracedRow:
-    """A related row: its own id, where it stands, and what its conditions say."""
-
-    table: str
-    id: str | None
-    source: int | None
-    row: int | None
-    verdict: Verdict
-    conditions: tuple["Traced", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """A condition with its verdict, what it looked at, and what it is made of.
-
-    ``days`` are the days of its limits, in the order of the definition, None where one is
-    not known.  ``related`` are the rows that may be related, those that come nearest
-    first, at most :data:`MOST_RELATED` of ``candidates``.
-    """
-
-    condition: Condition
-    verdict: Verdict
-    seen: tuple[Seen, ...] = ()
-    days: tuple[date | None, ...] = ()
-    below: tuple["Traced", ...] = ()
-    related: tuple[TracedRow, ...] = ()
-    candidates: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TracedCase:
-    """One row followed through a computation.
-
-    ``displaced`` says that another row of the same one was taken instead of it.
-    ``numerators`` has one condition for each part, and so do ``spans`` for each span that
-    an episode is made of.
-    """
-
-    id: str | None
-    source: int | None
-    row: int | None
-    denominator: Traced
-    numerators: tuple[tuple[str, Traced], ...]
-    displaced: bool
-    spans: tuple[Cell, ...] = ()
-    span_ids: tuple[str | None, ...] = ()
 
 
 def trace(computation: Computation, row: int, world: World) -> TracedCase:
