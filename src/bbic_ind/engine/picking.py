@@ -7,7 +7,7 @@ import polars as pl
 from bbic_ind.definitions.conditions import Name, Pick
 from bbic_ind.engine.logic import Flag, Truth, both, column, either, every, negate
 from bbic_ind.engine.pairs import MUST, OUTER, PENDING, Pairs, pair
-from bbic_ind.engine.rows import ImaginedRow, Rows
+from bbic_ind.engine.rows import ImaginedRow, Rows, restored, stored
 from bbic_ind.engine.values import EARLIEST, LATEST, Kind, Value
 from bbic_ind.engine.world import ROW
 
@@ -29,7 +29,10 @@ def picked(
     )
     joined = rows.frame.join(found, left_on=ROW, right_on=OUTER, how="left", maintain_order="left")
     rows = rows.with_frame(joined)
-    return rows, _outcome(rows, prefix, pick, pairs, content.kind)
+    value = _outcome(rows, prefix, pick, pairs, content.kind)
+    # Kept as columns of its own: asked for in many places, the outcome is worked out once.
+    kept = f"{prefix}.picked"
+    return rows.with_frame(joined.with_columns(stored(value, kept))), restored(value, kept)
 
 
 def _spelled(value: Value) -> Value:
