@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from bbic_ind.cli import parsing
-from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli.help import DISCLOSURE_HELP, LANG_HELP
 from bbic_ind.cli.language import LANG, said
+from bbic_ind.cli.messages import tell
 from bbic_ind.errors import Exit
 
 _Paths = list[Path] | None
@@ -77,6 +78,9 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         _Paths, typer.Option("--output", "-o", metavar=said("FIL", "FILE"), help=_OUTPUT)
     ] = None,
     format_: Annotated[_Words, typer.Option("--format", metavar="FORMAT", help=_FORMAT)] = None,
+    disclosure: Annotated[
+        str, typer.Option(metavar=said("PROFIL", "PROFILE"), help=DISCLOSURE_HELP)
+    ] = "none",
     lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
     strict: Annotated[bool, typer.Option("--strict", help=_STRICT)] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_QUIET)] = False,
@@ -87,6 +91,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     """Give the exit code, having read, computed, written and shown."""
     # Imported here since polars and pydantic take longer to load than --help may take.
     from bbic_ind.cli import computing, reporting  # noqa: PLC0415
+    from bbic_ind.cli.protecting import protection  # noqa: PLC0415
     from bbic_ind.output.files import targets, write, write_manifests  # noqa: PLC0415
 
     order = computing.Order(
@@ -97,6 +102,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         by=parsing.words(by),
         profile=profile,
         extracted=parsing.day("--extracted", extracted),
+        disclosure=disclosure,
         lang=parsing.language(lang),
     )
     formats = parsing.one_of("--format", parsing.words(format_), parsing.FORMATS)
@@ -109,5 +115,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     if not (quiet and files):
         reporting.show_results(run, on_screen)
     if not quiet:
+        if line := protection(run.results, disclosure, run.lang, to_files=bool(files)):
+            tell(line)
         reporting.tell_about(run, files, every_finding=verbose)
     return Exit.QUALITY if strict and reporting.is_below_standard(run) else Exit.DONE

@@ -6,11 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.messages import doing
 from bbic_ind.cli.origin import origin
 from bbic_ind.cli.parsing import one_of
 from bbic_ind.definitions.uses import Use, uses
+from bbic_ind.disclosure.hiding import protect
+from bbic_ind.disclosure.profile import NONE, Profile, load_profile
 from bbic_ind.engine import calculate
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import ColumnType, Model, Reading
@@ -33,6 +37,7 @@ class Order:
     by: tuple[str, ...] = ()
     profile: str | None = None
     extracted: date | None = None
+    disclosure: str = NONE
     lang: Language = "sv"
 
 
@@ -45,6 +50,7 @@ class Plan:
     snapshot: MonthDay
     periods: tuple[Period, ...]
     used: dict[tuple[str, str], frozenset[Use]]
+    limits: Profile | None = None
 
 
 def plan(order: Order) -> Plan:
@@ -55,7 +61,7 @@ def plan(order: Order) -> Plan:
     choice = choose(order.indicators)
     one_of("--by", order.by, breakdowns(choice.model))
     used = {(i.pack, i.id): uses(i, choice.model) for i in choice.indicators}
-    return Plan(order, choice, snapshot, periods, used)
+    return Plan(order, choice, snapshot, periods, used, load_profile(order.disclosure))
 
 
 def gather(planned: Plan, key: bytes | None = None) -> tuple[Reading, list[Period]]:
@@ -88,7 +94,7 @@ def carry_out(order: Order) -> Run:
             choice.indicators, choice.model, reading.dataset, periods, order.by, order.lang
         )
     return Run(
-        results,
+        _protected(results, planned),
         reading,
         choice.indicators,
         choice.packs,
@@ -98,6 +104,14 @@ def carry_out(order: Order) -> Run:
             _settings(order, periods), choice, reading.profile.split(", "), inputs.result()
         ),
     )
+
+
+def _protected(results: pl.DataFrame, planned: Plan) -> pl.DataFrame:
+    """The results without what the disclosure profile hides."""
+    if planned.limits is None:
+        return results
+    with doing(_PROTECTING(planned.order.lang)):
+        return protect(results, planned.limits, planned.order.lang).results
 
 
 def _settings(order: Order, periods: Sequence[Period]) -> dict[str, Any]:
@@ -150,6 +164,7 @@ def refuse_absent(sources: Iterable[Path]) -> None:
 
 
 _READING = Text("Läser underlaget", "Reading the sources")
+_PROTECTING = Text("Skyddar små antal", "Protecting small counts")
 _COMPUTING = Text("Räknar indikatorerna", "Computing the indicators")
 _NO_SOURCE = Text(
     "ange minst en fil eller mapp med uttag, till exempel: bbic-ind compute uttag.xlsx",

@@ -73,3 +73,8 @@ def usage_error(refused: typer.TyperException) -> UsageError:
 
 _SEE_HELP = Text("bbic-ind --help visar vad som går.", "bbic-ind --help shows what can be done.")
 LANG_HELP = said("Språk: sv eller en.", "Language: sv or en.")
+
+DISCLOSURE_HELP = said(
+    "Skydd av små antal: none, kolada, socialstyrelsen eller en egen fil.",
+    "Protection of small counts: none, kolada, socialstyrelsen or a file of your own.",
+)

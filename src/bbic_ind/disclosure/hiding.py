@@ -60,9 +60,9 @@ def reason(profile: Profile) -> Text:
     """Why a row is hidden, the same for all."""
     count, below = profile.shown_from, profile.denominator_below
     also = below > count
-    sv = f"färre än {count}" + (f" eller nämnare under {below}" if also else "")
-    en = f"fewer than {count}" + (f" or a denominator below {below}" if also else "")
-    return Text(f"{sv}, eller skyddar en annan siffra", f"{en}, or protects another figure")
+    sv = f"Färre än {count}" + (f" eller nämnare under {below}" if also else "")
+    en = f"Fewer than {count}" + (f" or a denominator below {below}" if also else "")
+    return Text(f"{sv}, eller skyddar en annan siffra.", f"{en}, or protects another figure.")
 
 
 def is_small(row: Row, profile: Profile) -> bool:

@@ -156,11 +156,11 @@ def _within_rows(rows: Iterable[Row]) -> Iterator[Sum]:
 
 def _over_places(rows: Iterable[Row]) -> Iterator[Sum]:
     """The sums over groups and over periods, of each series."""
-    places: dict[Series, set[Place]] = {}
+    places: dict[Series, dict[Place, None]] = {}  # in their order, the same every time
     for row in rows:
         for measure in row.measures:
             quantity = row.quantity(measure)
-            places.setdefault(quantity.series, set()).add(quantity.place)
+            places.setdefault(quantity.series, {})[quantity.place] = None
     for series, found in places.items():
         for whole, parts, family in (*_groups(found), *_periods(found)):
             yield Sum(

@@ -84,7 +84,7 @@ def status(row: Row, lang: Language) -> str:
     word = _STATUS[Status(row["status"])](lang)
     if row["status"] == Status.PRELIMINARY and row["final_from"] is not None:
         return f"{word} {_UNTIL(lang)} {row['final_from'].isoformat()}"
-    if row["status"] == Status.NOT_COMPUTABLE and row["note"]:
+    if not is_told(row) and row["note"]:
         return f"{word}. {row['note']}"
     return word
 
@@ -104,5 +104,5 @@ def remark(row: Row, lang: Language) -> str:
         (row["denominator_undecided"], Text("osäkra i nämnaren", "uncertain in the denominator")),
     )
     undecided = [f"{number} {text(lang)}" for number, text in counted if number]
-    note = [] if row["status"] == Status.NOT_COMPUTABLE or not row["note"] else [row["note"]]
+    note = [row["note"]] if is_told(row) and row["note"] else []
     return "; ".join([*note, *undecided])

@@ -1,0 +1,62 @@
+"""``bbic-ind audit``: attack result files before they are handed out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bbic_ind.cli import parsing
+from bbic_ind.cli.help import DISCLOSURE_HELP, LANG_HELP
+from bbic_ind.cli.language import LANG, said
+from bbic_ind.cli.messages import show, tell
+from bbic_ind.errors import Exit, Fault, UsageError
+from bbic_ind.texts import Text
+
+
+def audit(
+    result: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar=said("RESULTAT", "RESULT"),
+            help=said(
+                "Resultatfiler eller mappar med sådana, alla som någon kan komma att läsa.",
+                "Result files or folders of them, all that somebody may come to read.",
+            ),
+            show_default=False,
+        ),
+    ],
+    disclosure: Annotated[
+        str, typer.Option(metavar=said("PROFIL", "PROFILE"), help=DISCLOSURE_HELP)
+    ] = "kolada",
+    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+) -> int:
+    """Give the exit code: 6 where anything can be worked out."""
+    from bbic_ind.disclosure import intervals  # noqa: PLC0415 - slow to load, see compute
+    from bbic_ind.disclosure.auditing import audit as attack  # noqa: PLC0415
+    from bbic_ind.disclosure.profile import load_profile  # noqa: PLC0415
+    from bbic_ind.disclosure.reading import read_results  # noqa: PLC0415
+    from bbic_ind.disclosure.wording import report  # noqa: PLC0415
+
+    language = parsing.language(lang)
+    profile = load_profile(disclosure)
+    if profile is None:
+        raise UsageError(Fault("--disclosure", _NO_LIMITS))
+    files = read_results(result)
+    found = attack(files, profile)
+    if not intervals.is_available():
+        tell(_ONLY_EXACT(language))
+    show(report(found, files, language) + "\n")
+    return Exit.QUALITY if found else Exit.DONE
+
+
+_NO_LIMITS = Text(
+    "utan gränser finns inget att granska. Välj kolada, socialstyrelsen eller en egen fil.",
+    "without limits there is nothing to audit. Choose kolada, socialstyrelsen or a file of "
+    "your own.",
+)
+_ONLY_EXACT = Text(
+    "Obs: scipy är inte installerat, så bara tal som kan räknas ut exakt hittas. "
+    "Installera tillägget bbic-ind[audit] för en full granskning.",
+    "Note: scipy is not installed, so only numbers that can be worked out exactly are found. "
+    "Install the extra bbic-ind[audit] for a full audit.",
+)

@@ -1,0 +1,38 @@
+"""What ``compute`` says of the small counts in its results."""
+
+import polars as pl
+
+from bbic_ind.disclosure.figures import rows_of
+from bbic_ind.disclosure.hiding import is_small
+from bbic_ind.disclosure.profile import DEFAULT, load_profile
+from bbic_ind.results import Status
+from bbic_ind.texts import Language, Text
+
+
+def protection(results: pl.DataFrame, disclosure: str, lang: Language, *, to_files: bool) -> str:
+    """How much is hidden, or that small counts stand open in files; empty if neither."""
+    profile = load_profile(disclosure)
+    if profile is not None:
+        hidden = results.filter(pl.col("status") == Status.SUPPRESSED).height
+        return _hidden(hidden, results.height, profile.title(lang))(lang)
+    limits = load_profile(DEFAULT)
+    if limits is None or not to_files:
+        return ""
+    small = sum(is_small(row, limits) for row in rows_of(results))
+    return _open(small)(lang) if small else ""
+
+
+def _hidden(hidden: int, rows: int, title: str) -> Text:
+    return Text(
+        f"Skyddade siffror: {hidden} av {rows} ({title}).",
+        f"Protected figures: {hidden} of {rows} ({title}).",
+    )
+
+
+def _open(small: int) -> Text:
+    return Text(
+        f"Obs: {small} siffror gäller så få att de kan peka ut någon. "
+        f"Lägg till --disclosure {DEFAULT} innan filen lämnas vidare.",
+        f"Note: {small} figures are about so few that they can point somebody out. "
+        f"Add --disclosure {DEFAULT} before the file is passed on.",
+    )

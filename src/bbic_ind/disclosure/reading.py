@@ -1,0 +1,103 @@
+"""Read result files back: csv, json, parquet and xlsx as this program writes them."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from bbic_ind.errors import Fault, SourceError
+from bbic_ind.results import schema, shaped
+from bbic_ind.texts import Text
+
+_FIRST = "pack"
+_SEPARATOR = ";"
+_MARK = "'"
+_MANIFEST = ".manifest.json"
+
+
+def read_results(paths: Iterable[Path]) -> dict[str, pl.DataFrame]:
+    """The result frame of each file, by its name; a folder stands for the result files in it.
+
+    Raises SourceError with every file that is not a result of this program.
+    """
+    found: dict[str, pl.DataFrame] = {}
+    faults: list[Fault] = []
+    for path in (file for given in paths for file in _files(given)):
+        try:
+            found[str(path)] = _framed(_READERS[path.suffix.lower()](path))
+        except (OSError, KeyError, ValueError, TypeError, PolarsError):
+            faults.append(Fault(str(path), _NO_RESULT))
+    if faults:
+        raise SourceError(faults)
+    return found
+
+
+def _files(path: Path) -> Sequence[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.iterdir() if _may_be_result(file))
+
+
+def _may_be_result(file: Path) -> bool:
+    return file.suffix.lower() in _READERS and not file.name.endswith(_MANIFEST)
+
+
+def _framed(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows in the one schema, other columns being groups."""
+    fixed = schema()
+    if not fixed.keys() <= set(rows.columns):
+        raise ValueError
+    days = [name for name, kind in fixed.items() if kind == pl.Date]
+    written = [name for name in days if rows.schema[name] == pl.String]
+    rows = rows.with_columns(pl.col(written).str.to_date())
+    return shaped(rows, [name for name in rows.columns if name not in fixed])
+
+
+def _csv(path: Path) -> pl.DataFrame:
+    text = pl.read_csv(path, separator=_SEPARATOR, infer_schema=False)
+    # What a spreadsheet could run as a formula stands behind an apostrophe.
+    return text.with_columns(pl.all().str.strip_prefix(_MARK))
+
+
+def _json(path: Path) -> pl.DataFrame:
+    return _from_rows(json.loads(path.read_text("utf-8"))["results"])
+
+
+def _xlsx(path: Path) -> pl.DataFrame:
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, and seldom needed
+
+    book = load_workbook(path, read_only=True)
+    for sheet in book.worksheets:
+        header, *rows = sheet.iter_rows(values_only=True) if sheet.max_row else [()]
+        if header and header[0] == _FIRST:
+            names = [str(name) for name in header]
+            return _from_rows(dict(zip(names, row, strict=True)) for row in rows)
+    raise ValueError
+
+
+def _from_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    """The rows as text, since a column of a file may hold numbers and nothing."""
+    written = [{name: _text(value) for name, value in row.items()} for row in rows]
+    return pl.DataFrame(written, schema=dict.fromkeys(written[0], pl.String) if written else None)
+
+
+def _text(value: Any) -> str | None:
+    return value if value is None else str(value).removesuffix(" 00:00:00")
+
+
+_READERS: Mapping[str, Callable[[Path], pl.DataFrame]] = {
+    ".csv": _csv,
+    ".json": _json,
+    ".parquet": pl.read_parquet,
+    ".xlsx": _xlsx,
+}
+
+_NO_RESULT = Text(
+    "filen går inte att läsa som ett resultat. Ange filer som bbic-ind compute har skrivit "
+    "(.csv, .json, .parquet, .xlsx).",
+    "the file cannot be read as a result. Name files that bbic-ind compute has written "
+    "(.csv, .json, .parquet, .xlsx).",
+)
