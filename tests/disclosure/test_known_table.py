@@ -1,0 +1,68 @@
+"""A table that is known to leak though every line of it hides two cells or more."""
+
+import pytest
+
+from bbic_ind.disclosure import intervals
+from bbic_ind.disclosure.auditing import audit
+from tests.disclosure.tables import KOLADA, frame, row
+
+ROWS = {
+    "w": (30, 47, 64, 89),
+    "x": (90, 124, 5, 31),
+    "y": (92, 100, 59, 85),
+    "z": (800, 991, 651, 685),
+}
+HIDDEN = {"wa", "wb", "wc", "xa", "xc", "yb", "yd", "zb", "zd"}
+BY = ("rad", "kolumn")
+
+
+def published(hidden):
+    rows = [row((sum(map(sum, ROWS.values())), 0, 0), "count")]
+    for name, numbers in ROWS.items():
+        rows.append(row((sum(numbers), 0, 0), "count", rad=name))
+        rows += [
+            row(() if name + column in hidden else (number, 0, 0), "count", rad=name, kolumn=column)
+            for column, number in zip("abcd", numbers, strict=True)
+        ]
+    for at, column in enumerate("abcd"):
+        total = sum(numbers[at] for numbers in ROWS.values())
+        rows.append(row((total, 0, 0), "count", kolumn=column))
+    return frame(rows, BY)
+
+
+def found(hidden):
+    return {
+        "".join(exposure.rows[0].place.groups): (exposure.lowest, exposure.highest)
+        for exposure in audit({"tabell": published(hidden)}, KOLADA)
+    }
+
+
+def test_the_one_derivable_cell_is_named_with_its_value():
+    assert found(HIDDEN) == {"wb": (47, 47)}
+
+
+def test_one_more_hidden_cell_makes_nothing_derivable():
+    assert found(HIDDEN | {"xb"}) == {}
+
+
+def test_elimination_finds_it_without_the_library(monkeypatch):
+    monkeypatch.setattr(intervals, "is_available", lambda: False)
+
+    assert found(HIDDEN) == {"wb": (47, 47)}
+
+
+def test_elimination_finds_nothing_where_nothing_is_derivable(monkeypatch):
+    monkeypatch.setattr(intervals, "is_available", lambda: False)
+
+    assert found(HIDDEN | {"xb"}) == {}
+
+
+@pytest.mark.parametrize("available", [True, False], ids=["programming", "elimination"])
+def test_each_cell_that_gives_it_away_is_needed(monkeypatch, available):
+    monkeypatch.setattr(intervals, "is_available", lambda: available)
+    [exposure] = audit({"tabell": published(HIDDEN)}, KOLADA)
+    told = {"".join(filter(None, one.place.groups)) for one in exposure.sources}
+    inner = {name for name in told if len(name) == 2}
+
+    assert inner
+    assert all(found(HIDDEN | {name}).get("wb") != (47, 47) for name in inner)
