@@ -12,6 +12,7 @@ from .markdown import CHANGELOG, ROOT, links
 TEXT = CHANGELOG.read_text("utf-8")
 VERSIONS = re.findall(r"^## (\S+) – (\d{4}-\d{2}-\d{2})$", TEXT, re.MULTILINE)
 ENTRIES = re.findall(r"^\| \[(\S+)\]\(\S+\) \| .+ \| .+ \| .+ → (.+) \|$", TEXT, re.MULTILINE)
+FIGURES = tables.figures()
 LATEST = dict(reversed(ENTRIES))
 """The figure that each indicator's newest entry tells; newer versions stand first."""
 
@@ -32,9 +33,9 @@ def test_the_version_of_the_definitions_is_told() -> None:
     assert f"Socialstyrelsens förslag 2009*, version {version}," in TEXT
 
 
-@pytest.mark.parametrize(("indicator", "figure"), tables.figures().items())
-def test_a_figure_is_the_one_last_told(indicator: str, figure: str) -> None:
-    assert LATEST[indicator] == figure, "siffran har flyttats: skriv det i CHANGELOG.md"
+@pytest.mark.parametrize("indicator", FIGURES)
+def test_a_figure_is_the_one_last_told(indicator: str) -> None:
+    assert LATEST[indicator] == FIGURES[indicator], "siffran har flyttats: skriv det i CHANGELOG.md"
 
 
 @pytest.mark.parametrize("target", sorted(set(links(TEXT))))
