@@ -13,6 +13,7 @@ SOURCE = ROOT / "src" / "bbic_ind"
 
 LAYERS = (
     ("cli",),
+    ("suggesting",),
     ("output",),
     ("engine", "disclosure", "provenance"),
     ("definitions", "sources", "results"),
@@ -20,7 +21,7 @@ LAYERS = (
     ("strict_yaml", "packaged"),
     ("periods",),
     ("errors",),
-    ("texts",),
+    ("texts", "personal"),
 )
 """From the top: a part imports itself and what stands below it, never beside it."""
 

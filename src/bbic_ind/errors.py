@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bbic_ind.personal import without_numbers
 from bbic_ind.texts import Language, Text
 
 
@@ -36,8 +37,9 @@ class Fault:
     message: Text
 
     def line(self, lang: Language) -> str:
-        """The fault as one line of text."""
-        return f"{self.place}: {self.message(lang)}" if self.place else self.message(lang)
+        """The fault as one line of text, personal numbers hidden."""
+        line = f"{self.place}: {self.message(lang)}" if self.place else self.message(lang)
+        return without_numbers(line)
 
 
 class UserError(Exception):

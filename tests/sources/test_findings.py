@@ -71,11 +71,15 @@ def test_a_number_that_cannot_be_read_is_reported(deliver: Deliver) -> None:
 
 def test_each_unknown_value_is_reported_once_with_its_count(deliver: Deliver) -> None:
     reading = deliver(
-        cases("1;B;2025-01-01;;BoU;", "2;B;2025-01-01;;anan;", "3;B;2025-01-01;;BoU;")
+        cases(
+            "1;B;2025-01-01;;BoU;",
+            "2;B;2025-01-01;;anan;",
+            *(f"{n};B;2025-01-01;;BoU;" for n in "345"),
+        )
     )
 
     found = [f for f in reading.findings if f.rule == "category.unknown"]
-    assert [(f.count, f.cells) for f in found] == [(2, ("E2", "E4")), (1, ("E3",))]
+    assert [(f.count, f.cells) for f in found] == [(4, ("E2", "E4", "E5", "E6")), (1, ("E3",))]
     assert 'Did you mean "annan"?' in found[1].message.en
     assert "”BoU”" in found[0].message.sv
 

@@ -11,7 +11,7 @@ from bbic_ind.engine.explain import Explanation, Found, explain, find_case, trac
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.output.explain.members import WRITERS
-from bbic_ind.output.explain.places import is_personal, shown
+from bbic_ind.output.explain.places import may_be_shown, shown
 from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.text import explanation
 from bbic_ind.output.explain.trace import Followed
@@ -92,7 +92,7 @@ def _not_found(case: str, said: Explanation, misses: list[Found], lang: Language
             f"”{own}” finns i {tables}, men {said.indicator.id} räknar {counted}.",
             f'"{own}" is in {tables}, but {said.indicator.id} counts {counted}.',
         )
-    near = [one for found in misses for one in found.near if not is_personal(one)]
+    near = [one for found in misses for one in found.near if may_be_shown(one)]
     listed = ", ".join(dict.fromkeys(near))
     sv, en = (f" Menade du {listed}?", f" Did you mean {listed}?") if listed else ("", "")
     return Text(

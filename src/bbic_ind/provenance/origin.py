@@ -9,6 +9,7 @@ import polars as pl
 
 import bbic_ind
 from bbic_ind.model import Reading, SheetRead
+from bbic_ind.personal import without_numbers
 from bbic_ind.provenance.digests import Digest, Digests
 from bbic_ind.provenance.fingerprint import fingerprint, plain_rows
 from bbic_ind.provenance.manifest import FileDigest, Manifest, PackVersion, Result, SheetCounts
@@ -65,7 +66,7 @@ def _name(path: Path, origin: Origin, folder: Path) -> str:
 
 
 def _file(name: str, digest: Digest) -> FileDigest:
-    return FileDigest(file=name, size=digest.size, sha256=digest.sha256)
+    return FileDigest(file=without_numbers(name), size=digest.size, sha256=digest.sha256)
 
 
 def _counts(sheet: SheetRead, lang: Language) -> SheetCounts:
@@ -82,7 +83,7 @@ def _counts(sheet: SheetRead, lang: Language) -> SheetCounts:
 def _setting(value: Any, folder: Path) -> Any:
     """A setting as a plain value, its paths told from the folder."""
     if isinstance(value, Path):
-        return seen_from(value, folder)
+        return without_numbers(seen_from(value, folder))
     if isinstance(value, tuple):
         return [_setting(item, folder) for item in value]
     return value if value is None or isinstance(value, bool | int) else str(value)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bbic_ind.model import Finding
+from bbic_ind.personal import without_numbers
 from bbic_ind.sources import file_messages as say
 
 MOST_UNPACKED = 8 << 30
@@ -73,7 +74,7 @@ def members(content: Path | bytes, name: str) -> Iterator[tuple[str, bytes | Fin
         for member in sorted(archive.infolist(), key=lambda member: member.filename):
             parts = _steps(member.filename)
             if not member.is_dir() and parts and not any(is_ignored(part) for part in parts):
-                shown = "/".join((name, *parts))
+                shown = "/".join((name, *map(without_numbers, parts)))
                 yield shown, _content(archive, member, shown)
 
 

@@ -7,6 +7,7 @@ import polars as pl
 
 from bbic_ind.model import Column, ColumnType
 from bbic_ind.periods import OPEN
+from bbic_ind.personal import HIDDEN, holds_number
 from bbic_ind.sources.headers import normal
 from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder
 from bbic_ind.sources.values import (
@@ -85,7 +86,7 @@ def silent(source: pl.Series, rule: ColumnRule) -> pl.Series:
 def _read(text: pl.Series, column: Column, order: DateOrder) -> Parsed:
     readers: dict[ColumnType, Callable[[pl.Series], Parsed]] = {
         ColumnType.ID: lambda cells: _readable(as_ids(cells)),
-        ColumnType.TEXT: _readable,
+        ColumnType.TEXT: lambda cells: _readable(_impersonal(cells)),
         ColumnType.DATE: lambda cells: parse_dates(cells, order),
         ColumnType.END_DATE: lambda cells: parse_end_dates(cells, order),
         ColumnType.YES_NO: parse_yes_no,
@@ -97,6 +98,12 @@ def _read(text: pl.Series, column: Column, order: DateOrder) -> Parsed:
 
 def _readable(values: pl.Series) -> Parsed:
     return Parsed(values, pl.repeat(False, len(values), dtype=pl.Boolean, eager=True))
+
+
+def _impersonal(text: pl.Series) -> pl.Series:
+    """Text in which a personal number stands is hidden whole: the rest may be a name."""
+    texts = [one for one in text.unique().to_list() if one is not None and holds_number(one)]
+    return text.replace(texts, HIDDEN) if texts else text
 
 
 def _typed(source: pl.Series, column: Column) -> pl.Series | None:

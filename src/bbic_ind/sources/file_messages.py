@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bbic_ind.errors import Fault
 from bbic_ind.model import MOST_CELLS, Finding, Severity
+from bbic_ind.personal import without_numbers
 from bbic_ind.texts import Text, listed
 
 
@@ -225,7 +226,8 @@ def not_utf8(place: str) -> Finding:
 
 def bad_yaml(fault: Fault) -> Finding:
     """A fault that the reader of YAML found."""
-    return Finding("yaml.broken", "error", fault.place, fault.message)
+    said = Text(without_numbers(fault.message.sv), without_numbers(fault.message.en))
+    return Finding("yaml.broken", "error", fault.place, said)
 
 
 def no_rows(place: str) -> Finding:

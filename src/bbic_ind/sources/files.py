@@ -1,6 +1,7 @@
 """What the user named, files, folders and zips, opened as grids of text."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
@@ -8,6 +9,7 @@ import polars as pl
 
 from bbic_ind.errors import Fault, SourceError
 from bbic_ind.model import Finding
+from bbic_ind.personal import HIDDEN, without_numbers
 from bbic_ind.sources import file_messages as say
 from bbic_ind.sources.archives import BAD_ZIP, head, is_ignored, is_zip, members, open_zip, refusal
 from bbic_ind.sources.delimited import read_delimited
@@ -56,12 +58,21 @@ def input_files(paths: Sequence[Path]) -> list[Path]:
 def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     """Every file to open, once, with the name to show."""
     seen: set[Path] = set()
+    names: set[str] = set()
     for path in paths:
         for file in _files_of(path):
             if file.resolve() not in seen:
                 seen.add(file.resolve())
                 shown = file.name if file == path else file.relative_to(path).as_posix()
-                yield file, normalize("NFC", shown)
+                yield file, _unlike(without_numbers(normalize("NFC", shown)), names)
+
+
+def _unlike(name: str, names: set[str]) -> str:
+    """The name, or with a number where a file has it already; ``names`` learns it."""
+    tried = (f"{name} ({number})" if number > 1 else name for number in count(1))
+    found = next(one for one in tried if HIDDEN not in name or one not in names)
+    names.add(found)
+    return found
 
 
 def _files_of(path: Path) -> list[Path]:

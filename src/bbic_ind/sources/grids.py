@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from bbic_ind.personal import without_numbers
+
 _INVISIBLE = "\u200b\u2060\ufeff"
 """Marks without width that some systems leave around a value."""
 
@@ -17,7 +19,8 @@ class Grid:
     """One sheet, csv file or parquet file.
 
     ``file`` is the name to show, relative to what the user named; a member of a zip is
-    ``uttag.zip/lan.csv``.  ``sheet`` is empty where the file has no sheets.
+    ``uttag.zip/lan.csv``.  ``sheet`` is empty where the file has no sheets.  A personal
+    number in either is hidden.
 
     ``cells`` has String columns ``"0", "1", ...`` (``"0"`` is spreadsheet column A), one
     row per spreadsheet row or csv record.  Text is NFC and stripped; an empty or blank
@@ -46,7 +49,8 @@ def text_grid(file: str, sheet: str, cells: pl.DataFrame, rows: pl.Series) -> Gr
     """A grid of untidied text cells and their row numbers."""
     tidied = trim(tidy(cells.rename(dict(zip(cells.columns, _positions(cells), strict=True)))))
     rows = rows.head(tidied.height)
-    return Grid(file, sheet, tidied, int(rows[0]) if rows.len() else 1, rows)
+    shown = without_numbers(sheet)
+    return Grid(file, shown, tidied, int(rows[0]) if rows.len() else 1, rows)
 
 
 def typed_grid(file: str, frame: pl.DataFrame) -> Grid:

@@ -1,5 +1,6 @@
 """Look at a delivery as it would be read, and tell what was recognised and why."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -170,8 +171,16 @@ def _column(sheet: TextTable, one: Mapped, name: str, at: int) -> ColumnSeen:
         first=days.min(),  # type: ignore[arg-type]  # polars cannot tell that they are days
         last=days.max(),  # type: ignore[arg-type]
         unreadable=sum(f.count for f in found if f.rule.endswith((".unreadable", ".unlike"))),
-        unknown={f.value: f.count for f in found if f.value},
+        unknown=_unknown(found),
     )
+
+
+def _unknown(found: Iterable[Finding]) -> dict[str, int]:
+    """The unknown values with their counts; those that are hidden count together."""
+    counts: Counter[str] = Counter()
+    for finding in found:
+        counts[finding.value] += finding.count if finding.value else 0
+    return dict(+counts)
 
 
 _NO_DAYS = pl.Series(dtype=pl.Date)

@@ -8,6 +8,7 @@ import polars as pl
 import polars.selectors as cs
 
 from bbic_ind.model import ADDRESS, SOURCE, ColumnType, Finding, Model, SheetRead, Table
+from bbic_ind.personal import holds_number
 from bbic_ind.sources import messages
 from bbic_ind.sources.conversion import as_ids, convert, silent, single, years_before
 from bbic_ind.sources.headers import TextTable, normal
@@ -43,6 +44,10 @@ HELPERS = cs.starts_with(THROUGH, DOUBT) | cs.by_name(BORN, require_all=False)
 MOST_VALUES = 30
 """With more unknown values than this a column is something else; none is shown then,
 for they may be names."""
+
+FEW = 3
+"""An unknown value on fewer rows than this is not shown, for it may be a name; its cells
+are."""
 
 PERSON = ("normal", "born", "female")
 
@@ -283,4 +288,5 @@ def _doubts(
         yield messages.unlike(where.on(bad), column)
         return
     for (value,), group in bad.group_by("value", maintain_order=True):
-        yield messages.unknown_value(where.on(group), str(value), column)
+        shown = group.height >= FEW and not holds_number(str(value))
+        yield messages.unknown_value(where.on(group), str(value), column, shown=shown)

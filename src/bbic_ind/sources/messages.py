@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from bbic_ind.model import ADDRESS, MOST_CELLS, Column, ColumnType, Finding, Severity
+from bbic_ind.personal import HIDDEN, holds_number
 from bbic_ind.sources.headers import TextTable
 from bbic_ind.strict_yaml import did_you_mean
 from bbic_ind.texts import Text, listed
@@ -18,8 +19,6 @@ REASONS = {
     "repeated_header": Text("upprepade rubrikrader", "repeated headers"),
     "notes": Text("anteckningar under tabellen", "notes below the table"),
 }
-
-_NUMBER = re.compile(r"\d{6}[-+]?\d{4}")
 
 _DATELIKE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{8}")
 
@@ -82,7 +81,7 @@ def headings(sheet: TextTable) -> list[str]:
     None if one of them is a personal number: then the header is missing and they are data.
     """
     filled = [heading for heading in sheet.headings if heading]
-    return [] if any(_NUMBER.search(heading) for heading in filled) else filled
+    return [] if any(holds_number(heading) for heading in filled) else filled
 
 
 def reasons(left_out: Mapping[str, int]) -> dict[Text, int]:
@@ -181,10 +180,13 @@ def unreadable(where: Where, column: Column, texts: Iterable[str]) -> Finding:
     )
 
 
-def unknown_value(where: Where, value: str, column: Column) -> Finding:
-    """A text that is neither one of the category's values nor in the profile's value map."""
+def unknown_value(where: Where, value: str, column: Column, *, shown: bool) -> Finding:
+    """A text that is neither one of the category's values nor in the profile's value map.
+
+    One that may be about a person is not ``shown``, but what it resembles is.
+    """
     sv, en = did_you_mean(value, column.values)
-    value = "…" if _NUMBER.search(value) else value
+    value = value if shown else HIDDEN
     known = ", ".join(column.values)
     found = where.finding(
         "category.unknown",

@@ -11,6 +11,7 @@ import fastexcel
 import polars as pl
 
 from bbic_ind.model import Finding
+from bbic_ind.personal import without_numbers
 from bbic_ind.sources import file_messages, sheet_messages
 from bbic_ind.sources.archives import is_zip, open_zip
 from bbic_ind.sources.grids import Grid, row_numbers, text_grid
@@ -78,7 +79,7 @@ def _sheets(book: _Workbook, names: list[str]) -> tuple[list[Grid], list[Finding
 
 
 def _sheet(book: _Workbook, sheet: str) -> tuple[Grid | None, list[Finding]]:
-    place, part = f"{book.name} › {sheet}", book.parts.get(sheet)
+    place, part = f"{book.name} › {without_numbers(sheet)}", book.parts.get(sheet)
     if book.archive and part and is_too_large(book.archive, part):
         return None, [sheet_messages.sheet_too_large(place)]
     try:

@@ -7,7 +7,8 @@ from bbic_ind.definitions.conditions import ColumnTest, DateExpression, Name, Sp
 from bbic_ind.definitions.prose import Speaker
 from bbic_ind.definitions.prose.names import word
 from bbic_ind.engine.explain import Cell, Seen, Traced
-from bbic_ind.output.explain.places import Places, is_personal
+from bbic_ind.output.explain.places import Places
+from bbic_ind.personal import holds_number
 from bbic_ind.texts import Language, Text
 
 
@@ -39,7 +40,7 @@ def _cell(seen: Seen, cell: Cell, places: Places) -> str:
 
 def value(seen: Seen, lang: Language) -> str:
     """A value as it is read; why there is none where there is none."""
-    if seen.hidden or (isinstance(seen.value, str) and is_personal(seen.value)):
+    if seen.hidden or (isinstance(seen.value, str) and holds_number(seen.value)):
         return _HIDDEN(lang)
     if isinstance(seen.value, date):
         return seen.value.isoformat()

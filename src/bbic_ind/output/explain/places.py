@@ -1,16 +1,13 @@
 """Where a case or a value stands, as one finds it in a spreadsheet; and ids that may be shown."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bbic_ind.engine.explain import Cell
 from bbic_ind.model import SheetRead
+from bbic_ind.personal import holds_number, is_number
 from bbic_ind.texts import Language, Text
 
-_PERSONAL = re.compile(
-    r"(?:\d\d)?\d\d(?:0\d|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])[-+ ]?[\dA-Za-z]{4}"
-)
 _HIDDEN = Text("(dolt)", "(hidden)")
 _ROW = Text("rad", "row")
 _NOWHERE = Text("ingen plats i filerna", "no place in the files")
@@ -65,13 +62,18 @@ def shown(case: str | None, lang: Language) -> str:
     """
     if case is None:
         return "–"
-    return _HIDDEN(lang) if is_personal(case) else case
+    return case if may_be_shown(case) else _HIDDEN(lang)
+
+
+def may_be_shown(case: str) -> bool:
+    """Whether an id looks like one: it has a digit, as names have not, and is no personal number.
+
+    >>> may_be_shown("A1042"), may_be_shown("110263-XXXX"), may_be_shown("Anna")
+    (True, False, False)
+    """
+    return any(sign.isdigit() for sign in case) and not is_personal(case)
 
 
 def is_personal(text: str) -> bool:
-    """Whether a text looks like a personal number or a co-ordination number.
-
-    >>> is_personal("2025001234"), is_personal("110263-XXXX")
-    (False, True)
-    """
-    return _PERSONAL.fullmatch(text.strip()) is not None
+    """Whether a text holds what looks like a personal number, even a masked one."""
+    return is_number(text) or holds_number(text)
