@@ -118,4 +118,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         if line := protection(run.results, disclosure, run.lang, to_files=bool(files)):
             tell(line)
         reporting.tell_about(run, files, every_finding=verbose)
-    return Exit.QUALITY if strict and reporting.is_below_standard(run) else Exit.DONE
+    if strict and reporting.is_below_standard(run):
+        tell(reporting.why_below_standard(run)(run.lang))
+        return Exit.QUALITY
+    return Exit.DONE

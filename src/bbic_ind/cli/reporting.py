@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from bbic_ind.cli.messages import on_terminal, show, tell
 from bbic_ind.output.as_csv import csv
 from bbic_ind.output.as_json import json
@@ -9,7 +11,7 @@ from bbic_ind.output.as_table import table
 from bbic_ind.output.evidence import finding_lines, summary_lines
 from bbic_ind.output.files import Target
 from bbic_ind.output.run import Run
-from bbic_ind.results import Status
+from bbic_ind.results import Status, groups
 from bbic_ind.texts import Text
 
 _MOST_FINDINGS = 10
@@ -29,6 +31,8 @@ def tell_about(run: Run, files: Sequence[Target], *, every_finding: bool) -> Non
     most = len(run.reading.findings) if every_finding else _MOST_FINDINGS
     for line in finding_lines(run, most):
         tell(line)
+    if uncertain := _uncertain(run):
+        tell(uncertain(run.lang))
     for target in files:
         tell(f"{_WRITTEN(run.lang)} {target.path}")
     tell(_next_step(run, files)(run.lang))
@@ -38,6 +42,37 @@ def is_below_standard(run: Run) -> bool:
     """Whether ``--strict`` refuses: an error in the data, or a figure that cannot be computed."""
     has_error = any(found.severity == "error" for found in run.reading.findings)
     return has_error or _not_computable(run) > 0
+
+
+def _uncertain(run: Run) -> Text | None:
+    """How many units might belong to a denominator, by indicator; None where none might."""
+    totals = run.results.filter(
+        (pl.col("variant") == "")
+        & (pl.col("denominator_undecided") > 0)
+        & pl.all_horizontal(pl.lit(value=True), *(pl.col(g).is_null() for g in groups(run.results)))
+    )
+    counts = totals.group_by("indicator", maintain_order=True).agg(
+        pl.col("denominator_undecided").max()
+    )
+    if counts.is_empty():
+        return None
+    told = ", ".join(f"{id_} ({count})" for id_, count in counts.iter_rows())
+    return Text(
+        f"Osäkra i nämnaren, inte med i talen: {told}.",
+        f"Uncertain in the denominator, not in the figures: {told}.",
+    )
+
+
+def why_below_standard(run: Run) -> Text:
+    """Why ``--strict`` ends with an exit code of its own."""
+    errors = sum(found.severity == "error" for found in run.reading.findings)
+    stopped = _not_computable(run)
+    return Text(
+        f"--strict: {errors} slags fel i underlaget och {stopped} indikatorer som inte kan "
+        "räknas. Resultatet är skrivet; slutkod 6.",
+        f"--strict: {errors} kinds of errors in the data and {stopped} indicators that cannot "
+        "be computed. The results are written; exit code 6.",
+    )
 
 
 def _not_computable(run: Run) -> int:
@@ -58,9 +93,12 @@ def _next_step(run: Run, files: Sequence[Target]) -> Text:
     if stopped := _not_computable(run):
         return Text(
             f"Nästa steg: {stopped} av {len(run.indicators)} indikatorer saknar underlag. "
-            "Lägg till filer eller kolumner som nämns i tabellen.",
+            "Lägg till filer eller kolumner som nämns i tabellen. Finns de redan med andra "
+            "rubriker? bbic-ind inspect visar hur uttaget lästes, bbic-ind map gör en profil.",
             f"Next: {stopped} of {len(run.indicators)} indicators lack data. "
-            "Add the files or columns that the table names.",
+            "Add the files or columns that the table names. Are they there under other "
+            "headings? bbic-ind inspect shows how the export was read, bbic-ind map makes a "
+            "profile.",
         )
     if not files:
         return Text(

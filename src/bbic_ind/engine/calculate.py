@@ -68,7 +68,7 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
     ).with_columns(_status(asked, found, world).alias("status"))
     settled = None if found.missing else final_from(found.computation, world)
     groups = [pl.col(f"by:{name}").alias(name) for name in asked.by]
-    return _in_order(counts, asked).select(
+    return _in_order(counts, asked, world).select(
         pl.lit(asked.indicator.pack).alias("pack"),
         pl.lit(asked.indicator.id).alias("indicator"),
         pl.lit(asked.variant).alias("variant"),
@@ -89,10 +89,21 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
     )
 
 
-def _in_order(counts: pl.DataFrame, asked: _Asked) -> pl.DataFrame:
-    """Totals before their groups, groups by their text, parts as the definition has them."""
-    keys = [f"by:{name}" for name in asked.by]
+def _in_order(counts: pl.DataFrame, asked: _Asked, world: World) -> pl.DataFrame:
+    """Totals before their groups, bands as the model has them, other groups by their text."""
+    keys = [key for name in asked.by for key in (_place_of_band(name, world), pl.col(f"by:{name}"))]
     return counts.sort(keys, nulls_last=False, maintain_order=True) if keys else counts
+
+
+def _place_of_band(name: str, world: World) -> pl.Expr:
+    """Where a group stands among the bands it is one of; after them all if it is none."""
+    breakdown = world.model.breakdowns.get(name)
+    bands = {label: place for place, label in enumerate(breakdown.bands if breakdown else ())}
+    group = pl.col(f"by:{name}")
+    if not bands:
+        return group.is_not_null().cast(pl.Int64)
+    place = group.replace_strict(bands, default=len(bands), return_dtype=pl.Int64)
+    return pl.when(group.is_not_null()).then(place)
 
 
 def _status(asked: _Asked, found: Available, world: World) -> pl.Expr:

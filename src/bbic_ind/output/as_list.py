@@ -41,7 +41,7 @@ def _pack(pack: Pack, model: Model, lang: Language) -> Iterator[str]:
 
 
 def _indicator(indicator: Indicator, model: Model, lang: Language) -> Iterator[str]:
-    title = f"  {indicator.id:<{len(_INDENT) - 2}}{indicator.title(lang)}"
+    title = f"  {indicator.id:<{len(_INDENT) - 3}} {indicator.title(lang)}"
     yield from wrap(title, WIDTH, subsequent_indent=_INDENT)
     tables = ", ".join(sorted({table for table, _ in uses(indicator, model)}))
     facts = f"{KINDS[indicator.kind](lang)} {PERIODS[indicator.period](lang)}"

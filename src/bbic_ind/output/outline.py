@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bbic_ind.definitions import Indicator
+from bbic_ind.engine.breakdown import MISSING_GROUP, OTHER_AGES
 from bbic_ind.output.run import Run
 from bbic_ind.output.wording import Row
 from bbic_ind.results import Status
@@ -86,8 +87,13 @@ def _label(run: Run, indicator: Indicator, row: Row) -> str:
     """What tells the row from the indicator's main figure; empty for that figure."""
     variant = _VARIANT(run.lang) + row["variant"].replace("_", " ") if row["variant"] else ""
     part = indicator.label(row["part"])(run.lang) if row["part"] else ""
-    groups = [row[name] for name in run.by if row[name] is not None]
+    groups = [_group(name, row[name]) for name in run.by if row[name] is not None]
     return " · ".join(text for text in (variant, part, *groups) if text)
+
+
+def _group(name: str, value: str) -> str:
+    """A group as it is called; one of what is missing or beyond says of which breakdown."""
+    return f"{name}: {value}" if value in (MISSING_GROUP, OTHER_AGES) else value
 
 
 _VARIANT = Text("variant: ", "variant: ")
