@@ -88,6 +88,14 @@ def load_profile(path: Path, folder: Path, model: Model) -> Named:
     return Named(path.stem, _completed(profile, model))
 
 
+def profile_of(data: Mapping[str, Any], name: str, folder: Path, model: Model) -> Named:
+    """The profile that a file in that folder would be which held ``data``."""
+    whole: Mapping[str, Any] = data
+    if "extends" in data:
+        whole = _over(_extended(folder / f"{data['extends']}.yaml", folder, ()), data)
+    return Named(name, _completed(Profile.model_validate(whole), model))
+
+
 def _checked(path: Path, folder: Path, model: Model) -> Document:
     """The profile file as it stands; raises ProfileError with every fault in it."""
     document = read(path, ProfileError)

@@ -1,0 +1,106 @@
+"""``bbic-ind map``: suggest a profile for an export that none of ours fits."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bbic_ind.cli import parsing
+from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli.language import LANG, said
+from bbic_ind.errors import Exit, Fault, UsageError
+from bbic_ind.texts import Text
+
+_WORD = str | None
+
+
+def map_(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the command
+    source: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar=said("UNDERLAG", "SOURCE"),
+            help=said("Filer, mappar eller zip-filer.", "Files, folders or zip files."),
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=said("FIL", "FILE"),
+            help=said(
+                "Profilen att skriva (.yaml). Annars visas bara förslagen.",
+                "The profile to write (.yaml). Otherwise the suggestions are only shown.",
+            ),
+        ),
+    ] = None,
+    yes: Annotated[
+        int | None,
+        typer.Option(
+            "--yes",
+            metavar=said("POÄNG", "SCORE"),
+            min=0,
+            max=100,
+            help=said(
+                "Ta med alla förslag med minst så många poäng av 100, utan frågor.",
+                "Accept every suggestion with at least this score of 100, without questions.",
+            ),
+        ),
+    ] = None,
+    extends: Annotated[
+        _WORD,
+        typer.Option(
+            metavar=said("NAMN", "NAME"),
+            help=said(
+                "Profilen att bygga på. Annars den som passar bäst.",
+                "The profile to build on. Otherwise the one that suits best.",
+            ),
+        ),
+    ] = None,
+    indicators: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar=said("NAMN", "NAME"),
+            help=said(
+                "Indikatorerna som förslagens verkan visas på.",
+                "The indicators on which the effect of the suggestions is shown.",
+            ),
+        ),
+    ] = None,
+    extracted: Annotated[
+        _WORD,
+        typer.Option(
+            metavar=said("DATUM", "DATE"),
+            help=said(
+                "Dagen då uttaget gjordes. Annars den som står i uttaget.",
+                "The day the export was made. Otherwise the one stated in it.",
+            ),
+        ),
+    ] = None,
+    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+) -> int:
+    """Give the exit code, having suggested, asked and written."""
+    if find_spec("rapidfuzz") is None:
+        raise UsageError(Fault("map", _LACKS))
+    from bbic_ind.cli import mapping  # noqa: PLC0415 - slow to load, see compute
+
+    mapping.carry_out(
+        mapping.Order(
+            sources=tuple(source or ()),
+            output=output,
+            least=yes,
+            extends=extends,
+            indicators=parsing.words(indicators),
+            extracted=parsing.day("--extracted", extracted),
+            lang=parsing.language(lang),
+        )
+    )
+    return Exit.DONE
+
+
+_LACKS = Text(
+    "tillägget rapidfuzz saknas. Installera det med: pip install 'bbic-ind[map]'",
+    "the extra rapidfuzz is missing. Install it with: pip install 'bbic-ind[map]'",
+)

@@ -1,0 +1,255 @@
+"""Which heading could feed which column, by what it is called and what stands below it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from bbic_ind.model import Column
+from bbic_ind.sources import messages
+from bbic_ind.sources.conversion import as_ids
+from bbic_ind.sources.delivery import Delivery
+from bbic_ind.sources.headers import TextTable, normal
+from bbic_ind.sources.profile_shapes import ColumnRule, Feed
+from bbic_ind.sources.profiles import Named, completed, known_headings
+from bbic_ind.sources.recognise import Match
+from bbic_ind.sources.roles import names_subject
+from bbic_ind.sources.rows import fed_from, positions_in
+from bbic_ind.suggesting.contents import ENOUGH, Asked, Content, Fit, fit
+from bbic_ind.suggesting.likeness import alike, nearest
+from bbic_ind.suggesting.suggestion import Suggestion
+from bbic_ind.texts import Text
+
+LEAST = 45
+"""The lowest score worth showing."""
+
+SURE = 90
+"""From this score the name of a heading alone is called the same."""
+
+Ids = Mapping[str, frozenset[str]]
+Contents = Mapping[tuple[str, int], Content]
+"""What stands under each heading, by the sheet's place and the heading's position."""
+
+
+def contents_of(delivery: Delivery) -> Contents:
+    """The contents of every sheet, to be looked into as often as needed."""
+    return {
+        (messages.place_of(sheet), at): Content(sheet.frame[str(at)])
+        for sheet in delivery.sheets
+        for at in range(len(sheet.headings))
+    }
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a suggestion belongs: a sheet, the profile's name for it and the table it feeds.
+
+    ``fed`` are the columns that have a heading, ``free`` the positions of the headings
+    that feed nothing; ``named`` is the pattern to know the sheet by.
+    """
+
+    sheet: TextTable
+    kind: str
+    table: str
+    feed: Feed
+    fed: Mapping[str, int]
+    free: tuple[int, ...]
+    named: str = ""
+
+
+def suggested(delivery: Delivery, base: Named, seen: Contents) -> tuple[Suggestion, ...]:
+    """The best heading for each column that has none, in every sheet; the best first."""
+    places = [one for sheet in delivery.sheets for one in _places(sheet, delivery, base, seen)]
+    rough = [(place, _best(place, delivery, seen, {})) for place in places]
+    ids = _ids(rough)
+    found = [one for place in places for one in _best(place, delivery, seen, ids)]
+    return tuple(sorted(found, key=lambda one: (one.place, -one.score)))
+
+
+def _places(sheet: TextTable, delivery: Delivery, base: Named, seen: Contents) -> Iterator[Place]:
+    """The tables a sheet feeds, or the one it could best feed if it is not recognised."""
+    match, _ = delivery.recognised(sheet)
+    if not messages.headings(sheet):
+        return
+    if match is not None:
+        for table, feed in match.rule.feeds.items():
+            yield _recognised(sheet, match, table, feed)
+        return
+    options = [_unrecognised(sheet, table, delivery, base) for table in delivery.model.tables]
+    scored = [(_promise(place, delivery, seen), place) for place in options]
+    best = max(scored, key=lambda pair: pair[0])
+    if best[0] >= 2 * LEAST:
+        yield best[1]
+
+
+def _recognised(sheet: TextTable, match: Match, table: str, feed: Feed) -> Place:
+    known = {normal(heading) for heading in known_headings(match.rule)}
+    free = [at for at, heading in _named_headings(sheet) if normal(heading) not in known]
+    return Place(sheet, match.kind, table, feed, _fed(sheet, feed), tuple(free))
+
+
+def _unrecognised(sheet: TextTable, table: str, delivery: Delivery, base: Named) -> Place:
+    kind, feed = _kind_for(table, delivery, base)
+    fed = _fed(sheet, feed)
+    taken = set(fed.values())
+    free = [at for at, _ in _named_headings(sheet) if at not in taken]
+    name = sheet.sheet or PurePosixPath(sheet.grid_file).stem
+    return Place(sheet, kind, table, feed, fed, tuple(free), name.replace("[", "[[]"))
+
+
+def _kind_for(table: str, delivery: Delivery, base: Named) -> tuple[str, Feed]:
+    """The profile's kind of sheet for a table, unless it must have headings of its own."""
+    for kind, rule in base.profile.sheets.items():
+        if table in rule.feeds and not rule.headings:
+            return kind, rule.feeds[table]
+    return table, completed(Feed(), delivery.model.tables[table], delivery.model)
+
+
+def _named_headings(sheet: TextTable) -> Iterator[tuple[int, str]]:
+    return ((at, heading) for at, heading in enumerate(sheet.headings) if heading)
+
+
+def _fed(sheet: TextTable, feed: Feed) -> dict[str, int]:
+    positions = positions_in(sheet)
+    found = {name: fed_from(rule, positions) for name, rule in feed.columns.items()}
+    return {name: at for name, at in found.items() if at is not None}
+
+
+def _promise(place: Place, delivery: Delivery, seen: Contents) -> float:
+    """How much speaks for a table: its columns found, its name, nothing required lacking."""
+    table = delivery.model.tables[place.table]
+    found = _best(place, delivery, seen, {})
+    have = {*place.fed, *(one.column for one in found)}
+    required = {name for name, column in table.columns.items() if column.required}
+    names = (place.table, place.kind, *table.synonyms)
+    named = 100 * max(alike(place.named, name) for name in names)
+    return (
+        sum(one.score for one in found) + 100 * len(place.fed) + named - 50 * len(required - have)
+    )
+
+
+def _best(place: Place, delivery: Delivery, seen: Contents, ids: Ids) -> list[Suggestion]:
+    """Each column with at most one heading, the likeliest pairs first."""
+    pairs = sorted(_pairs(place, delivery, seen, ids), key=lambda one: -one[1].score)
+    chosen: dict[str, Suggestion] = {}
+    used: set[int] = set()
+    for at, one in pairs:
+        if one.column not in chosen and at not in used:
+            chosen[one.column] = one
+            used.add(at)
+    return list(chosen.values())
+
+
+def _pairs(
+    place: Place, delivery: Delivery, seen: Contents, ids: Ids
+) -> Iterator[tuple[int, Suggestion]]:
+    table = delivery.model.tables[place.table]
+    for name, column in table.columns.items():
+        rule = place.feed.columns.get(name, ColumnRule())
+        if name in place.fed or rule.constant is not None:
+            continue
+        asked = _asked(place, name, column, rule, delivery, ids)
+        for at in place.free:
+            content = seen[messages.place_of(place.sheet), at]
+            one = _suggestion(place, place.sheet.headings[at], name, rule, asked, content)
+            if one.score >= LEAST:
+                yield at, one
+
+
+def _asked(
+    place: Place, name: str, column: Column, rule: ColumnRule, delivery: Delivery, ids: Ids
+) -> Asked:
+    return Asked(
+        column=column,
+        own_id=name == "id",
+        names_subject=names_subject(delivery.model, place.table, name),
+        words=(*column.values, *rule.values),
+        ids=ids.get(column.refers_to or ""),
+    )
+
+
+def _suggestion(
+    place: Place, heading: str, name: str, rule: ColumnRule, asked: Asked, content: Content
+) -> Suggestion:
+    likeness, known = nearest(heading, _names(name, asked.column, rule))
+    suits = fit(content, asked)
+    return Suggestion(
+        kind=place.kind,
+        place=messages.place_of(place.sheet),
+        table=place.table,
+        column=name,
+        heading=heading,
+        score=_score(likeness, suits),
+        why=_why(likeness, known, suits, required=asked.column.required),
+        named=place.named,
+        order=suits.order,
+    )
+
+
+def _names(name: str, column: Column, rule: ColumnRule) -> Iterable[str]:
+    """What headings of the column are called, by the profile and the model."""
+    labels = (column.label.sv, column.label.en) if column.label is not None else ()
+    return (name, *rule.from_, *labels)
+
+
+def _score(likeness: float, content: Fit) -> int:
+    if content.share is None:
+        return round(100 * 0.9 * likeness)
+    if content.rules_out and content.share < ENOUGH:
+        return 0
+    return round(100 * ((1 - content.weight) * likeness + content.weight * content.share))
+
+
+def _why(likeness: float, known: str, content: Fit, *, required: bool) -> Text:
+    """What the score rests on, in words."""
+    sv, en = [], []
+    if likeness > 0:
+        same = 100 * likeness >= SURE
+        sv.append(f"rubriken {'är nästan' if same else 'liknar'} ”{known}”")
+        en.append(f'the heading {"is almost" if same else "resembles"} "{known}"')
+    if content.share is not None and content.called is not None:
+        sv.append(f"{content.share:.0%} av cellerna: {content.called.sv}")
+        en.append(f"{content.share:.0%} of the cells: {content.called.en}")
+    if required:
+        sv.append("kolumnen krävs")
+        en.append("the column is required")
+    return Text(", ".join(sv).replace("%", " %"), ", ".join(en))
+
+
+def _ids(rough: Sequence[tuple[Place, list[Suggestion]]]) -> Ids:
+    """The ids of each table, from the headings that feed them or would."""
+    found: dict[str, set[str]] = {}
+    for place, suggestions in rough:
+        at = place.fed.get("id")
+        if at is None:
+            headings = [one.heading for one in suggestions if one.column == "id"]
+            at = place.sheet.headings.index(headings[0]) if headings else None
+        if at is not None:
+            cells = as_ids(place.sheet.frame[str(at)]).drop_nulls()
+            found.setdefault(place.table, set()).update(cells.to_list())
+    return {table: frozenset(ids) for table, ids in found.items()}
+
+
+def carried(delivery: Delivery, base: Named) -> tuple[Suggestion, ...]:
+    """What the plain layout already reads, to be said again where the profile adds to it.
+
+    Of two kinds that feed the same table the one that knows more headings counts, so a
+    kind of the profile's own must know what the plain layout knows.
+    """
+    found: list[Suggestion] = []
+    for sheet in delivery.sheets:
+        match, _ = delivery.recognised(sheet)
+        if match is not None and match.layout != base.name:
+            for table, feed in match.rule.feeds.items():
+                found += _already(_recognised(sheet, match, table, feed))
+    return tuple(found)
+
+
+def _already(place: Place) -> Iterator[Suggestion]:
+    nothing = Suggestion(
+        place.kind, messages.place_of(place.sheet), place.table, "", "", 100, _KEPT
+    )
+    for name, at in place.fed.items():
+        yield replace(nothing, column=name, heading=place.sheet.headings[at])
+
+
+_KEPT = Text("läses redan så", "is read so already")
