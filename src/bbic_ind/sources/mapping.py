@@ -154,15 +154,20 @@ def _columns(
             continue
         at = fed_from(rule, positions)
         if at is not None:
-            where = Where(messages.place_of(sheet), target.name, name, sheet.columns[at])
+            where = _cells(sheet, target, name, at)
             yield name, _fed(rows[str(at)], rule, rows, where, target)
         elif rule.years_before is not None:
             years = position(rule.years_before.from_, positions)
             stated = position(rule.years_before.stated, positions)
             if years is not None:
-                where = Where(messages.place_of(sheet), target.name, name, sheet.columns[years])
+                where = _cells(sheet, target, name, years)
                 days = None if stated is None else rows[str(stated)]
                 yield name, _reckoned(rows[str(years)], days, rows, where, target)
+
+
+def _cells(sheet: TextTable, target: Target, name: str, at: int) -> Where:
+    letter, place = sheet.columns[at], messages.place_of(sheet)
+    return Where(place, target.name, name, letter, source=target.number)
 
 
 def _fed(

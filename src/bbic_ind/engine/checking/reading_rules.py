@@ -1,6 +1,7 @@
 """What the reading found, and what indicators lack, in the words of the rules."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -31,7 +32,7 @@ def broken_when_read(
         for name in rule.test.findings
     }
     groups: dict[Key, list[Finding]] = {}
-    for found in findings:
+    for found in _told_once(findings):
         rule = ruled.get(found.rule, _unnamed(found))
         groups.setdefault((rule.id, found.table, found.column), []).append(found)
     for (_, table, column), same in groups.items():
@@ -39,6 +40,22 @@ def broken_when_read(
         rows = pl.concat(_rows(found, said, world) for said, found in enumerate(same))
         columns = (column,) if column else ()
         yield Breach(rule, table, columns, tuple(one.message for one in same), rows)
+
+
+def _told_once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, without cells that are told to be missing since they could not be read."""
+    told: dict[tuple[str, str, int | None], list[pl.Series]] = {}
+    for found in findings:
+        if found.severity == "error" and found.rows is not None:
+            told.setdefault((found.table, found.column, found.source), []).append(found.rows)
+    for found in findings:
+        before = told.get((found.table, found.column, found.source))
+        if found.severity == "error" or found.rows is None or before is None:
+            yield found
+            continue
+        rows = found.rows.filter(~found.rows.is_in(pl.concat(before).implode()))
+        if not rows.is_empty():
+            yield replace(found, rows=rows, count=len(rows))
 
 
 def _unnamed(found: Finding) -> Rule:

@@ -1,0 +1,142 @@
+"""``bbic-ind check`` as it is run."""
+
+import json
+import stat
+
+import openpyxl
+import pytest
+
+from bbic_ind.cli.main import run
+from bbic_ind.errors import Exit
+
+EXAMPLE = ("examples/exempelstad/combine.xlsx", "examples/exempelstad/sidoblad")
+SOUND = """utredningar:
+  - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning, beslut: insats}
+"""
+WRONG = SOUND.replace("beslut: insats", 'beslut: ""') + (
+    "  - {id: U2, barn: B2, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning, "
+    "beslut: insats, enhet: =Norra}\n"
+)
+
+
+@pytest.fixture
+def check(cli, tmp_path):
+    def run(text, *options):
+        path = tmp_path / "underlag.yaml"
+        path.write_text(text)
+        return cli("check", path, "--extracted", "2026-02-01", "--indicators", "5:4", *options)
+
+    return run
+
+
+def test_sound_data_gives_nothing_to_remark(check):
+    done = check(SOUND, "--fail-on", "upplysning")
+
+    assert (done.code, "Inget att anmärka." in done.out) == (Exit.DONE, True)
+
+
+def test_the_summary_tells_what_where_and_which_figures(check):
+    done = check(WRONG.replace("typ: barnutredning", 'typ: ""', 1))
+
+    assert "     1  Utredningen saknar slag (utredningar.typ)\n" in done.out
+    assert "        Kan ändra 5:4: 100,0\u00a0% → 50,0–100,0\u00a0%\n" in done.out
+    assert "        Var: underlag.yaml › utredningar › E2\n" in done.out
+    assert "        Gör så här: Ange slaget, till exempel barnutredning.\n" in done.out
+
+
+@pytest.mark.parametrize(
+    ("severity", "code"),
+    [
+        ("hindrar", Exit.DONE),
+        ("fel", Exit.QUALITY),
+        ("varning", Exit.QUALITY),
+        ("upplysning", Exit.QUALITY),
+        ("error", Exit.QUALITY),
+    ],
+)
+def test_fail_on_is_for_findings_as_grave_or_graver(check, severity, code):
+    assert check(WRONG, "--fail-on", severity).code == code
+
+
+def test_without_fail_on_findings_are_no_failure(check):
+    assert check(WRONG).code == Exit.DONE
+
+
+def test_an_unknown_severity_is_a_usage_error_that_names_those_there_are(check):
+    done = check(WRONG, "--fail-on", "allvarligt")
+
+    assert (done.code, "hindrar, fel, varning, upplysning" in done.err) == (Exit.USAGE, True)
+
+
+def test_several_periods_are_refused(check):
+    assert check(WRONG, "--year", "2024..2025").code == Exit.USAGE
+
+
+def test_another_suffix_is_refused_before_anything_is_read(cli):
+    assert cli("check", *EXAMPLE, "-o", "lista.csv").code == Exit.USAGE
+
+
+def test_json_has_the_rules_with_their_effects_and_every_finding(check):
+    told = json.loads(check(WRONG, "--format", "json").out)
+    one = told["findings"][0]
+
+    assert told["rules"][0]["rule"] == "investigation.closed_without_decision"
+    assert (one["case"], one["table"], one["severity"]) == ("U1", "utredningar", "fel")
+
+
+def test_english_is_told_in_english(check):
+    done = check(WRONG, "--lang", "en")
+
+    assert "     1  The investigation is closed without a decision (utredningar.beslut)" in done.out
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory):
+    """The work list of the example."""
+    path = tmp_path_factory.mktemp("lista") / "arbetslista.xlsx"
+    assert run(["check", *EXAMPLE, "-o", str(path)]) == Exit.DONE
+    return path
+
+
+def rows_of(path, sheet):
+    return [[cell.value for cell in row] for row in openpyxl.load_workbook(path)[sheet].iter_rows()]
+
+
+def test_the_work_list_has_one_row_for_each_finding(listed):
+    rules = rows_of(listed, "Regler")[4:]
+
+    assert len(rows_of(listed, "Arbetslista")) - 1 == sum(row[1] for row in rules)
+
+
+def test_the_work_list_keeps_each_unit_together(listed):
+    units = [row[0] for row in rows_of(listed, "Arbetslista")[1:]]
+
+    assert units == sorted(units)
+    assert len(set(units)) > 1
+
+
+def test_the_work_list_names_the_case_the_cell_and_the_figures(listed):
+    row = next(r for r in rows_of(listed, "Arbetslista") if r[8] == "caseworker.experience_missing")
+
+    assert row[4] == "handläggare.xlsx › handläggare › F24"
+    assert row[7] == "3:1 (högst 5,6 procentenheter)"
+
+
+def test_only_its_owner_can_read_the_work_list(listed):
+    assert stat.S_IMODE(listed.stat().st_mode) == 0o600
+
+
+def test_no_cell_of_the_work_list_is_a_formula(check, tmp_path):
+    path = tmp_path / "lista.xlsx"
+    check(WRONG.replace("beslut: insats, enhet", 'beslut: "", enhet'), "-o", path)
+    sheet = openpyxl.load_workbook(path)["Arbetslista"]
+    unit = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "=Norra")
+
+    assert (unit.data_type, unit.quotePrefix) == ("s", True)
+
+
+def test_the_example_is_summed_up_within_the_width_of_a_terminal(cli):
+    done = cli("check", *EXAMPLE)
+
+    assert max(map(len, done.out.splitlines())) <= 100
+    assert "Fynd: hindrar 0, fel 3, varning" in done.out

@@ -1,0 +1,171 @@
+"""What a finding can change, and how far, reckoned by hand."""
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bbic_ind.engine import calculate
+from bbic_ind.model import Dataset
+from bbic_ind.periods import parse_period
+from tests.check.conftest import EXTRACTED
+
+FOUR = """
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning}
+  - {id: U2, barn: B2, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning}
+  - {id: U3, barn: B3, inledd: 2025-02-03, avslutad: 2025-12-05, typ: barnutredning}
+  - {id: U4, barn: B4, inledd: %s, avslutad: 2025-05-05, typ: %s}
+"""
+
+
+def effect(checkup, rule, indicator):
+    """The one effect of a rule on an indicator, None where there is none."""
+    found = [
+        effect
+        for one in checkup.found
+        if one.breach.rule.id == rule
+        for effect in one.effects
+        if effect.indicator.id == indicator
+    ]
+    return found[0] if found else None
+
+
+def span(checkup, rule, indicator):
+    move = effect(checkup, rule, indicator).move
+    return move.now, move.low, move.high, move.units
+
+
+def test_a_missing_cell_of_the_denominator_may_go_either_way(checked_rows):
+    checkup = checked_rows(FOUR % ("2025-02-30", "barnutredning"))
+
+    assert span(checkup, "cell.unreadable", "5:4") == (2 / 4, 2 / 4, 3 / 4, 1)
+
+
+def test_a_case_that_may_belong_moves_the_figure_both_ways(checked_rows):
+    checkup = checked_rows(FOUR % ("2025-02-03", '""'))
+
+    assert span(checkup, "investigation.kind_missing", "5:4") == (2 / 3, 2 / 4, 3 / 4, 1)
+
+
+def test_a_case_outside_every_figure_changes_none(checked_rows):
+    text = FOUR % ("2025-02-03", '""')
+    checkup = checked_rows(text.replace('avslutad: 2025-05-05, typ: ""', 'typ: ""'))
+
+    assert effect(checkup, "investigation.kind_missing", "5:4") is None
+
+
+def test_a_row_registered_twice_is_reckoned_with_and_without(checked_rows):
+    twice = FOUR.replace("id: U2, barn: B2", "id: U2, barn: B1") % ("2025-02-03", "barnutredning")
+
+    assert span(checked_rows(twice), "investigation.twice", "5:4") == (3 / 4, 2 / 3, 3 / 4, 1)
+
+
+def test_other_doubt_stays_as_the_value_has_it(checked_rows):
+    """U3's own missing start is not this rule's doing."""
+    text = FOUR.replace(
+        "inledd: 2025-02-03, avslutad: 2025-12-05", 'inledd: "", avslutad: 2025-12-05'
+    )
+    checkup = checked_rows(text % ("2025-02-30", "barnutredning"))
+
+    assert span(checkup, "cell.unreadable", "5:4") == (2 / 4, 2 / 4, 3 / 4, 1)
+
+
+def test_a_row_of_another_table_moves_the_figures_of_its_subject(checked_rows):
+    """Whether B1's talk was of the right kind decides if the investigation counts in 1:2."""
+    checkup = checked_rows("""
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning, barnsamtal: n}
+  - {id: U2, barn: B2, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning, barnsamtal: j}
+samtal:
+  - {id: S1, barn: B1, datum: 2025-03-03, typ: vad som helst, ansvarig_handläggare: ja}
+  - {id: S2, barn: B2, datum: 2025-03-03, typ: vad som helst, ansvarig_handläggare: ja}
+""")
+    found = effect(checkup, "category.unknown", "1:2")
+
+    assert (found.move.low, found.move.high, found.move.units) == (1 / 2, 1.0, 1)
+    assert found.rows["_i"].to_list() == [0]
+
+
+def test_only_the_rows_in_doubt_are_told_to_change_the_figure(checked_rows):
+    """The second row without a kind was closed the year before."""
+    checkup = checked_rows("""
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, typ: ""}
+  - {id: U2, barn: B2, inledd: 2024-02-03, avslutad: 2024-05-05, typ: ""}
+  - {id: U3, barn: B3, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning}
+""")
+
+    found = effect(checkup, "investigation.kind_missing", "5:4")
+    assert found.rows["_i"].to_list() == [0]
+
+
+def test_what_stops_a_figure_is_told_as_such(checked_rows):
+    checkup = checked_rows("utredningar: [{id: U1, barn: B1, inledd: 2025-02-03}]", ["5:4"])
+
+    assert effect(checkup, "data.lacking", "5:4").stops
+
+
+def test_a_figure_nobody_asked_for_is_not_reckoned(checked_rows):
+    checkup = checked_rows(FOUR % ("2025-02-03", '""'), ["5:4"])
+    told = {effect.indicator.id for one in checkup.found for effect in one.effects}
+
+    assert told == {"5:4"}
+
+
+def test_a_rule_that_lacks_its_columns_is_told_to_be_untried(checked_rows):
+    untried = {
+        one.rule.id: one.lacks for one in checked_rows(FOUR % ("2025-02-03", "annan")).untried
+    }
+
+    assert untried["investigation.talk_missing"] == ("utredningar.barnsamtal",)
+
+
+def test_a_cell_that_cannot_be_read_is_not_also_told_to_be_empty(checked_rows):
+    found = checked_rows(FOUR % ("2025-02-30", "barnutredning")).found
+
+    assert [one.breach.rule.id for one in found if "inledd" in one.breach.columns] == [
+        "cell.unreadable"
+    ]
+
+
+DAYS = st.sampled_from(["2024-12-01", "2025-01-15", "2025-03-03", "2025-08-08", "2026-01-10", ""])
+KINDS = st.sampled_from(["barnutredning", "familjerätt", ""])
+ROWS = st.lists(st.tuples(st.sampled_from("ABC"), DAYS, DAYS, KINDS), min_size=2, max_size=8)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(rows=ROWS, data=st.data())
+@pytest.mark.parametrize("indicator", ["5:4", "3:5"])
+def test_whatever_the_cells_should_have_held_the_figure_stays_in_its_span(
+    checked_rows, model, pack, indicator, rows, data
+):
+    lines = [
+        f'- {{id: U{n}, barn: {who}, inledd: "{start}", avslutad: "{end}", typ: "{kind}"}}'
+        for n, (who, start, end, kind) in enumerate(rows)
+    ]
+    born = "barn: [{id: A, född: 2012-01-01}, {id: B, född: 2013-01-01}, {id: C, född: 2014-01-01}]"
+    others = "insatser: [{id: I1, barn: A, från: 2025-02-01, till: 2025-03-01, typ: öppenvård}]"
+    rest = "placeringar: [{id: P1, barn: B, från: 2025-02-01, till: 2025-03-01, vårdform: hvb}]"
+    text = "\n".join(["utredningar:", *lines, born, others, rest, ""])
+    checkup = checked_rows(text, [indicator])
+    found = effect(checkup, "investigation.kind_missing", indicator)
+    tables = {n: f for n, f in checkup.world.tables.items() if n in model.tables}
+    gaps = pl.col("typ").is_null()
+    count = tables["utredningar"].filter(gaps).height
+    kinds = data.draw(st.lists(KINDS.filter(bool), min_size=count, max_size=count))
+    changed = tables["utredningar"].with_columns(_filled(tables["utredningar"]["typ"], kinds))
+    tables = {n: f.drop("_i") for n, f in {**tables, "utredningar": changed}.items()}
+    chosen = [one for one in pack.indicators if one.id == indicator]
+    figures = calculate(chosen, model, Dataset(tables, EXTRACTED), [parse_period("2025")])
+    value = figures.filter(pl.col("variant") == "")["value"][0]
+
+    if found is not None and found.move.low is not None and value is not None:
+        assert found.move.low - 1e-9 <= value <= found.move.high + 1e-9
+
+
+def _filled(series, values):
+    left = iter(values)
+    return pl.Series("typ", [next(left) if v is None else v for v in series], series.dtype)
