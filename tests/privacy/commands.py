@@ -1,0 +1,59 @@
+"""How every command is run on the planted deliveries; a new one is tried with the sources alone."""
+
+from pathlib import Path
+
+from bbic_ind.cli.main import app
+
+COMBINE = ("in/combine.xlsx", "in/sidoblad")
+LIFECARE = ("in/lifecare", "in/sidoblad")
+
+PACK = str(Path(__file__).parents[1] / "cli" / "bibliotek")
+WHOLE = (*COMBINE, "--period", "2022..2025")
+
+WAYS = {
+    "compute": [
+        (*COMBINE, "--verbose"),
+        (*LIFECARE, "--verbose", "--lang", "en"),
+        (*COMBINE, "--format", "json"),
+        (*LIFECARE, "--format", "csv", "--by", "enhet"),
+        (*WHOLE, "--by", "enhet,kön", "--output", "nytt"),
+        (*LIFECARE, "--by", "enhet", "--output", "nytt-lifecare"),
+        ("in/sidoblad/trasig.yaml",),
+        (*COMBINE, "--profile", "in/sidoblad/trasig.yaml"),
+    ],
+    "list": [()],
+    "show": [("5:4",), ("5:3", "--lang", "en")],
+    "explain": [
+        ("5:3", *COMBINE, "--most", "1000"),
+        ("5:4", *LIFECARE, "--most", "1000", "--lang", "en"),
+        ("1:3", *COMBINE, "--most", "1000"),
+        ("5:3", *COMBINE, "--output", "fall.xlsx"),
+        ("4:2", *LIFECARE, "--output", "fall.csv"),
+        ("5:4", *COMBINE, "--output", "fall.json"),
+        ("5:3", *COMBINE, "--case", "100318"),
+        ("2:5", *LIFECARE, "--case", "500046"),
+        ("3:1", *COMBINE, "--most", "1000"),
+        ("1:1", *COMBINE),
+    ],
+    "validate": [(PACK,), ("in/sidoblad",)],
+    "check": [
+        COMBINE,
+        (*LIFECARE, "--output", "lista.xlsx", "--lang", "en"),
+        (*COMBINE, "--output", "lista.json"),
+        (*COMBINE, "--format", "json"),
+    ],
+    "map": [LIFECARE, (*COMBINE, "--yes", "0", "--output", "egen.yaml")],
+    "template": [("--output", "mall.xlsx")],
+    "audit": [("ut/resultat.csv", "ut/allt.json")],
+    "verify": [("ut/resultat.manifest.json",), ("ut/allt.manifest.json", "--lang", "en")],
+}
+
+
+def registered():
+    """The names of the commands that the program has."""
+    return [command.name for command in app.registered_commands]
+
+
+def ways(name):
+    """The arguments to run a command with, of which the first must suit it."""
+    return WAYS.get(name, [COMBINE, LIFECARE])
