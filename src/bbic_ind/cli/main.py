@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 import bbic_ind
+from bbic_ind.cli.audit import audit
 from bbic_ind.cli.check import check
 from bbic_ind.cli.compute import compute
 from bbic_ind.cli.explain import explain
@@ -81,6 +82,12 @@ _command(
     verify,
     "Räkna om ett resultat ur dess körintyg och säg vad som skiljer.",
     "Compute results again from their manifest and say what differs.",
+)
+_command(
+    "audit",
+    audit,
+    "Granska om resultatfiler röjer små antal, innan de lämnas ut.",
+    "Audit whether result files give small counts away, before they are handed out.",
 )
 
 
