@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bbic_ind.cli.choice import Choice
+from bbic_ind.cli.choice import RULES, rule_folders
 from bbic_ind.cli.computing import Order, Plan, breakdowns, gather, plan
 from bbic_ind.cli.messages import doing
 from bbic_ind.cli.parsing import one_of
@@ -19,8 +19,6 @@ from bbic_ind.output.check.as_xlsx import write_xlsx
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.files import write_whole
 from bbic_ind.texts import Text
-
-RULES = "rules"
 
 WRITERS = {".xlsx": write_xlsx, ".json": write_json}
 """What a check can be written as, by the suffix of the file."""
@@ -47,14 +45,6 @@ def carry_out(order: Order) -> Inspection:
         checkup = check(catalogue, choice.indicators, choice.model, reading, periods[0])
     title = ", ".join(pack.title(order.lang) for pack in choice.packs.values())
     return Inspection(checkup, catalogue, reading, periods[0], title, order.lang)
-
-
-def rule_folders(choice: Choice) -> list[Path]:
-    """The folders of rules beside the models and the definitions chosen."""
-    beside = [path.parent for path in choice.models]
-    beside += [indicator.path.parent for indicator in choice.indicators]
-    folders = dict.fromkeys(folder / RULES for folder in beside)
-    return [folder for folder in folders if folder.is_dir()]
 
 
 def _reading_rules_too(planned: Plan, catalogue: Catalogue) -> Plan:

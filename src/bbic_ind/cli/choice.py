@@ -21,6 +21,8 @@ from bbic_ind.texts import Text
 DEFAULT_PACK = "socialstyrelsen-2009"
 _MODEL = "model.yaml"
 _PROFILES = "profiles"
+RULES = "rules"
+"""The name of the folders of rules, beside a model or definitions."""
 _PATH_SIGNS = {"/", "\\"}
 
 
@@ -52,6 +54,14 @@ def choose(words: Sequence[str]) -> Choice:
     _refuse_unknown(ids, packs)
     named = {pack.id: pack for pack in packs}
     return Choice(model, _profiles(folders), named, indicators, tuple(models))
+
+
+def rule_folders(choice: Choice) -> list[Path]:
+    """The folders of rules beside the models and the definitions chosen, the general first."""
+    beside = [path.parent for path in choice.models]
+    beside += [indicator.path.parent for indicator in choice.indicators]
+    folders = dict.fromkeys(folder / RULES for folder in beside)
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def shipped_packs() -> list[Path]:

@@ -1,10 +1,11 @@
-"""Check packs and profiles in full and run the examples of the definitions."""
+"""Check packs, profiles and rules in full and run the examples of the definitions."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bbic_ind.cli.choice import choose, shipped_packs
+from bbic_ind.cli.choice import choose, rule_folders, shipped_packs
 from bbic_ind.definitions import Indicator
+from bbic_ind.definitions.rules_file import load_catalogue
 from bbic_ind.engine import run_example
 from bbic_ind.errors import DefinitionError, Fault
 from bbic_ind.model import Model
@@ -19,11 +20,12 @@ def verdict(folders: Sequence[Path], lang: Language) -> str:
     """
     choice = choose([str(folder) for folder in folders or shipped_packs()])
     profiles = load_profiles(choice.profiles, choice.model)
+    rules = load_catalogue(rule_folders(choice), choice.model).rules
     faults = [fault for i in choice.indicators for fault in _faults(i, choice.model)]
     if faults:
         raise DefinitionError(faults)
     examples = sum(len(i.examples) for i in choice.indicators)
-    return _sound(len(choice.indicators), examples, len(profiles))(lang)
+    return _sound(len(choice.indicators), examples, len(profiles), len(rules))(lang)
 
 
 def _faults(indicator: Indicator, model: Model) -> Iterator[Fault]:
@@ -41,8 +43,10 @@ def _differs(example: str, mismatch: str) -> Text:
     )
 
 
-def _sound(indicators: int, examples: int, profiles: int) -> Text:
+def _sound(indicators: int, examples: int, profiles: int, rules: int) -> Text:
     return Text(
-        f"Allt stämmer: {indicators} indikatorer, {examples} exempel, {profiles} profiler.",
-        f"All is sound: {indicators} indicators, {examples} examples, {profiles} profiles.",
+        f"Allt stämmer: {indicators} indikatorer, {examples} exempel, {profiles} profiler, "
+        f"{rules} regler.",
+        f"All is sound: {indicators} indicators, {examples} examples, {profiles} profiles, "
+        f"{rules} rules.",
     )

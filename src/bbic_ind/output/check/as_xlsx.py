@@ -1,4 +1,4 @@
-"""The check as a workbook: the rules with their effects, and the work list unit by unit."""
+"""The check as a workbook: the rules with their effects, and the work list group by group."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -30,7 +30,6 @@ _RULE_COLUMNS: tuple[tuple[Text, float], ...] = (
     (Text("Regel", "Rule"), 32),
 )
 _ENTRY_COLUMNS: tuple[tuple[Text, float], ...] = (
-    (Text("Enhet", "Unit"), 20),
     (Text("Allvar", "Severity"), 12),
     (Text("Slag", "Kind"), 18),
     (Text("Ärende", "Case"), 14),
@@ -40,6 +39,7 @@ _ENTRY_COLUMNS: tuple[tuple[Text, float], ...] = (
     (Text("Kan ändra", "Can change"), 30),
     (Text("Regel", "Rule"), 30),
 )
+_GROUP_WIDTH = 20.0
 _HEADER_ROW = 4
 _NUMBERS = (2,)
 
@@ -84,10 +84,11 @@ def _rule(checked: Checked, inspection: Inspection) -> list[cells.Value]:
 
 
 def _fill_entries(sheet: Worksheet, inspection: Inspection) -> None:
-    """One row for each finding, those of a unit together and the gravest of them first."""
+    """One row for each finding, those of a group together and the gravest of them first."""
     lang = inspection.lang
-    cells.put_header(sheet, 1, [title(lang) for title, _ in _ENTRY_COLUMNS], ())
-    widths = [width for _, width in _ENTRY_COLUMNS]
+    titles = [inspection.group_title, *(title(lang) for title, _ in _ENTRY_COLUMNS)]
+    cells.put_header(sheet, 1, titles, ())
+    widths = [_GROUP_WIDTH, *(width for _, width in _ENTRY_COLUMNS)]
     listed = sorted(islice(entries(inspection), MOST_ENTRIES), key=_order)
     row = 1
     for row, entry in enumerate(listed, start=2):
