@@ -19,7 +19,7 @@ from bbic_ind.output.plain_text import printable
 from bbic_ind.texts import Language, Text, listed, percent
 
 _INDENT = "  "
-_WIDTHS = (22, 36, 3, 8)
+_WIDTHS = (21, 36, 3, 8)
 _MOST_FINDINGS = 10
 
 

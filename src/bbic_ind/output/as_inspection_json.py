@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from bbic_ind.model import Finding
 from bbic_ind.model.inspection import Inspection
 from bbic_ind.texts import Language, Text
 
@@ -14,9 +15,17 @@ def inspection_json(seen: Inspection, lang: Language) -> str:
     return json.dumps(_plain(seen, lang), ensure_ascii=False, indent=1) + "\n"
 
 
+_TOLD = (
+    "rule", "severity", "place", "message", "table", "column", "cells", "count", "value",
+)  # fmt: skip
+"""What is told of a finding; which rows it concerns is for the checks."""
+
+
 def _plain(value: Any, lang: Language) -> Any:
     if isinstance(value, Text):
         return value(lang)
+    if isinstance(value, Finding):
+        return {name: _plain(getattr(value, name), lang) for name in _TOLD}
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name), lang) for field in fields(value)}
     if isinstance(value, dict):

@@ -7,6 +7,7 @@ from typing import Any
 
 from bbic_ind.errors import Fault, ProfileError
 from bbic_ind.model import Column, Model, Table
+from bbic_ind.model.template import README, README_HEADINGS
 from bbic_ind.sources.headers import normal
 from bbic_ind.sources.profile_checks import faults_of
 from bbic_ind.sources.profile_shapes import ColumnRule, Feed, Profile, SheetRule
@@ -34,6 +35,9 @@ def plain(model: Model, folder: Path) -> Named:
     for name, table in model.tables.items():
         names = [f"{start}{name}{end}" for start in ("", "* ") for end in ("", " *")]
         data["sheets"][name] = {"names": [*names, *table.synonyms], "feeds": {name: {}}}
+    for title in {README.sv, README.en}:
+        known = [heading.sv if title == README.sv else heading.en for heading in README_HEADINGS]
+        data["sheets"][title] = {"names": [title], "headings": known}
     path = folder / f"{PLAIN}.yaml"
     if path.is_file():
         document = _checked(path, folder, model)

@@ -1,0 +1,50 @@
+"""``bbic-ind template``: write a workbook to fill in, or to order a report by."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bbic_ind.cli import parsing
+from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli.language import LANG, said
+from bbic_ind.errors import Exit
+
+
+def template(
+    table: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=said("TABELL", "TABLE"),
+            help=said("Tabellerna att ta med. Annars alla.", "The tables to have. Otherwise all."),
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=said("FIL", "FILE"),
+            help=said("Arbetsboken att skriva (.xlsx).", "The workbook to write (.xlsx)."),
+        ),
+    ] = None,
+    indicators: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar=said("NAMN", "NAME"),
+            help=said(
+                "Ta bara med det som de här indikatorerna behöver; kan upprepas.",
+                "Have only what these indicators need; may be repeated.",
+            ),
+        ),
+    ] = None,
+    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+) -> int:
+    """Give the exit code, having written the workbook."""
+    from bbic_ind.cli import filling_in  # noqa: PLC0415 - slow to load, see compute
+
+    filling_in.write(
+        parsing.words(table), parsing.words(indicators), output, parsing.language(lang)
+    )
+    return Exit.DONE

@@ -1,0 +1,234 @@
+"""What map suggests, what it asks and the profile it writes."""
+
+import re
+
+import pytest
+import yaml
+
+from bbic_ind.cli import mapping
+from tests.sources.deliveries import BOY, GIRL, write
+
+EXPORT = (
+    "Rapport skapad;2026-02-01;;;;\n"
+    "Utrednr;Pnr;Utr inleddes;Avslutsdat;Utredn.typ;Sammanfattning\n"
+    f"U1;{GIRL};2025-01-01;2025-03-01;Barnutredn;text här\n"
+    f"U2;{BOY};2025-02-01;2025-09-01;Familjerätt;text där\n"
+    f"U3;{BOY};2025-02-02;2025-04-01;Barnutredn;mer text\n"
+    f"U4;{BOY};2025-03-03;;Barnutredn;text\n"
+)
+
+
+@pytest.fixture
+def export(tmp_path):
+    path = tmp_path / "Lista.csv"
+    write(path, EXPORT)
+    return path
+
+
+@pytest.fixture
+def profile(tmp_path):
+    return tmp_path / "profil.yaml"
+
+
+@pytest.fixture
+def mapped(cli, export, profile):
+    """The export mapped with every suggestion that is worth showing."""
+    return cli("map", export, "-o", profile, "--yes", "45", "--indicators", "5:4")
+
+
+def columns(profile):
+    sheets = yaml.safe_load(profile.read_text("utf-8"))["sheets"]
+    return sheets["Utredningar"]["feeds"]["utredningar"]["columns"]
+
+
+def test_a_heading_is_suggested_with_its_score(mapped):
+    pattern = r"kolumnen ”Avslutsdat” → utredningar\.avslutad\n  \d+ av 100: rubriken liknar"
+
+    assert re.search(pattern, mapped.out)
+
+
+def test_a_suggestion_shows_what_it_does_to_the_figures(mapped):
+    _, after = mapped.out.split("→ utredningar.avslutad\n")
+
+    assert "5:4 går från ej beräkningsbar till 2 i nämnaren" in after.split("Lista.csv:")[0]
+
+
+def test_content_finds_the_personal_numbers_whatever_the_heading(cli, tmp_path):
+    write(tmp_path / "x.csv", EXPORT.replace("Pnr", "Kolumn B"))
+
+    told = cli("map", tmp_path / "x.csv", "--indicators", "5:4").out
+
+    assert "kolumnen ”Kolumn B” → utredningar.barn" in told
+
+
+def test_a_heading_that_looks_right_over_the_wrong_content_is_not_suggested(cli, tmp_path):
+    write(tmp_path / "x.csv", EXPORT.replace("Sammanfattning", "Avslutad datum?"))
+
+    told = cli("map", tmp_path / "x.csv", "--indicators", "5:4").out
+
+    assert "Avslutad datum?" not in told
+
+
+def test_dates_with_the_day_first_are_given_their_order(cli, tmp_path, profile):
+    text = EXPORT.replace("2025-03-01", "01/03/2025").replace("2025-09-01", "31/09/2025")
+    write(
+        tmp_path / "x.csv",
+        text.replace("31/09/2025", "30/09/2025").replace("2025-04-01", "01/04/2025"),
+    )
+
+    cli("map", tmp_path / "x.csv", "-o", profile, "--yes", "45", "--indicators", "5:4")
+
+    assert columns(profile)["avslutad"] == {"from": ["Avslutsdat"], "dates": "dmy"}
+
+
+@pytest.mark.usefixtures("mapped")
+def test_an_unknown_value_is_suggested_the_nearest_meaning(profile):
+    assert columns(profile)["typ"]["values"] == {"Barnutredn": "barnutredning"}
+
+
+@pytest.mark.usefixtures("mapped")
+def test_the_profile_is_short_and_extends_the_nearest(profile):
+    text = profile.read_text("utf-8")
+
+    assert yaml.safe_load(text)["extends"] == "combine"
+    assert len([line for line in text.splitlines() if not line.lstrip().startswith("#")]) < 20
+
+
+@pytest.mark.usefixtures("mapped")
+def test_every_line_of_the_profile_has_its_score_as_a_comment(profile):
+    lines = profile.read_text("utf-8").splitlines()
+    comments = [line for line in lines if re.search(r"# \d+ av 100: ", line)]
+
+    assert len(comments) == len(columns(profile)) + 1  # and one for the value
+
+
+def test_the_profile_computes_what_map_promised(cli, mapped, export, profile):
+    done = cli("compute", export, "--profile", profile, "--indicators", "5:4", "--format", "csv")
+
+    assert "5:4 (2 i nämnaren)" in mapped.err
+    assert re.search(r"5:4;;.*;2;2;", done.out), done.out
+
+
+def test_without_a_profile_the_export_cannot_be_computed(cli, export):
+    assert cli("compute", export, "--indicators", "5:4").code == 3
+
+
+def test_suggestions_below_the_score_are_left_out(cli, export, profile):
+    cli("map", export, "-o", profile, "--yes", "85", "--indicators", "5:4")
+
+    assert "id" not in columns(profile)
+    assert "avslutad" in columns(profile)
+
+
+def test_nothing_is_written_without_a_file_to_write_to(cli, export, tmp_path):
+    done = cli("map", export, "--yes", "45", "--indicators", "5:4")
+
+    assert done.code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["Lista.csv"]
+
+
+def test_where_nobody_can_answer_a_score_must_be_given(cli, export, profile):
+    done = cli("map", export, "-o", profile)
+
+    assert (done.code, profile.exists()) == (2, False)
+    assert "--yes 75" in done.err
+
+
+def test_a_profile_that_exists_is_never_overwritten(cli, export, profile):
+    profile.write_text("format: 1\n", "utf-8")
+
+    done = cli("map", export, "-o", profile, "--yes", "45")
+
+    assert (done.code, profile.read_text("utf-8")) == (2, "format: 1\n")
+
+
+def test_a_profile_is_a_yaml_file(cli, export, tmp_path):
+    assert cli("map", export, "-o", tmp_path / "profil.xlsx", "--yes", "45").code == 2
+
+
+def test_an_unknown_profile_to_extend_is_refused(cli, export):
+    done = cli("map", export, "--extends", "procapita")
+
+    assert done.code == 2
+    assert "procapita" in done.err
+
+
+def test_an_export_that_is_known_already_gives_nothing_to_suggest(cli, tmp_path):
+    write(tmp_path / "utredningar.csv", f"id;barn;inledd\nU1;{GIRL};2025-01-01\n")
+
+    assert "inget att föreslå" in cli("map", tmp_path / "utredningar.csv").err
+
+
+class Answers:
+    """A keyboard that gives these answers, and then nothing."""
+
+    def __init__(self, *answers):
+        self._answers = [f"{answer}\n" for answer in answers]
+
+    def isatty(self):
+        return True
+
+    def readline(self):
+        return self._answers.pop(0) if self._answers else ""
+
+
+@pytest.fixture
+def answering(cli, export, profile, monkeypatch):
+    def run(*answers):
+        monkeypatch.setattr(mapping, "_can_ask", lambda: True)
+        monkeypatch.setattr(mapping.sys, "stdin", Answers(*answers))
+        return cli("map", export, "-o", profile, "--indicators", "5:4")
+
+    return run
+
+
+def test_on_a_terminal_each_suggestion_is_asked_of(answering, profile):
+    done = answering("j", "n", "a")
+    first, second, *_ = re.findall(r"→ utredningar\.(\w+)", done.out)
+
+    assert first in columns(profile)
+    assert second not in columns(profile)
+
+
+def test_an_answer_that_is_none_is_asked_for_again(answering, profile):
+    done = answering("kanske", "j", "s")
+
+    assert len(columns(profile)) == 1
+    assert done.err.count("Ta med?") == 3
+
+
+def test_silence_ends_the_questions(answering, profile):
+    answering()
+
+    assert not profile.exists()
+
+
+def test_a_value_is_not_asked_of_when_its_column_was_declined(answering):
+    told = answering(*["n"] * 20).out
+
+    assert "betyder barnutredning" not in told
+
+
+def test_no_cell_of_a_person_or_of_free_text_is_shown_or_written(mapped, profile):
+    everything = mapped.out + mapped.err + profile.read_text("utf-8")
+
+    assert not any(text in everything for text in (GIRL, BOY, GIRL[2:], "text här"))
+
+
+def test_the_text_is_at_most_a_hundred_columns_wide(mapped):
+    assert max(map(len, mapped.out.splitlines())) <= 100
+
+
+def test_it_speaks_english_too(cli, export):
+    told = cli("map", export, "--indicators", "5:4", "--lang", "en").out
+
+    assert "5:4 goes from not computable to 2 in the denominator" in told
+
+
+def test_without_the_extra_it_says_how_to_install_it(cli, export, monkeypatch):
+    monkeypatch.setattr("bbic_ind.cli.map.find_spec", lambda _: None)
+
+    done = cli("map", export)
+
+    assert done.code == 2
+    assert "pip install 'bbic-ind[map]'" in done.err
