@@ -23,6 +23,7 @@ from .values import years_between
 from .world import Row
 
 UNTOLD = "uppgift saknas"
+OUTSIDE = "övriga åldrar"
 END = DateExpression(Anchor.END)
 
 
@@ -94,7 +95,7 @@ def _band(row: Row, subject: Row, breakdown: Breakdown, day: DateExpression) -> 
     for label, (first, last) in breakdown.bands.items():
         if first <= age <= last:
             return label
-    return UNTOLD
+    return OUTSIDE
 
 
 def combinations(groups: Sequence[tuple[str, ...]], width: int) -> Iterator[tuple[Any, ...]]:

@@ -197,7 +197,13 @@ class Candidate:
 
 
 def _candidates(related: Related, outer: Row) -> list[Candidate] | None:
-    """The related rows that may satisfy ``where``; None where the outer row cannot be matched."""
+    """The related rows that may satisfy ``where``; None where there is no telling.
+
+    That is so where the outer row cannot be matched, and where it is not there yet: what
+    belongs to a row to come is not asked for.
+    """
+    if outer.is_imagined:
+        return None
     matched = {}
     for inner_name, outer_name in related.match:
         value = outer.value(parse_name(outer_name))

@@ -437,3 +437,46 @@ def questions(
         "period": asking.one("year", "year", "snapshot"),
         **KINDS[kind](asking),
     }
+
+
+@st.composite
+def waiting(draw: Draw) -> Plain:
+    """A share of repairs of the kinds that deadlines and follow-ups are asked in."""
+    length = draw(st.sampled_from(LENGTHS[1:]))
+    window = {"after": "this.opened", "on_or_before": f"this.opened + {length}"}
+    visits = {"in": "visits", "where": [{"happened": window}]}
+    pick = {**visits, "by": "happened", "value": "satisfied"}
+    numerator = draw(
+        st.sampled_from(
+            [
+                {"closed": {"on_or_before": f"opened + {length}"}},
+                {"not": {"closed": {"during": "period"}}},
+                {"open_on": "day"},
+                {"lasts": {"at_least": length}},
+                {"lasts": {"less_than": length, "within": "period"}},
+                {"exists": visits},
+                {"none": visits},
+                {"count": {**visits, "at_most": 1}},
+                {"latest": {"is": "ja"}},
+                {"earliest": {"is_not": "ja"}},
+                {"minutes_in_all": {"at_most": 30}},
+                {"days_open": {"more_than": 14}},
+            ]
+        )
+    )
+    return {
+        "format": 1,
+        "id": "1:1",
+        "title": {"sv": "Fråga", "en": "Question"},
+        "kind": "share",
+        "period": "year",
+        "from": "repairs",
+        "let": {
+            "latest": {"last": pick},
+            "earliest": {"first": pick},
+            "minutes_in_all": {"sum": {**visits, "of": "minutes"}},
+            "days_open": {"days": {"from": "opened", "to": "closed"}},
+        },
+        "denominator": [{"opened": {"during": "period"}}],
+        "numerator": [numerator],
+    }

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bbic_ind.model import Column, ColumnType, Model
-from bbic_ind.periods import OPEN
+from bbic_ind.periods import OPEN, add_months
 
 from .episodes import Rows
 
@@ -130,3 +130,15 @@ def without(given: Tables, lacking: list[str]) -> Tables:
         for name, rows in given.items()
         if name not in lacking
     }
+
+
+def busy_year(given: Tables) -> Tables:
+    """The same with every repair that has a day handed in during 2025, and one more."""
+    more = [{**row, "id": f"{row['id']}-2", "closed": OPEN} for row in given["repairs"]]
+    return {**given, "repairs": [_in_2025(row) for row in [*given["repairs"], *more]]}
+
+
+def _in_2025(row: dict[str, Any]) -> dict[str, Any]:
+    opened = row["opened"] and add_months(row["opened"], 12 * (2025 - row["opened"].year))
+    closed = row["closed"] and opened and max(row["closed"], opened)
+    return {**row, "opened": opened, "closed": closed}

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from bbic_ind.definitions.check import check_indicator
 from bbic_ind.definitions.indicator import Indicator
+from bbic_ind.definitions.parse_dates import parse_duration
 from bbic_ind.engine import calculate
 from bbic_ind.model import ColumnType, Dataset
 from bbic_ind.periods import OPEN, parse_period
 
 from .against_engine import COUNTS, Answers, dataset, of_engine, parsed
-from .questions import questions
-from .random_rows import Tables, cells, days, tables
+from .questions import LENGTHS, questions, waiting
+from .random_rows import Tables, busy_year, cells, days, tables
 from .workshop import MODEL
 
 Plain = dict[str, Any]
@@ -26,7 +27,8 @@ within_the_year = days.filter(lambda day: YEAR.start <= day < YEAR.end)
 MATCHED = ("id", "rider", "bicycle", "repair", "workshop", "kind")
 shares = questions(MODEL, ("share",))
 of_riders = questions(MODEL, ("share",), ("mechanics", "riders"))
-WITHOUT_IDS = ("visits", "custody")
+TURNING = ("visits", "custody", "missing")
+"""Rows without ids, episodes that grow, and the question whether a value is registered."""
 
 
 def asked(question: Plain) -> Indicator:
@@ -139,8 +141,7 @@ def _strangers(rows: list[Plain]) -> list[Plain]:
     ]
 
 
-@settings(max_examples=3 * settings.default.max_examples)  # few figures are told such a day
-@given(questions(MODEL), tables(MODEL), within_the_year)
+@given(waiting() | questions(MODEL), tables(MODEL), within_the_year)
 def test_nothing_waits_on_the_day_a_figure_is_said_to_be_final(
     question: Plain, rows: Tables, extracted: date
 ) -> None:
@@ -155,16 +156,17 @@ def test_nothing_waits_on_the_day_a_figure_is_said_to_be_final(
     assert not said or "preliminary" not in then["status"].to_list()
 
 
+@settings(max_examples=2 * settings.default.max_examples)
 @given(
-    questions(MODEL, ("share",), (*WITHOUT_IDS, "missing")),
+    waiting() | waiting() | questions(MODEL, ("share",), TURNING),
+    tables(MODEL).map(busy_year),
     tables(MODEL),
-    tables(MODEL),
-    days,
     st.data(),
 )
 def test_time_never_turns_a_certain_row_around(
-    question: Plain, rows: Tables, later: Tables, extracted: date, data: st.DataObject
+    question: Plain, rows: Tables, later: Tables, data: st.DataObject
 ) -> None:
+    extracted = _near_a_limit(rows, data)
     """Open ends may close and rows may begin after E, but what was certain stays."""
     known = as_known(rows, extracted)
     grown = _grown(known, later, extracted, data)
@@ -172,6 +174,14 @@ def test_time_never_turns_a_certain_row_around(
 
     for row, figure in before.items():
         assert not _turned(figure, after[row]), row
+
+
+def _near_a_limit(rows: Tables, data: st.DataObject) -> date:
+    """An extraction date at, or shortly before, the end of some deadline."""
+    opened = [row["opened"] for row in rows["repairs"] if row["opened"]]
+    length = parse_duration(data.draw(st.sampled_from(LENGTHS)))
+    before = timedelta(days=data.draw(st.sampled_from([0, 1, 2, 10])))
+    return length.after(data.draw(st.sampled_from(opened) if opened else days)) - before
 
 
 def _grown(known: Tables, later: Tables, extracted: date, data: st.DataObject) -> Tables:
@@ -225,16 +235,17 @@ def _turned(before: Plain, after: Plain) -> bool:
     )
 
 
+@settings(max_examples=2 * settings.default.max_examples)
 @given(
-    questions(MODEL, ("share",), (*WITHOUT_IDS, "missing", "allow_missing")),
+    waiting() | waiting() | questions(MODEL, ("share",), (*TURNING, "allow_missing")),
+    tables(MODEL).map(busy_year),
     tables(MODEL),
-    tables(MODEL),
-    days,
     st.data(),
 )
 def test_the_bounds_hold_whatever_the_missing_values_turn_out_to_be(
-    question: Plain, rows: Tables, later: Tables, extracted: date, data: st.DataObject
+    question: Plain, rows: Tables, later: Tables, data: st.DataObject
 ) -> None:
+    extracted = _near_a_limit(rows, data)
     whole = {k: v for k, v in question.items() if k not in ("unit", "one_per")}
     whole["denominator"] = [{"id": {"missing": False}}]
     known = as_known(rows, extracted)
