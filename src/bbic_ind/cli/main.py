@@ -18,8 +18,10 @@ from bbic_ind.cli.help import Command, Group, usage_error
 from bbic_ind.cli.inspect import inspect
 from bbic_ind.cli.language import said
 from bbic_ind.cli.listing import list_
+from bbic_ind.cli.map import map_
 from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults
 from bbic_ind.cli.show import show
+from bbic_ind.cli.template import template
 from bbic_ind.cli.validate import validate
 from bbic_ind.cli.verify import verify
 from bbic_ind.errors import Exit, UserError
@@ -69,6 +71,18 @@ _command(
     inspect,
     "Visa hur ett uttag förstås, innan något räknas.",
     "Show how an export is understood, before anything is computed.",
+)
+_command(
+    "map",
+    map_,
+    "Föreslå en profil för ett uttag som ingen av våra passar.",
+    "Suggest a profile for an export that none of ours fits.",
+)
+_command(
+    "template",
+    template,
+    "Skriv en arbetsbok att fylla i, eller att beställa en rapport efter.",
+    "Write a workbook to fill in, or to order a report by.",
 )
 _command(
     "validate",
