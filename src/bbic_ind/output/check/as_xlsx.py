@@ -11,7 +11,7 @@ import bbic_ind
 from bbic_ind.engine.checking import Checked
 from bbic_ind.output import cells
 from bbic_ind.output.check.inspection import Inspection
-from bbic_ind.output.check.wording import SEVERITIES, effect
+from bbic_ind.output.check.wording import SEVERITIES, effects
 from bbic_ind.output.check.work_list import Entry, entries
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.texts import Text
@@ -37,7 +37,7 @@ _ENTRY_COLUMNS: tuple[tuple[Text, float], ...] = (
     (Text("Vad är fel", "What is wrong"), 50),
     (Text("Gör så här", "What to do"), 44),
     (Text("Kan ändra", "Can change"), 30),
-    (Text("Regel", "Rule"), 30),
+    (Text("Regel", "Rule"), 36),
 )
 _GROUP_WIDTH = 20.0
 _HEADER_ROW = 4
@@ -78,9 +78,8 @@ def _fill_rules(sheet: Worksheet, inspection: Inspection) -> None:
 
 def _rule(checked: Checked, inspection: Inspection) -> list[cells.Value]:
     rule, lang = checked.breach.rule, inspection.lang
-    effects = "; ".join(effect(one, lang) for one in checked.effects)
-    severity = SEVERITIES[rule.severity](lang)
-    return [severity, checked.breach.count, rule.title(lang), effects, rule.action(lang), rule.id]
+    severity, told = SEVERITIES[rule.severity](lang), effects(checked.effects, lang)
+    return [severity, checked.breach.count, rule.title(lang), told, rule.action(lang), rule.id]
 
 
 def _fill_entries(sheet: Worksheet, inspection: Inspection) -> None:

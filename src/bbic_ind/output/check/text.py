@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bbic_ind.definitions.rules import Repeats, RowTest, Severity
 from bbic_ind.engine.checking import Breach, Checked
 from bbic_ind.output.check.inspection import Inspection
-from bbic_ind.output.check.wording import SEVERITIES, effect
+from bbic_ind.output.check.wording import SEVERITIES, effects
 from bbic_ind.output.check.work_list import entries_of
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.texts import Language, Text
@@ -81,7 +81,9 @@ def _titled(breach: Breach, lang: Language) -> str:
 def _effects(checked: Checked, lang: Language) -> str:
     if not checked.effects:
         return _CHANGES_NOTHING(lang)
-    return f"{_CAN_CHANGE(lang)} {'; '.join(effect(one, lang) for one in checked.effects)}"
+    stops = all(one.stops for one in checked.effects)
+    told = effects(checked.effects, lang)
+    return told if stops else f"{_CAN_CHANGE(lang)} {told}"
 
 
 def _places(places: Sequence[str]) -> str:

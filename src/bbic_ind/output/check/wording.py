@@ -1,6 +1,6 @@
 """Severities and effects in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bbic_ind.definitions.rules import Severity
 from bbic_ind.engine.checking import Effect, Move
@@ -22,15 +22,22 @@ _AT_MOST = Text("högst", "at most")
 _YES_NO = "yes_no"
 
 
-def effect(found: Effect, lang: Language) -> str:
-    """``5:4: 85,3 % → 76,8–88,4 %``, the part named where the figure has several."""
-    name = found.indicator.id
-    if found.stops:
-        return f"{name} {_STOPPED(lang)}"
-    if found.move is None:
-        return f"{name}: {_BY_HOW_MUCH(lang)}"
-    part = f" ({found.indicator.label(found.move.part)(lang)})" if found.move.part else ""
-    return f"{name}{part}: {_span(found.move, found.indicator.kind, lang)}"
+def effects(found: Sequence[Effect], lang: Language) -> str:
+    """What can change, figure by figure: ``5:4: 85,3 % → 76,8–88,4 %; 5:2 ...``."""
+    spans = [_moving(one, one.move, lang) for one in found if one.move is not None]
+    stopped = [one.indicator.id for one in found if one.stops]
+    vague = [one.indicator.id for one in found if one.move is None and not one.stops]
+    if stopped:
+        spans.append(f"{', '.join(stopped)} {_STOPPED(lang)}")
+    if vague:
+        spans.append(f"{', '.join(vague)} ({_BY_HOW_MUCH(lang)})")
+    return "; ".join(spans)
+
+
+def _moving(found: Effect, move: Move, lang: Language) -> str:
+    """The span of a figure, the part named where it has several."""
+    part = f" ({found.indicator.label(move.part)(lang)})" if move.part else ""
+    return f"{found.indicator.id}{part}: {_span(move, found.indicator.kind, lang)}"
 
 
 def _span(move: Move, kind: str, lang: Language) -> str:
