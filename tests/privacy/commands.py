@@ -36,6 +36,11 @@ WAYS = {
         ("1:1", *COMBINE),
     ],
     "validate": [(PACK,), ("in/sidoblad",)],
+    "diff": [
+        ("in/combine.xlsx", "in/lifecare", "--with", "in/sidoblad", "--output", "flytt.json"),
+        ("in/lifecare", "in/combine.xlsx", "--with", "in/sidoblad", "--output", "flytt.xlsx"),
+        ("ut/allt.manifest.json", "in/lifecare", "--output", "flytt.csv", "--lang", "en"),
+    ],
     "check": [
         COMBINE,
         (*LIFECARE, "--output", "lista.xlsx", "--lang", "en"),

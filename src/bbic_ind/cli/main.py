@@ -13,6 +13,7 @@ import bbic_ind
 from bbic_ind.cli.audit import audit
 from bbic_ind.cli.check import check
 from bbic_ind.cli.compute import compute
+from bbic_ind.cli.diff import diff
 from bbic_ind.cli.explain import explain
 from bbic_ind.cli.help import Command, Group, usage_error
 from bbic_ind.cli.inspect import inspect
@@ -87,16 +88,24 @@ _command(
 _command(
     "validate",
     validate,
-    "Granska definitioner och profiler, med deras exempel.",
-    "Check definitions and profiles, with their examples.",
+    "Granska definitioner, profiler och regler, med deras exempel.",
+    "Check definitions, profiles and rules, with their examples.",
 )
 
+_command(
+    "diff",
+    diff,
+    "Jämför två uttag, eller två uppsättningar: vad har flyttat och varför.",
+    "Compare two exports or two packs: what moved, and why.",
+)
 _command(
     "verify",
     verify,
     "Räkna om ett resultat ur dess körintyg och säg vad som skiljer.",
     "Compute results again from their manifest and say what differs.",
 )
+
+
 _command(
     "audit",
     audit,

@@ -1,0 +1,155 @@
+import csv
+import shutil
+import stat
+
+import openpyxl
+import pytest
+
+from bbic_ind.errors import Exit
+
+L1 = "L1;2025-01-10;2025-02-10;norr"
+L2 = "L2;2025-01-10;2025-02-11;söder"
+L3 = "L3;2025-06-01;2025-06-20;norr"
+
+
+def reason(found, case):
+    return found.cases[case]["reason"]
+
+
+def test_two_alike_exports_differ_in_nothing(diff):
+    found = diff([L1, L2], [L1, L2])
+
+    assert (found.cases, "Oförändrade: 1:1" in found.out) == ({}, True)
+
+
+def test_a_row_dated_before_the_old_export_was_registered_late(diff):
+    assert reason(diff([L1], [L1, L3]), "L3") == "registrerat i efterhand"
+
+
+def test_a_row_dated_after_the_old_export_is_new(diff):
+    found = diff([L1], [L1, L3], days=("2025-05-01", "2026-09-01"))
+
+    assert reason(found, "L3") == "nytt sedan det gamla uttaget"
+
+
+def test_a_row_that_is_gone_is_told_so(diff):
+    assert reason(diff([L1, L3], [L1]), "L3").startswith("borta ur uttaget")
+
+
+def test_a_changed_value_is_a_correction_with_its_column_and_both_values(diff):
+    case = diff([L1, L2], [L1, L2.replace("02-11", "02-10")]).cases["L2"]
+
+    assert case["reason"] == "rättat eller kompletterat"
+    assert case["what"] == "åter: 2025-02-11 → 2025-02-10"
+
+
+def test_a_correction_names_the_cell_on_both_sides(diff):
+    case = diff([L1, L2], [L2.replace("02-11", "02-10"), L1]).cases["L2"]
+
+    assert (case["old_place"], case["new_place"]) == ("lån.csv › C3", "lån.csv › C2")
+
+
+def test_an_end_that_came_after_the_old_export_has_happened(diff):
+    old, new = "L4;2025-01-20;;norr", "L4;2025-01-20;2025-02-15;norr"
+    found = diff([L1, old], [L1, new], days=("2025-02-10", "2026-09-01"))
+
+    assert reason(found, "L4") == "har hänt sedan det gamla uttaget"
+
+
+def test_an_end_from_before_the_old_export_was_filled_in(diff):
+    old, new = "L4;2025-01-20;;norr", "L4;2025-01-20;2025-02-05;norr"
+    found = diff([L1, old], [L1, new], days=("2025-02-10", "2026-09-01"))
+
+    assert reason(found, "L4") == "rättat eller kompletterat"
+
+
+def test_time_alone_decides_what_was_pending(diff):
+    pending = "L4;2025-01-20;;norr"
+    found = diff([L1, pending], [L1, pending], days=("2025-02-10", "2026-09-01"))
+
+    assert reason(found, "L4") == "tiden har gått"
+
+
+def test_the_standing_before_and_after_is_told(diff):
+    case = diff([L1, L2], [L1, L2.replace("02-11", "02-10")]).cases["L2"]
+
+    assert (case["was"], case["is"]) == ("i nämnaren men inte i täljaren", "i täljaren")
+
+
+def test_figures_are_told_old_and_new(diff):
+    out = diff([L1, L2], [L1]).out.replace("\u00a0", " ")
+
+    assert "2025: 1/2 50,0 % → 1/1 100,0 %" in out
+
+
+def test_what_moved_is_counted_by_reason(diff):
+    out = diff([L1, L2], [L1, L2.replace("02-11", "02-10"), L3]).out
+
+    assert "registrerat i efterhand: 1" in out
+    assert "rättat eller kompletterat: 1 (åter 1)" in out
+
+
+def test_the_order_of_the_rows_moves_nothing(diff):
+    assert diff([L1, L2, L3], [L3, L1, L2]).cases == {}
+
+
+def test_a_manifest_stands_for_the_old_export_and_what_was_asked(cli, export):
+    export("gammalt", L1, L2)
+    export("nytt", L1)
+    asked = ("--indicators", "bibliotek", "--extracted", "2026-02-01")
+    cli("compute", "gammalt", *asked, "-o", "r.csv")
+
+    done = cli("diff", "r.manifest.json", "nytt", "--extracted", "2026-02-01")
+
+    assert done.code == Exit.DONE, done.err
+    assert "1/2 50,0 % → 1/1 100,0 %" in done.out.replace("\u00a0", " ")
+
+
+def test_two_packs_differ_by_their_definition(cli, export, place):
+    export("gammalt", L1, L2)
+    shutil.copytree(place / "bibliotek", place / "senare")
+    definition = place / "senare" / "1-1.yaml"
+    text = definition.read_text()
+    assert "1 months" in text
+    definition.write_text(text.replace("1 months", "2 months").partition("examples:")[0])
+
+    packs = ("--packs", "bibliotek", "senare", "--extracted", "2026-02-01")
+    done = cli("diff", "gammalt", *packs, "-o", "fall.csv")
+
+    assert done.code == Exit.DONE, done.err
+    lines = (place / "fall.csv").read_text("utf-8-sig").splitlines()
+    (case,) = csv.DictReader(lines, delimiter=";")
+    assert (case["id"], case["reason"]) == ("L2", "definitionen är en annan")
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json"])
+def test_only_the_owner_can_read_the_cases(cli, export, place, suffix):
+    export("gammalt", L1, L2)
+    export("nytt", L1)
+    cli("diff", "gammalt", "nytt", "--indicators", "bibliotek", "-o", f"ut.{suffix}")
+
+    assert stat.S_IMODE((place / f"ut.{suffix}").stat().st_mode) == 0o600
+
+
+def test_an_id_that_looks_like_a_formula_stays_text(cli, export):
+    export("gammalt", L1)
+    export("nytt", L1, "=1+1;2025-06-01;2025-06-20;norr")
+    asked = ("--indicators", "bibliotek", "--year", "2025", "--extracted", "2026-02-01")
+    cli("diff", "gammalt", "nytt", *asked, "-o", "fall.xlsx")
+
+    cells = [cell for row in openpyxl.load_workbook("fall.xlsx").active.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value == "=1+1"} == {"s"}
+
+
+def test_one_export_is_refused(cli, export):
+    export("gammalt", L1)
+
+    done = cli("diff", "gammalt")
+
+    assert (done.code, "ange två uttag" in done.err) == (Exit.USAGE, True)
+
+
+def test_a_file_of_another_kind_is_refused(cli, export):
+    export("gammalt", L1)
+
+    assert cli("diff", "gammalt", "gammalt", "-o", "fall.pdf").code == Exit.USAGE
