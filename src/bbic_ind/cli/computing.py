@@ -20,7 +20,7 @@ from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import ColumnType, Model, Reading
 from bbic_ind.output.run import Run
 from bbic_ind.periods import MonthDay, Period, latest_complete_year, parse_period, parse_periods
-from bbic_ind.provenance.digests import meanwhile
+from bbic_ind.provenance.hashing import meanwhile
 from bbic_ind.sources import read
 from bbic_ind.sources.files import input_files
 from bbic_ind.texts import Language, Text

@@ -102,7 +102,7 @@ _COLUMNS: Mapping[str, Text] = {
     "period": Text("Period", "Period"),
     "table": Text("Tabell", "Table"),
     "id": Text("Id", "Id"),
-    "reason": Text("Orsak", "Reason"),
+    "reason": Text("Varför", "Why"),
     "was": Text("Räknades som", "Counted as"),
     "is": Text("Räknas som", "Counts as"),
     "what": Text("Vad som ändrats", "What changed"),

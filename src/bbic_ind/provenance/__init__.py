@@ -1,8 +1,8 @@
 """Where figures come from: the manifest of a run, and what differs between two of them."""
 
 from bbic_ind.provenance.comparing import Differences, Moved, compare
-from bbic_ind.provenance.digests import Digest, digest, digests
 from bbic_ind.provenance.fingerprint import fingerprint, plain_rows
+from bbic_ind.provenance.hashing import Digest, digest, digests
 from bbic_ind.provenance.manifest import Manifest, Result, SheetCounts, load
 from bbic_ind.provenance.origin import Origin, manifest
 

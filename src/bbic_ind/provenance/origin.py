@@ -10,8 +10,8 @@ import polars as pl
 import bbic_ind
 from bbic_ind.model import Reading, SheetRead
 from bbic_ind.personal import without_numbers
-from bbic_ind.provenance.digests import Digest, Digests
 from bbic_ind.provenance.fingerprint import fingerprint, plain_rows
+from bbic_ind.provenance.hashing import Digest, Digests
 from bbic_ind.provenance.manifest import FileDigest, Manifest, PackVersion, Result, SheetCounts
 from bbic_ind.provenance.places import seen_from
 from bbic_ind.texts import Language
