@@ -62,7 +62,8 @@ def test_content_finds_the_personal_numbers_whatever_the_heading(cli, tmp_path):
 
 
 def test_a_heading_that_looks_right_over_the_wrong_content_is_not_suggested(cli, tmp_path):
-    write(tmp_path / "x.csv", EXPORT.replace("Sammanfattning", "Avslutad datum?"))
+    text = EXPORT.replace("Avslutsdat", "Kolumn D").replace("Sammanfattning", "Avslutad datum?")
+    write(tmp_path / "x.csv", text)
 
     told = cli("map", tmp_path / "x.csv", "--indicators", "5:4").out
 

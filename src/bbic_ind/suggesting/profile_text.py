@@ -87,7 +87,7 @@ def _scalar(value: Any) -> str:
     if not isinstance(value, str):
         return json.dumps(value)
     safe = _PLAIN.fullmatch(value) and value.lower() not in _WORDS
-    return value if safe else json.dumps(value, ensure_ascii=False)
+    return value if safe else json.dumps(value, ensure_ascii=not value.isprintable())
 
 
 _FOR = Text(
