@@ -31,7 +31,7 @@ WAYS = {
         ("4:2", *LIFECARE, "--output", "fall.csv"),
         ("5:4", *COMBINE, "--output", "fall.json"),
         ("5:3", *COMBINE, "--case", "100318"),
-        ("2:5", *LIFECARE, "--case", "500046"),
+        ("2:5", *LIFECARE, "--case", "500086"),
         ("3:1", *COMBINE, "--most", "1000"),
         ("1:1", *COMBINE),
     ],

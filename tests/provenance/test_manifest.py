@@ -51,6 +51,18 @@ def test_the_profile_used_is_among_them_with_those_it_extends(cli, place):
     assert {"egen.yaml", "bas.yaml"} <= {one["file"].split("/")[-1] for one in told}
 
 
+def test_the_disclosure_profile_is_among_them(compute):
+    told = compute("--disclosure", "kolada")["definitions"]
+
+    assert "disclosure/kolada.yaml" in {one["file"] for one in told}
+
+
+def test_figures_that_are_hidden_in_the_results_are_hidden_in_the_manifest(compute):
+    (figure,) = compute("--disclosure", "kolada")["figures"]
+
+    assert (figure["status"], figure["numerator"]) == ("suppressed", None)
+
+
 def test_settings_are_told_with_the_period_they_came_to(compute):
     settings = compute("--extracted", "2026-02-01")["settings"]
 

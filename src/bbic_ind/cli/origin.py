@@ -1,6 +1,6 @@
 """What a run came from: its settings, and the files of its definitions and profiles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,23 +23,30 @@ def origin(
     return Origin(
         settings={name: _told(value) for name, value in settings.items()},
         inputs=inputs,
-        definitions=digests(_definitions(choice, [*profiles, *_files_in(settings)])),
+        definitions=digests(_definitions(choice, settings, profiles)),
         packs={pack.id: pack.version for pack in choice.packs.values()},
     )
 
 
-def _definitions(choice: Choice, profiles: Sequence[str]) -> list[Path]:
+def _definitions(
+    choice: Choice, settings: Mapping[str, Any], profiles: Sequence[str]
+) -> list[Path]:
     """The files that say what is computed and how the sources are read, each once."""
     own = [indicator.path for indicator in choice.indicators]
     packs = [path.parent / PACK_FILE for path in own]
-    read = [file for name in (*profiles, PLAIN) for file in profile_files(name, choice.profiles)]
-    return list(dict.fromkeys(path.resolve() for path in (*choice.models, *packs, *own, *read)))
+    named = [settings.get("profile") or "", *profiles, PLAIN]
+    read = [file for name in named for file in profile_files(name, choice.profiles)]
+    files = (*choice.models, *packs, *own, *read, *_files_in(settings))
+    return list(dict.fromkeys(path.resolve() for path in files))
 
 
-def _files_in(settings: Mapping[str, Any]) -> list[str]:
-    """The settings that name a YAML file of the user's own."""
-    words = (value for value in settings.values() if isinstance(value, str))
-    return [word for word in words if word.endswith(_YAML) and Path(word).is_file()]
+def _files_in(settings: Mapping[str, Any]) -> Iterator[Path]:
+    """The YAML files that settings name: the user's own, and shipped ones by the option's name."""
+    for name, value in settings.items():
+        if isinstance(value, str):
+            shipped = indicators_folder() / name / f"{value}.yaml"
+            paths = (shipped, Path(value))
+            yield from (path for path in paths if path.suffix in _YAML and path.is_file())
 
 
 def _told(value: Any) -> Any:
