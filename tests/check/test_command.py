@@ -90,6 +90,22 @@ def test_english_is_told_in_english(check):
     assert "     1  The investigation is closed without a decision (utredningar.beslut)" in done.out
 
 
+def test_a_unit_that_looks_like_a_personal_number_is_hidden(check):
+    text = WRONG.replace('beslut: ""', 'beslut: "", enhet: 110203-XXXX')
+    done = check(text, "--format", "json")
+
+    assert json.loads(done.out)["findings"][0]["group"] == "***"
+
+
+def test_rules_of_tables_that_no_indicator_reads_are_not_tried(check):
+    placement = (
+        "placeringar: [{id: P1, barn: B1, från: 2025-03-03, vårdform: hvb, "
+        "första_besök: 2025-03-02}]\n"
+    )
+
+    assert "placement.visit_before_start" not in check(SOUND + placement, "--format", "json").out
+
+
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory):
     """The work list of the example."""

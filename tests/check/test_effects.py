@@ -1,12 +1,16 @@
 """What a finding can change, and how far, reckoned by hand."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bbic_ind.definitions import load_pack
 from bbic_ind.engine import calculate
-from bbic_ind.model import Dataset
+from bbic_ind.engine.checking import check
+from bbic_ind.model import Dataset, Reading
 from bbic_ind.periods import parse_period
 from tests.check.conftest import EXTRACTED
 
@@ -127,6 +131,68 @@ def test_a_cell_that_cannot_be_read_is_not_also_told_to_be_empty(checked_rows):
     assert [one.breach.rule.id for one in found if "inledd" in one.breach.columns] == [
         "cell.unreadable"
     ]
+
+
+def test_a_row_without_a_subject_counts_with_the_others(checked_rows):
+    text = FOUR.replace("id: U4, barn: B4", 'id: U4, barn: ""') % ("2025-02-03", '""')
+
+    assert span(checked_rows(text), "investigation.kind_missing", "5:4") == (2 / 3, 1 / 2, 3 / 4, 1)
+
+
+def test_a_row_merged_into_an_episode_moves_the_figures_of_the_episode(checked_rows):
+    """Without the second placement B1's contact ended in June, and belongs to the year."""
+    checkup = checked_rows("""
+placeringar:
+  - {id: P1, barn: B1, från: 2025-01-01, till: 2025-06-30, vårdform: hvb}
+  - {id: P2, barn: B1, från: 2025-06-01, till: 2026-01-15, vårdform: hvb}
+insatser:
+  - {id: I2, barn: B2, från: 2025-01-01, till: 2025-06-30, typ: annat, måluppfyllelse: ja_helt}
+  - {id: I3, barn: B3, från: 2025-01-01, till: 2025-06-30, typ: annat, måluppfyllelse: ja_helt}
+utredningar:
+  - {id: U2, barn: B2, inledd: 2025-01-01, avslutad: 2025-03-05, typ: barnutredning}
+""")
+    found = effect(checkup, "placement.overlapping", "3:4")
+
+    assert (found.move.now, found.move.low, found.move.high) == (1.0, 2 / 3, 1.0)
+
+
+AVERAGE = """format: 1
+id: "1:1"
+title: {sv: Tid, en: Time}
+kind: mean
+period: year
+from: utredningar
+let:
+  tid: {days: {from: inledd, to: avslutad}}
+denominator:
+  - avslutad: {during: period}
+value: tid
+"""
+PACK = 'format: 1\ntitle: {sv: Egen, en: Own}\nversion: "1"\n'
+
+
+def test_an_average_is_reckoned_on_every_subject(model, catalogue, tmp_path):
+    """Three spans of 10 days and one of 50: 20 days, and 23 without the one that stands twice."""
+    (tmp_path / "egen").mkdir()
+    (tmp_path / "egen" / "pack.yaml").write_text(PACK)
+    (tmp_path / "egen" / "1-1.yaml").write_text(AVERAGE)
+    days = pl.Series([10, 10, 10, 50])
+    opened = pl.Series([date(2025, 1, 1)] * 4)
+    kinds = pl.Enum(model.tables["utredningar"].columns["typ"].values)
+    frame = pl.DataFrame(
+        {
+            "id": ["U1", "U2", "U3", "U4"],
+            "barn": ["B1", "B1", "B2", "B3"],
+            "inledd": opened,
+            "avslutad": opened.dt.offset_by(pl.select(pl.format("{}d", days)).to_series()),
+            "typ": pl.Series(["annan"] * 4, dtype=kinds),
+        }
+    )
+    reading = Reading(Dataset({"utredningar": frame}, EXTRACTED), (), (), "", "given")
+    own = load_pack(tmp_path / "egen", model).indicators
+    move = check(catalogue, own, model, reading, parse_period("2025")).found[0].effects[0].move
+
+    assert (move.low, move.now, round(move.high, 3)) == (20.0, 20.0, 23.333)
 
 
 DAYS = st.sampled_from(["2024-12-01", "2025-01-15", "2025-03-03", "2025-08-08", "2026-01-10", ""])

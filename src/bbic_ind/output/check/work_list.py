@@ -15,13 +15,12 @@ from bbic_ind.model import ADDRESS, SOURCE
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.wording import effect_of_row
 from bbic_ind.output.explain.places import Places, shown
-from bbic_ind.personal import holds_number, is_number
+from bbic_ind.personal import HIDDEN, holds_number, is_number
 from bbic_ind.texts import Text
 
 _GROUP = "group"
 _VALUE = re.compile(r"\{([^{}]*)\}")
 _NO_GROUP = Text("uppgift saknas", "not stated")
-_HIDDEN = Text("(dolt)", "(hidden)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,7 @@ def _with_cases(rows: pl.DataFrame, breach: Breach, inspection: Inspection) -> p
 def _group(group: str | None, inspection: Inspection) -> str:
     if group is None:
         return _NO_GROUP(inspection.lang)
-    hidden = is_number(group) or holds_number(group)
-    return _HIDDEN(inspection.lang) if hidden else group
+    return HIDDEN if is_number(group) or holds_number(group) else group
 
 
 def _table(name: str, inspection: Inspection) -> str:
