@@ -95,8 +95,8 @@ _command(
 _command(
     "diff",
     diff,
-    "Jämför två uttag, eller två uppsättningar: vad har flyttat och varför.",
-    "Compare two exports or two packs: what moved, and why.",
+    "Säg vad som flyttat mellan två uttag, och varför.",
+    "Say what moved between two exports, and why.",
 )
 _command(
     "verify",
