@@ -116,6 +116,9 @@ def test_every_message_of_the_definitions_has_its_bad_file(tmp_path):
     said += [fault.message("sv") for fault in alone]
     about_folders = ["mappen finns inte.", "mappen har inga definitioner", "finns redan i"]
 
-    missed = unsaid(sorted((SRC / "definitions").glob("*.py")), said)
+    # The rules of check have bad files of their own, in tests/check/test_rule_files.py.
+    paths = [path for path in (SRC / "definitions").glob("*.py") if path.stem != "rules_file"]
+
+    missed = unsaid(sorted(paths), said)
 
     assert [m for m in missed if not any(re.escape(words) in m for words in about_folders)] == []
