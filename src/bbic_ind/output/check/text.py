@@ -17,6 +17,10 @@ _KNOWN_UNTIL = Text("uppgifter till och med", "data up to and including")
 _FIGURES_FOR = Text("siffror för", "figures for")
 _CAN_CHANGE = Text("Kan ändra", "Can change")
 _CHANGES_NOTHING = Text("Ändrar ingen av siffrorna.", "Changes none of the figures.")
+_CHANGES_ANYTHING = Text(
+    "Kan ändra vilken siffra som helst; det går inte att säga hur mycket.",
+    "Can change any figure; by how much cannot be told.",
+)
 _WHERE = Text("Var", "Where")
 _ACTION = Text("Gör så här", "What to do")
 _UNTRIED = Text("Kunde inte prövas", "Could not be tried")
@@ -59,8 +63,8 @@ def _rule(checked: Checked, inspection: Inspection) -> Iterator[str]:
     yield from paragraph(f"{breach.count:>6}  {title[:1].upper()}{title[1:]}", hang=_HANG)
     for text in said[:_EXAMPLES]:
         yield from _indented(f"– {text}")
-    yield from _indented(_effects(checked, lang))
-    if places := _places([one.where for one in first if one.where not in title]):
+    yield from _indented(_told_effects(checked, lang))
+    if places := _places([one.where for one in first if one.where and one.where not in title]):
         rest = breach.rows.height - len(first)
         more = f" … (+{rest})" if rest > 0 else ""
         yield from _indented(f"{_WHERE(lang)}: {places}{more}")
@@ -78,9 +82,9 @@ def _titled(breach: Breach, lang: Language) -> str:
     return f"{breach.rule.title(lang).rstrip('.')}{column}"
 
 
-def _effects(checked: Checked, lang: Language) -> str:
+def _told_effects(checked: Checked, lang: Language) -> str:
     if not checked.effects:
-        return _CHANGES_NOTHING(lang)
+        return (_CHANGES_NOTHING if checked.breach.table else _CHANGES_ANYTHING)(lang)
     stops = all(one.stops for one in checked.effects)
     told = effects(checked.effects, lang)
     return told if stops else f"{_CAN_CHANGE(lang)} {told}"

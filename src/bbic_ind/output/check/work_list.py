@@ -62,12 +62,19 @@ def entries_of(
             group=_group(row[_GROUP], inspection),
             table=_table(breach.table, inspection),
             case=shown(row[ID], lang),
-            where=row[PLACE] or places.cells(row[SOURCE], row[ADDRESS], breach.columns),
+            where=_where(row, breach, places),
             rule=breach.rule.id,
             message=_message(breach.messages[row[SAID]](lang), row),
             action=breach.rule.action(lang),
             affects=tuple(_affects(checked.effects, units, row, inspection)),
         )
+
+
+def _where(row: Mapping[str, Any], breach: Breach, places: Places) -> str:
+    """The cells of the row; the place of what is no row, which may be nowhere."""
+    if row[PLACE] is not None:
+        return str(row[PLACE])
+    return places.cells(row[SOURCE], row[ADDRESS], breach.columns)
 
 
 def _with_cases(rows: pl.DataFrame, breach: Breach, inspection: Inspection) -> pl.DataFrame:
