@@ -1,4 +1,7 @@
-"""Random questions are the same every time, so that the suite is repeatable."""
+"""Random questions are the same every time, so that the suite is repeatable.
+
+``BBIC_IND_HYPOTHESIS=hunt`` asks thousands of new ones instead.
+"""
 
 import os
 

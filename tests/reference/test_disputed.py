@@ -1,7 +1,4 @@
-"""Where the engine and the slow evaluator have been found to differ, smallest first.
-
-Each is marked until the engine follows the text; a mark that is no longer true fails.
-"""
+"""The smallest questions on which the engine and the slow evaluator once differed."""
 
 from datetime import date
 from typing import Any
