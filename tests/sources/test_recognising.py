@@ -63,7 +63,21 @@ def test_a_sheet_of_something_else_is_reported(deliver: Deliver) -> None:
 
     finding = said(reading, "sheet.unknown")
     assert finding.place == "b.csv"
-    assert "Färg, Form, Pris" in finding.message.sv
+    assert "bbic-ind inspect visar dem" in finding.message.sv
+
+
+def test_a_row_of_data_taken_for_headings_is_shown_nowhere(deliver: Deliver) -> None:
+    reading = deliver({"a.csv": INVESTIGATIONS, "b.csv": "Röd;Rund;Tre\nBlå;Kub;Fyra\n"})
+
+    shown = repr((reading.sheets, reading.findings))
+    assert "b.csv" in shown
+    assert "Rund" not in shown
+
+
+def test_the_headings_of_a_sheet_that_has_a_known_one_are_shown(deliver: Deliver) -> None:
+    reading = deliver({"a.csv": INVESTIGATIONS, "b.csv": "Inledd;Form;Pris\n2025-01-01;rund;3\n"})
+
+    assert "Inledd, Form, Pris" in said(reading, "sheet.unknown").message.sv
 
 
 def test_a_few_headings_in_common_do_not_make_a_table(deliver: Deliver) -> None:
@@ -101,7 +115,7 @@ def test_a_known_sheet_that_no_table_needs_is_passed_over_in_silence(deliver: De
 
 
 def test_nothing_to_read_is_an_error_that_says_why(deliver: Deliver) -> None:
-    with pytest.raises(SourceError, match="belong to no known table") as caught:
+    with pytest.raises(SourceError, match="no heading belongs to any known table") as caught:
         deliver({"b.csv": "Färg;Form;Pris\nröd;rund;3\nblå;kub;4\n"})
 
     assert caught.value.exit_code == Exit.SOURCE
@@ -120,3 +134,13 @@ def test_a_table_without_a_required_column_is_still_read(deliver: Deliver) -> No
     reading = deliver({"utredningar.csv": "id;barn;inled;typ\nU1;B1;2025-01-01;annan\n"})
 
     assert values(reading, "utredningar", "typ") == ["annan"]
+
+
+def test_two_sheets_of_one_table_are_read_together_and_said(deliver: Deliver) -> None:
+    other = INVESTIGATIONS.replace("U1", "V1").replace("U2", "V2")
+
+    reading = deliver({"a.csv": INVESTIGATIONS, "b.csv": other})
+
+    finding = said(reading, "sheet.stacked")
+    assert (finding.count, finding.severity) == (2, "note")
+    assert "a.csv, b.csv" in finding.message.sv

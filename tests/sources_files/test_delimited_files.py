@@ -120,10 +120,10 @@ def test_nul_characters_are_left_out_and_counted() -> None:
     assert "2 nolltecken" in finding.message.sv
 
 
-def test_a_short_row_keeps_its_cells_and_is_said_with_its_line() -> None:
+def test_a_short_row_keeps_its_cells_and_the_rest_is_said_to_be_unknown() -> None:
     content = "a;b;c\n1;2;3\n4;5\n6;7;8\n"
 
-    assert cells(content)[2] == ("4", "5", None)
+    assert cells(content)[2] == ("4", "5", "uppgift saknas")
     [finding] = findings(content)
     assert (finding.rule, finding.cells, finding.count) == ("csv.short_rows", ("3",), 1)
     assert "färre än 3 fält (rad 3)" in finding.message.sv

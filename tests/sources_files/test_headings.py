@@ -109,7 +109,7 @@ def test_no_header_is_said_when_nothing_looks_like_one(rows: list[tuple[str, ...
     assert found is None
     assert (finding.rule, finding.severity, finding.place) == (
         "header.missing",
-        "warning",
+        "error",
         "uttag.xlsx › Lån",
     )
     assert "ingen rubrikrad" in finding.message.sv

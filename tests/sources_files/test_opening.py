@@ -315,3 +315,10 @@ def test_naming_nothing_is_told() -> None:
         open_grids([])
 
     assert raised.value.faults
+
+
+def test_text_under_the_name_of_a_workbook_is_read_and_said(file: Write) -> None:
+    grids, findings = open_grids([file("uttag.xlsx", CSV)])
+
+    assert [grid.file for grid in grids] == ["uttag.xlsx"]
+    assert [finding.rule for finding in findings] == ["file.not_workbook"]

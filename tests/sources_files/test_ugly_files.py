@@ -63,7 +63,7 @@ UGLY: dict[str, bytes | str] = {
     "Id;Lånad;Återlämnad;Avgift;Förlängd\nL1;2025-01-05;2025-01-20;12,5;x\n;;;;\n"
     "L2;2025-02-28;;1234;nej\nL3;2025-12-31;;;\nAntal: 3;;;1246,5;\n\nUtskriven av systemet;;;;\n",
     "short rows.csv": "Id;Lånad;Återlämnad;Avgift;Förlängd\n"
-    "L1;2025-01-05;2025-01-20;12,5;ja\nL2;2025-02-28;;1234;nej\nL3;2025-12-31\n",
+    "L1;2025-01-05;2025-01-20;12,5;ja\nL2;2025-02-28;;1234;nej\nL3;2025-12-31;\n",
     "decomposed letters.csv": "Id;La\u030anad;A\u030aterla\u0308mnad;Avgift;Fo\u0308rla\u0308ngd\n"
     "L1;2025-01-05;2025-01-20;12,5;ja\nL2;2025-02-28;;1234;nej\nL3;2025-12-31;;;\n",
     "a report from a spreadsheet.xlsx": workbook(_titled),

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bbic_ind.sources.grids import Grid
 from bbic_ind.sources.headers import letter
+from bbic_ind.sources.values import parse_end_dates
 from bbic_ind.sources.workbooks import read_workbook
 
 from .building import changed, ods, rows_workbook, saved, workbook
@@ -170,7 +171,17 @@ def test_error_cells_are_missing_and_said() -> None:
     [finding] = read_workbook(workbook(fill), "uttag.xlsx")[1]
 
     assert (finding.rule, finding.cells, finding.severity) == ("cell.error", ("A2",), "error")
-    assert grid_of(workbook(fill)).cells.row(1) == (None, "x")
+    assert grid_of(workbook(fill)).cells.row(1) == ("#fel", "x")
+
+
+def test_a_formula_without_a_value_is_never_an_end_that_has_not_happened() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"], sheet["B1"], sheet["A2"], sheet["B2"] = "a", "b", "x", "=1+1"
+
+    read = grid_of(workbook(fill)).cells["1"].slice(1)
+
+    assert parse_end_dates(read).values.to_list() == [None]
+    assert parse_end_dates(read).unreadable.to_list() == [True]
 
 
 def test_sound_cells_raise_no_finding() -> None:

@@ -76,7 +76,9 @@ def why_below_standard(run: Run) -> Text:
 
 
 def _not_computable(run: Run) -> int:
-    stopped = run.results.filter(run.results["status"] == Status.NOT_COMPUTABLE)
+    stopped = run.results.filter(
+        (pl.col("status") == Status.NOT_COMPUTABLE) & (pl.col("variant") == "")
+    )
     return stopped.select("pack", "indicator").n_unique()
 
 

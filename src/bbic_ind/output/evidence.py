@@ -31,16 +31,22 @@ _AFFECTS = Text("berör", "affects")
 def affected(finding: Finding, run: Run) -> tuple[str, ...]:
     """The ids of the indicators that read what the finding is about.
 
-    A finding about a whole table touches every indicator that uses the table; one about
-    no table at all names none.
+    A finding about a whole table touches every indicator that uses the table, as does one
+    about its ids; one about a file or sheet touches what was read from it.
     """
-    return tuple(
-        id_ for (_, id_), used in run.uses.items() if _reads(used, finding.table, finding.column)
-    )
+    tables = {finding.table} if finding.table else _tables_of(finding, run.reading)
+    column = "" if finding.column == "id" else finding.column
+    return tuple(id_ for (_, id_), used in run.uses.items() if _reads(used, tables, column))
 
 
-def _reads(used: Iterable[Use], table: str, column: str) -> bool:
-    return any(table == of and column in ("", name) for of, name in used)
+def _tables_of(finding: Finding, reading: Reading) -> set[str]:
+    """The tables that the file or sheet of a finding fed."""
+    places = (finding.place, finding.place.partition(":")[0])
+    return {sheet.table for sheet in reading.sheets if {sheet.place, sheet.file} & {*places}} - {""}
+
+
+def _reads(used: Iterable[Use], tables: set[str], column: str) -> bool:
+    return any(of in tables and column in ("", name) for of, name in used)
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -19,6 +19,9 @@ _QUOTED = r'(^|[;\t,|])"(?:[^"]|"")*"'
 _NEVER = "\x1f"
 """ASCII's own unit separator: no export uses it, so a file read with it comes as lines."""
 
+NOT_REGISTERED = "uppgift saknas"
+"""How registers write that a value is unknown; the readers of values know it."""
+
 
 @dataclass(frozen=True)
 class _Layout:
@@ -44,8 +47,8 @@ def read_delimited(content: Path | bytes, name: str) -> tuple[list[Grid], list[F
     if not file.head.strip():
         return [], [say.empty(name)]
     records = _records(file)
-    findings = [*file.findings, *_oddities(file, records, name)]
-    return [text_grid(name, "", records.cells, records.lines)], findings
+    cells, findings = _oddities(file, records, name)
+    return [text_grid(name, "", cells, records.lines)], [*file.findings, *findings]
 
 
 def _records(file: Utf8) -> _Records:
@@ -129,19 +132,39 @@ def _line_numbers(cells: pl.DataFrame, file: Utf8, layout: _Layout) -> pl.Series
     return (numbers + breaks.to_series().fill_null(0)).cast(pl.UInt32)
 
 
-def _oddities(file: Utf8, records: _Records, name: str) -> list[Finding]:
+def _oddities(file: Utf8, records: _Records, name: str) -> tuple[pl.DataFrame, list[Finding]]:
+    """The cells, with what a short record lacks said to be missing, and what was odd."""
     findings = [] if records.layout.quotes else [say.loose_quotes(name)]
     if records.layout.width == 1 or _adds_up(file, records):
-        return findings
+        return records.cells, findings
     widths = _record_widths(file, records)
     usual = _usual(widths.filter(widths > 1))
     # What stands above the first full record is a title; an empty line is no record.
     table = row_numbers(widths.len()) > int((widths == usual).arg_max() or 0)
     filled = records.cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    short = _numbers(records.lines.filter(table & filled & (widths < usual)))
+    is_short = table & filled & (widths < usual)
+    short = _numbers(records.lines.filter(is_short))
     long = _numbers(records.lines.filter(table & filled & (widths > usual)))
     findings += [say.short_rows(name, short, usual)] if short else []
-    return findings + ([say.long_rows(name, long, usual)] if long else [])
+    findings += [say.long_rows(name, long, usual)] if long else []
+    return _completed(records.cells, is_short, widths, usual), findings
+
+
+def _completed(
+    cells: pl.DataFrame, is_short: pl.Series, widths: pl.Series, usual: int
+) -> pl.DataFrame:
+    """Say that the fields a short record ends without are missing: they are not empty."""
+    if not is_short.any():
+        return cells
+    frame = cells.with_columns(is_short.alias("short"), widths.alias("width"))
+    lacking = [
+        pl.when(pl.col("short") & (pl.col("width") <= position))
+        .then(pl.lit(NOT_REGISTERED))
+        .otherwise(pl.col(str(position)))
+        .alias(str(position))
+        for position in range(1, usual)
+    ]
+    return frame.with_columns(lacking).drop("short", "width")
 
 
 def _numbers(lines: pl.Series) -> list[str]:

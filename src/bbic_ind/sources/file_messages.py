@@ -132,12 +132,25 @@ def unknown(place: str) -> Finding:
     """A file of a kind we do not read."""
     return finding(
         "file.unknown",
-        "warning",
+        "error",
         place,
         "filen är av ett slag som inte läses. Det som läses är Excel (xlsx, xlsb, xls, ods), CSV, "
         "parquet och YAML, och zip med sådana filer.",
         "the file is of a kind that is not read. What is read is Excel (xlsx, xlsb, xls, ods), "
         "CSV, parquet and YAML, and zips of such files.",
+    )
+
+
+def text_named_workbook(place: str) -> Finding:
+    """Text under the name of a workbook."""
+    return finding(
+        "file.not_workbook",
+        "warning",
+        place,
+        "filen är ingen Excelfil trots sitt namn, utan text, och lästes som CSV. Ta ut den som "
+        "Excel, eller ge den ändelsen .csv.",
+        "the file is no Excel file despite its name, but text, and was read as CSV. Export it as "
+        "Excel, or end its name with .csv.",
     )
 
 
@@ -188,10 +201,9 @@ def short_rows(place: str, lines: Sequence[str], usual: int) -> Finding:
         "warning",
         place,
         f"{len(lines)} rader har färre än {usual} fält (rad {named(lines)}). Fälten som fattas i "
-        "slutet av raden räknas som tomma. Ta ut filen på nytt om de inte ska vara det.",
+        "slutet av raden räknas som uppgift saknas. Ta ut filen på nytt.",
         f"{len(lines)} rows have fewer than {usual} fields (line {named(lines)}). The fields "
-        "missing at the end of the row count as empty. Export the file again if they should not "
-        "be.",
+        "missing at the end of the row count as not registered. Export the file again.",
         lines,
     )
 

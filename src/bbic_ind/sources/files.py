@@ -30,7 +30,9 @@ _SPACE = 0x20
 _WEB = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<style")
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _YAML = (".yaml", ".yml")
-_TEXT = (".csv", ".tsv", ".tab", ".txt", ".skv", ".xls", ".xlsx", "")
+_BOOKS = (".xls", ".xlsx")
+
+_TEXT = (".csv", ".tsv", ".tab", ".txt", ".skv", *_BOOKS, "")
 """Names under which text with delimiters is met; some systems call it a workbook."""
 
 
@@ -108,7 +110,10 @@ def _read(content: Content, name: str, in_zip: bool = False) -> Opened:
         return [], [say.web_page(name)]
     if suffix in _YAML:
         return read_side_sheet(content, name)
-    return read_delimited(content, name) if _is_text(start, suffix) else ([], [say.unknown(name)])
+    if not _is_text(start, suffix):
+        return [], [say.unknown(name)]
+    grids, findings = read_delimited(content, name)
+    return grids, [*([say.text_named_workbook(name)] if suffix in _BOOKS else []), *findings]
 
 
 def _is_text(start: bytes, suffix: str) -> bool:

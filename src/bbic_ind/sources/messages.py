@@ -89,8 +89,10 @@ def reasons(left_out: Mapping[str, int]) -> dict[Text, int]:
     return {REASONS[key]: count for key, count in left_out.items()}
 
 
-def unknown_sheet(sheet: TextTable, nearest: str) -> Finding:
-    """A sheet whose headings belong to no table."""
+def unknown_sheet(sheet: TextTable, nearest: str, *, shown: bool) -> Finding:
+    """A sheet whose headings belong to no table; they are ``shown`` unless they may be data."""
+    if not shown:
+        return Finding("sheet.unknown", "warning", place_of(sheet), _NO_HEADINGS)
     listing = listed(headings(sheet), MOST_CELLS)
     sv = f" Närmast är ”{nearest}”." if nearest else ""
     en = f' Nearest is "{nearest}".' if nearest else ""
@@ -102,6 +104,30 @@ def unknown_sheet(sheet: TextTable, nearest: str) -> Finding:
             f"läses inte: rubrikerna hör inte till någon känd tabell.{sv} Rubriker: {listing}.",
             f"is not read: its headings belong to no known table.{en} Headings: {listing}.",
         ),
+    )
+
+
+_NO_HEADINGS = Text(
+    "läses inte: ingen rubrik hör till någon känd tabell. Rubrikerna visas inte här, för det "
+    "kan vara uppgifter som står där; bbic-ind inspect visar dem.",
+    "is not read: no heading belongs to any known table. The headings are not shown here, since "
+    "they may be data; bbic-ind inspect shows them.",
+)
+
+
+def stacked(table: str, places: Sequence[str]) -> Finding:
+    """Several sheets that hold the same table."""
+    listing = listed(list(places), MOST_CELLS)
+    return Finding(
+        "sheet.stacked",
+        "note",
+        "",
+        Text(
+            f"{len(places)} blad är tabellen {table} och läses tillsammans: {listing}.",
+            f"{len(places)} sheets are the table {table} and are read together: {listing}.",
+        ),
+        table,
+        count=len(places),
     )
 
 

@@ -16,6 +16,7 @@ from bbic_ind.sources.delivery import Delivery, open_delivery
 from bbic_ind.sources.headers import TextTable
 from bbic_ind.sources.lookups import filled
 from bbic_ind.sources.mapping import Mapped, map_sheet
+from bbic_ind.sources.recognise import knows_any
 from bbic_ind.sources.subjects import pseudonymised, with_subjects
 from bbic_ind.sources.supplements import put_together
 from bbic_ind.sources.wanted import needed
@@ -115,13 +116,17 @@ def _mapped(
                     target = delivery.target(sheet, table, feed, wanted[table], len(started))
                     started.append(mapping.submit(map_sheet, sheet, target))
             if not any(table in wanted for table in feeds):
-                unused.append(_unused(sheet, next(iter(feeds), "")))
+                shown = knows_any(sheet, delivery.layouts)
+                unused.append(_unused(sheet, next(iter(feeds), ""), shown=shown))
     mapped = [one.result() for one in started]
     return mapped, unused, [*findings, *(said for one in mapped for said in one.findings)]
 
 
-def _unused(sheet: TextTable, table: str) -> SheetRead:
-    """A sheet that feeds nothing, or a table that nobody wants."""
+def _unused(sheet: TextTable, table: str, *, shown: bool) -> SheetRead:
+    """A sheet that feeds nothing, or a table that nobody wants.
+
+    Its headings are not ``shown`` where none is known, since they may be data.
+    """
     return SheetRead(
         file=sheet.grid_file,
         sheet=sheet.sheet,
@@ -129,7 +134,7 @@ def _unused(sheet: TextTable, table: str) -> SheetRead:
         header_row=sheet.header_row,
         rows=sheet.frame.height,
         used=0,
-        unused_headings=tuple(messages.headings(sheet)),
+        unused_headings=tuple(messages.headings(sheet)) if shown else (),
     )
 
 

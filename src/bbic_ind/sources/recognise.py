@@ -9,7 +9,7 @@ from bbic_ind.model import Finding, Model, Table
 from bbic_ind.sources import messages
 from bbic_ind.sources.headers import TextTable, normal
 from bbic_ind.sources.profile_shapes import Feed, SheetRule
-from bbic_ind.sources.profiles import PLAIN, Named, known_headings
+from bbic_ind.sources.profiles import PLAIN, Named, headings_of, known_headings
 
 ENOUGH = 0.5
 """The share of a sheet's headings that must be known when neither its name nor all
@@ -89,7 +89,8 @@ def recognise(
     """
     matches = list(_matches(sheet, (profile, fallback), model))
     if not matches:
-        return None, [messages.unknown_sheet(sheet, _nearest(sheet, profile))]
+        shown = knows_any(sheet, (profile, fallback))
+        return None, [messages.unknown_sheet(sheet, _nearest(sheet, profile), shown=shown)]
     best = max(matches, key=lambda match: match.rank)
     rivals = {match.tables for match in matches if match.rank == best.rank}
     if len(rivals) > 1:
@@ -157,6 +158,11 @@ def _is_named(sheet: TextTable, patterns: Iterable[str]) -> bool:
 def _spaced(name: str) -> str:
     """A name or pattern as it is compared; ``normal`` would drop the star of a pattern."""
     return name.casefold().replace("_", " ")
+
+
+def knows_any(sheet: TextTable, layouts: Sequence[Named]) -> bool:
+    """Whether any heading is known; a row of none that is may be data taken for headings."""
+    return not headings_of(layouts).isdisjoint(normal(heading) for heading in sheet.headings)
 
 
 def _nearest(sheet: TextTable, profile: Named) -> str:

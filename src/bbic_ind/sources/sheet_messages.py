@@ -40,9 +40,10 @@ def error_cells(place: str, cells: Sequence[str]) -> Finding:
         "error",
         place,
         f"{len(cells)} celler visar ett fel, till exempel #REFERENS! eller #SAKNAS! "
-        f"({named(cells)}). De räknas som tomma. Rätta formlerna i Excel och spara på nytt.",
+        f"({named(cells)}). De räknas som uppgift saknas. Rätta formlerna i Excel och spara på "
+        "nytt.",
         f"{len(cells)} cells show an error, for example #REF! or #N/A ({named(cells)}). They "
-        "count as empty. Mend the formulas in Excel and save again.",
+        "count as not registered. Mend the formulas in Excel and save again.",
         cells,
     )
 
@@ -54,9 +55,9 @@ def uncached_formulas(place: str, cells: Sequence[str]) -> Finding:
         "error",
         place,
         f"{len(cells)} celler har en formel men inget uträknat värde ({named(cells)}). De räknas "
-        "som tomma. Öppna filen i Excel, spara den och försök igen.",
+        "som uppgift saknas. Öppna filen i Excel, spara den och försök igen.",
         f"{len(cells)} cells have a formula but no calculated value ({named(cells)}). They count "
-        "as empty. Open the file in Excel, save it and try again.",
+        "as not registered. Open the file in Excel, save it and try again.",
         cells,
     )
 
@@ -76,7 +77,7 @@ def no_header(place: str) -> Finding:
     """A sheet in which no row looks like headings."""
     return finding(
         "header.missing",
-        "warning",
+        "error",
         place,
         "ingen rubrikrad hittades, så bladet lästes inte. Kolumnernas rubriker ska stå på en egen "
         "rad, bland de 40 första.",

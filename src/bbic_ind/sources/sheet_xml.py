@@ -109,6 +109,16 @@ def _area(ranges: list[tuple[bytes, bytes, bytes, bytes]]) -> int:
     return width * (max(map(int, bottoms)) - min(map(int, tops)) + 1)
 
 
+def position_of(address: str) -> tuple[int, int]:
+    """The column and the row of a cell, both counted from 0.
+
+    >>> position_of("B3"), position_of("AA1")
+    ((1, 2), (26, 0))
+    """
+    letters = address.rstrip("0123456789")
+    return _position(letters.encode()) - 1, int(address[len(letters) :]) - 1
+
+
 def _position(letters: bytes) -> int:
     position = 0
     for letter in letters:

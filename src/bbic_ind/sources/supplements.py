@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from bbic_ind.model import ADDRESS, SOURCE, Finding
-from bbic_ind.sources import row_messages
+from bbic_ind.sources import messages, row_messages
 from bbic_ind.sources.mapping import Mapped
 from bbic_ind.sources.roles import subject_columns
 
@@ -24,6 +24,8 @@ def put_together(mapped: Sequence[Mapped]) -> tuple[dict[str, pl.DataFrame], lis
         sheets = [one for one in mapped if one.table == table]
         stacked = [one for one in sheets if not is_supplement(one, sheets)]
         findings += [said for one in stacked for said in one.lacks]
+        if len(stacked) > 1:
+            findings.append(messages.stacked(table, [one.read.place for one in stacked]))
         frame = pl.concat([one.frame for one in stacked], how="diagonal_relaxed")
         for one in sheets:
             if is_supplement(one, sheets):

@@ -3,6 +3,7 @@
 import logging
 import threading
 import zipfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +16,20 @@ from bbic_ind.personal import without_numbers
 from bbic_ind.sources import file_messages, sheet_messages
 from bbic_ind.sources.archives import is_zip, open_zip
 from bbic_ind.sources.grids import Grid, row_numbers, text_grid
-from bbic_ind.sources.sheet_xml import Problems, is_too_large, problems, sheet_parts
+from bbic_ind.sources.sheet_xml import (
+    Problems,
+    is_too_large,
+    position_of,
+    problems,
+    sheet_parts,
+)
 
 # Calamine remarks on charts and the like, which are no concern of the user's.
 logging.getLogger("calamine").setLevel(logging.ERROR)
 
+
+ERROR, FORMULA = "#fel", "#formel"
+"""What stands in for an error, and for a formula that was never calculated."""
 
 READERS = 2
 """Sheets read at once: the reader lets other threads run, and most machines have two cores."""
@@ -86,12 +96,13 @@ def _sheet(book: _Workbook, sheet: str) -> tuple[Grid | None, list[Finding]]:
         loaded = _load(book.reader(), sheet)
     except fastexcel.FastExcelError:
         return None, [file_messages.broken(place)]
+    found = problems(book.archive, part) if book.archive and part else Problems()
     cells = _from_column_a(loaded.to_polars(), _first_column(loaded))
+    cells = _marked(_marked(cells, found.errors, ERROR), found.uncached, FORMULA)
     grid = text_grid(book.name, sheet, cells, row_numbers(cells.height))
     hidden = (
         [sheet_messages.hidden_sheet(place)] if loaded.visible != "visible" and cells.height else []
     )
-    found = problems(book.archive, part) if book.archive and part else Problems()
     return grid, [*hidden, *_said(found, place)]
 
 
@@ -109,6 +120,24 @@ def _from_column_a(cells: pl.DataFrame, first: int) -> pl.DataFrame:
     """Put back the blank columns that the reader leaves out before the first filled one."""
     blank = [pl.lit(None, pl.String).alias(f"blank {position}") for position in range(first)]
     return cells.select(*blank, pl.all()) if blank else cells
+
+
+def _marked(cells: pl.DataFrame, addresses: Sequence[str], mark: str) -> pl.DataFrame:
+    """Write the mark in cells that hold something the reader gives as empty.
+
+    No column can read it, so that the value counts as unknown and never as not there.
+    """
+    rows: dict[int, list[int]] = {}
+    for address in addresses:
+        column, row = position_of(address)
+        if column < cells.width:
+            rows.setdefault(column, []).append(row)
+    here = pl.int_range(pl.len())
+    return cells.with_columns(
+        pl.when(here.is_in(at)).then(pl.lit(mark)).otherwise(pl.nth(column)).alias(name)
+        for column, at in rows.items()
+        for name in [cells.columns[column]]
+    )
 
 
 def _said(found: Problems, place: str) -> list[Finding]:
