@@ -215,3 +215,17 @@ def test_no_finding_holds_a_personal_number(deliver: Deliver) -> None:
     shown = str(deliver(cases(*rows)).findings)
 
     assert not any(number[2:8] in shown for number in (GIRL, BOY))
+
+
+def test_rows_of_one_id_that_begin_apart_are_no_case_of_two_siblings(deliver: Deliver) -> None:
+    text = (
+        "Utrednings-ID;Personnummer;Inledd;Avslutad;Utredningstyp\n"
+        "U2;B2;2025-01-10;2025-05-11;Barnutredning\n"
+        "U2;B7;2025-03-10;2025-05-09;Barnutredning\n"
+        "U3;B7;2025-03-10;2025-05-09;Barnutredning\n"
+        "U3;B8;2025-03-10;2025-05-09;Barnutredning\n"
+    )
+
+    finding = said(deliver({"u.csv": text}, profile="combine"), "row.conflicting")
+
+    assert finding.cells == ("A2", "A3")

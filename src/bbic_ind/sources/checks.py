@@ -60,9 +60,17 @@ def without_repeats(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
     again = known & ~values.is_first_distinct()
     findings = rows.findings("id", again, row_messages.repeated)
     kept = frame.filter(~again)
-    shared = known & pl.struct(_key(rows)).is_duplicated()
+    shared = known & (pl.struct(_key(rows)).is_duplicated() | _begins_apart(rows))
     left = Rows(rows.name, kept, rows.model, rows.mapped)
     return kept, findings + left.findings("id", shared, row_messages.conflicting)
+
+
+def _begins_apart(rows: Rows) -> pl.Expr:
+    """Rows of one id that do not begin on the same day: they cannot be the same case."""
+    begins = rows.table.begins
+    if begins is None or not rows.has(begins):
+        return pl.lit(value=False)
+    return pl.col(begins).n_unique().over("id") > 1
 
 
 def _key(rows: Rows) -> list[str]:
