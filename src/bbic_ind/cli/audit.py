@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import parsing
-from bbic_ind.cli.help import DISCLOSURE_HELP, LANG_HELP
+from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.cli.messages import show, tell
 from bbic_ind.errors import Exit, Fault, UsageError
@@ -25,10 +24,8 @@ def audit(
             show_default=False,
         ),
     ],
-    disclosure: Annotated[
-        str, typer.Option(metavar=said("PROFIL", "PROFILE"), help=DISCLOSURE_HELP)
-    ] = "kolada",
-    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+    disclosure: options.Disclosure = "kolada",
+    lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code: 6 where anything can be worked out."""
     from bbic_ind.disclosure import intervals  # noqa: PLC0415 - slow to load, see compute

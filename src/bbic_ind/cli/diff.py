@@ -5,12 +5,10 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import parsing
-from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.errors import Exit
 
-_Words = list[str] | None
 _SOURCE = said(
     "Först det gamla uttaget, sedan det nya: en fil, mapp eller zip, eller körintyget för ett "
     "tidigare resultat. Med --packs: underlaget.",
@@ -25,16 +23,11 @@ _PACKS = said(
     "Jämför två uppsättningar på samma underlag i stället.",
     "Compare two packs on the same sources instead.",
 )
-_INDICATORS = said("En uppsättning, en mapp eller ett id som 5:4.", "A pack, folder or id.")
-_PERIOD = said(
-    "Annars det senaste hela året i det gamla uttaget.",
-    "Otherwise the latest complete year of the old export.",
-)
 _EXTRACTED = said(
     "Dagen då uttagen gjordes; anges två gånger om de skiljer.",
     "The day the exports were made; given twice where they differ.",
 )
-_OUTPUT = said(
+_OUTPUT = options.output(
     "Skriv fallen som flyttat till en fil (.xlsx, .csv, .json).",
     "Write the cases that moved to a file (.xlsx, .csv, .json).",
 )
@@ -51,26 +44,14 @@ def diff(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
     packs: Annotated[
         tuple[str, str] | None, typer.Option(metavar=said("GAMMAL NY", "OLD NEW"), help=_PACKS)
     ] = None,
-    period: Annotated[
-        _Words, typer.Option("--year", "--period", metavar="PERIOD", help=_PERIOD)
-    ] = None,
-    indicators: Annotated[
-        _Words, typer.Option(metavar=said("NAMN", "NAME"), help=_INDICATORS)
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            metavar=said("NAMN", "NAME"),
-            help=said("Hur uttagen ska läsas.", "How to read the exports."),
-        ),
-    ] = None,
+    period: options.OnePeriod = None,
+    indicators: options.Indicators = None,
+    profile: options.Profile = None,
     extracted: Annotated[
-        _Words, typer.Option(metavar=said("DATUM", "DATE"), help=_EXTRACTED)
+        options.Words, typer.Option(metavar=said("DATUM", "DATE"), help=_EXTRACTED)
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar=said("FIL", "FILE"), help=_OUTPUT)
-    ] = None,
-    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+    output: Annotated[Path | None, _OUTPUT] = None,
+    lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having told what moved."""
     # Imported here since polars and pydantic take longer to load than --help may take.

@@ -5,14 +5,10 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import parsing
-from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.cli.messages import show
 from bbic_ind.errors import Exit
-
-_Words = list[str] | None
-_Word = str | None
 
 
 def explain(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the command
@@ -24,16 +20,9 @@ def explain(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
             show_default=False,
         ),
     ],
-    source: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar=said("UNDERLAG", "SOURCE"),
-            help=said("Filer, mappar eller zip-filer.", "Files, folders or zip files."),
-            show_default=False,
-        ),
-    ] = None,
+    source: options.Sources = None,
     case: Annotated[
-        _Word,
+        str | None,
         typer.Option(
             metavar="ID",
             help=said("Följ ett fall, med dess eget id.", "Follow one case, by its own id."),
@@ -47,39 +36,11 @@ def explain(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
             show_default=False,
         ),
     ] = "",
-    period: Annotated[
-        _Words,
-        typer.Option(
-            "--year",
-            "--period",
-            metavar="PERIOD",
-            help=said("2025, 2025-Q1, 2025-T1 eller 2025-03.", "2025, 2025-Q1 or 2025-03."),
-        ),
-    ] = None,
-    profile: Annotated[
-        _Word,
-        typer.Option(
-            metavar=said("NAMN", "NAME"),
-            help=said("Hur uttaget ska läsas.", "How to read the export."),
-        ),
-    ] = None,
-    indicators: Annotated[
-        _Words,
-        typer.Option(
-            metavar=said("NAMN", "NAME"),
-            help=said("Uppsättningen som id:t hör till.", "The pack that the id belongs to."),
-        ),
-    ] = None,
-    extracted: Annotated[
-        _Word,
-        typer.Option(
-            metavar=said("DATUM", "DATE"),
-            help=said("Dagen då uttaget gjordes.", "The day the export was made."),
-        ),
-    ] = None,
-    snapshot: Annotated[
-        str, typer.Option(metavar="MM-DD", help=said("Mätdag på året.", "The day to measure."))
-    ] = "11-01",
+    period: options.OnePeriod = None,
+    profile: options.Profile = None,
+    indicators: options.Indicators = None,
+    extracted: options.Extracted = None,
+    snapshot: options.Snapshot = options.SNAPSHOT,
     most: Annotated[
         int,
         typer.Option(
@@ -90,17 +51,12 @@ def explain(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     ] = 20,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=said("FIL", "FILE"),
-            help=said(
-                "Skriv alla fall till en fil (.xlsx, .csv, .json).",
-                "Write all cases to a file (.xlsx, .csv, .json).",
-            ),
+        options.output(
+            "Skriv alla fall till en fil (.xlsx, .csv, .json).",
+            "Write all cases to a file (.xlsx, .csv, .json).",
         ),
     ] = None,
-    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+    lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having explained the figure or the case."""
     # Imported here since polars and pydantic take longer to load than --help may take.

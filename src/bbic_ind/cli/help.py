@@ -6,7 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bbic_ind.cli.language import LANG, said
+from bbic_ind.cli.language import LANG
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.texts import Text
 
@@ -72,9 +72,3 @@ def usage_error(refused: typer.TyperException) -> UsageError:
 
 
 _SEE_HELP = Text("bbic-ind --help visar vad som går.", "bbic-ind --help shows what can be done.")
-LANG_HELP = said("Språk: sv eller en.", "Language: sv or en.")
-
-DISCLOSURE_HELP = said(
-    "Skydd av små antal: none, kolada, socialstyrelsen eller en egen fil.",
-    "Protection of small counts: none, kolada, socialstyrelsen or a file of your own.",
-)

@@ -6,34 +6,19 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import parsing
-from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.texts import Text
 
-_WORD = str | None
-
 
 def map_(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the command
-    source: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar=said("UNDERLAG", "SOURCE"),
-            help=said("Filer, mappar eller zip-filer.", "Files, folders or zip files."),
-            show_default=False,
-        ),
-    ] = None,
+    source: options.Sources = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=said("FIL", "FILE"),
-            help=said(
-                "Profilen att skriva (.yaml). Annars visas bara förslagen.",
-                "The profile to write (.yaml). Otherwise the suggestions are only shown.",
-            ),
+        options.output(
+            "Profilen att skriva (.yaml). Annars visas bara förslagen.",
+            "The profile to write (.yaml). Otherwise the suggestions are only shown.",
         ),
     ] = None,
     yes: Annotated[
@@ -50,7 +35,7 @@ def map_(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
         ),
     ] = None,
     extends: Annotated[
-        _WORD,
+        str | None,
         typer.Option(
             metavar=said("NAMN", "NAME"),
             help=said(
@@ -60,26 +45,14 @@ def map_(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
         ),
     ] = None,
     indicators: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar=said("NAMN", "NAME"),
-            help=said(
-                "Indikatorerna som förslagens verkan visas på.",
-                "The indicators on which the effect of the suggestions is shown.",
-            ),
+        options.Words,
+        options.indicators(
+            "Indikatorerna som förslagens verkan visas på.",
+            "The indicators on which the effect of the suggestions is shown.",
         ),
     ] = None,
-    extracted: Annotated[
-        _WORD,
-        typer.Option(
-            metavar=said("DATUM", "DATE"),
-            help=said(
-                "Dagen då uttaget gjordes. Annars den som står i uttaget.",
-                "The day the export was made. Otherwise the one stated in it.",
-            ),
-        ),
-    ] = None,
-    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+    extracted: options.Extracted = None,
+    lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having suggested, asked and written."""
     if find_spec("rapidfuzz") is None:

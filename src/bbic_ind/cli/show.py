@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import parsing
-from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.cli.messages import show as print_
 from bbic_ind.errors import Exit
@@ -23,7 +22,7 @@ def show(
             show_default=False,
         ),
     ],
-    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+    lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having told every definition asked for."""
     from bbic_ind.cli.choice import choose  # noqa: PLC0415 - slow to load, see compute

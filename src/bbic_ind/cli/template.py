@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import parsing
-from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.errors import Exit
 
@@ -22,24 +21,16 @@ def template(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=said("FIL", "FILE"),
-            help=said("Arbetsboken att skriva (.xlsx).", "The workbook to write (.xlsx)."),
-        ),
+        options.output("Arbetsboken att skriva (.xlsx).", "The workbook to write (.xlsx)."),
     ] = None,
     indicators: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar=said("NAMN", "NAME"),
-            help=said(
-                "Ta bara med det som de här indikatorerna behöver; kan upprepas.",
-                "Have only what these indicators need; may be repeated.",
-            ),
+        options.Words,
+        options.indicators(
+            "Ta bara med det som de här indikatorerna behöver; kan upprepas.",
+            "Have only what these indicators need; may be repeated.",
         ),
     ] = None,
-    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+    lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having written the workbook."""
     from bbic_ind.cli import filling_in  # noqa: PLC0415 - slow to load, see compute

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import parsing
-from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.cli.messages import show
 from bbic_ind.errors import Exit
@@ -24,7 +23,7 @@ def validate(
             show_default=False,
         ),
     ] = None,
-    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+    lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having checked everything."""
     from bbic_ind.cli.validating import verdict  # noqa: PLC0415 - slow to load, see compute

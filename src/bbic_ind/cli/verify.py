@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import parsing
-from bbic_ind.cli.help import LANG_HELP
+from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.cli.messages import show
 from bbic_ind.errors import Exit
@@ -34,7 +33,7 @@ def verify(
             ),
         ),
     ] = None,
-    lang: Annotated[str, typer.Option(metavar="SV|EN", help=LANG_HELP)] = LANG,
+    lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code: 6 where a figure is not what it was."""
     from bbic_ind.cli.verifying import again  # noqa: PLC0415 - slow to load, see compute

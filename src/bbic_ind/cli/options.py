@@ -1,0 +1,148 @@
+"""The options that several commands share, each named, worded and typed once."""
+
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+import typer
+
+from bbic_ind.cli.language import said
+
+NAME = said("NAMN", "NAME")
+"""What stands in the help for a word that names something."""
+
+FILE = said("FIL", "FILE")
+"""What stands in the help for the path of a file."""
+
+Paths: TypeAlias = list[Path] | None
+Words: TypeAlias = list[str] | None
+
+
+def output(sv: str, en: str) -> Any:
+    """``--output``, with what the command writes told in both languages."""
+    return typer.Option("--output", "-o", metavar=FILE, help=said(sv, en))
+
+
+def indicators(sv: str, en: str) -> Any:
+    """``--indicators``, with what the command uses them for told in both languages."""
+    return typer.Option("--indicators", metavar=NAME, help=said(sv, en))
+
+
+def _period(sv: str, en: str) -> Any:
+    return typer.Option("--year", "--period", metavar="PERIOD", help=said(sv, en))
+
+
+Sources: TypeAlias = Annotated[
+    Paths,
+    typer.Argument(
+        metavar=said("UNDERLAG", "SOURCE"),
+        help=said("Filer, mappar eller zip-filer.", "Files, folders or zip files."),
+        show_default=False,
+    ),
+]
+
+Periods: TypeAlias = Annotated[
+    Words,
+    _period(
+        "2025, 2025-Q1, 2025-T1, 2025-03 eller 2021..2025; kan upprepas. "
+        "Annars det senaste år som uppgifterna täcker helt.",
+        "2025, 2025-Q1, 2025-T1, 2025-03 or 2021..2025; may be repeated. "
+        "Otherwise the latest year the data covers in full.",
+    ),
+]
+
+OnePeriod: TypeAlias = Annotated[
+    Words,
+    _period(
+        "2025, 2025-Q1, 2025-T1 eller 2025-03. Annars det senaste år som uppgifterna täcker helt.",
+        "2025, 2025-Q1, 2025-T1 or 2025-03. Otherwise the latest year the data covers in full.",
+    ),
+]
+"""A list as ``Periods`` is, so that a command can tell those who name several of it."""
+
+Profile: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar=NAME,
+        help=said(
+            "Hur uttaget ska läsas: ett namn eller en fil. Annars känns det igen på rubrikerna.",
+            "How to read the export: a name or a file. Otherwise recognised by its headings.",
+        ),
+    ),
+]
+
+Indicators: TypeAlias = Annotated[
+    Words,
+    indicators(
+        "En uppsättning, en mapp med definitioner eller ett id som 5:4; kan upprepas.",
+        "A pack, a folder of definitions or an id such as 5:4; may be repeated.",
+    ),
+]
+
+Extracted: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--extracted",
+        metavar=said("DATUM", "DATE"),
+        help=said(
+            "Dagen då uttaget gjordes. Annars den som står i uttaget.",
+            "The day the export was made. Otherwise the one stated in it.",
+        ),
+    ),
+]
+
+Snapshot: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--snapshot",
+        metavar="MM-DD",
+        help=said("Mätdag på året, månad-dag.", "The day of the year to measure, month-day."),
+    ),
+]
+
+SNAPSHOT = "11-01"
+"""The measurement day where none is named."""
+
+By: TypeAlias = Annotated[
+    Words,
+    typer.Option(
+        "--by",
+        metavar="A,B",
+        help=said("Dela upp på grupper, skilda med komma.", "Groups to divide by, with commas."),
+    ),
+]
+
+Disclosure: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--disclosure",
+        metavar=said("PROFIL", "PROFILE"),
+        help=said(
+            "Skydd av små antal: none, kolada, socialstyrelsen eller en egen fil.",
+            "Protection of small counts: none, kolada, socialstyrelsen or a file of your own.",
+        ),
+    ),
+]
+
+Lang: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--lang", metavar="SV|EN", help=said("Språk: sv eller en.", "Language: sv or en.")
+    ),
+]
+
+Verbose: TypeAlias = Annotated[
+    bool, typer.Option("--verbose", help=said("Visa alla fynd.", "Show every finding."))
+]
+
+Quiet: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--quiet",
+        "-q",
+        help=said(
+            "Visa bara fel, och resultatet bara om det inte skrivs till fil.",
+            "Show errors only, and results only where they are not written to a file.",
+        ),
+    ),
+]
