@@ -49,17 +49,45 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+PeriodUnit = Literal["year", "half_year", "tertial", "quarter", "month", "week"]
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A closed span of days with the measurement day of its snapshot indicators.
 
-    ``label`` is how the user writes it: ``2025``, ``2025-Q1``, ``2025-T2``, ``2025-03``.
+    ``label`` is how the user writes it: ``2025``, ``2025-H1``, ``2025-T2``, ``2025-Q1``,
+    ``2025-03``, ``2025-W07``.
     """
 
     label: str
     start: date
     end: date
     day: date
+
+    @property
+    def unit(self) -> PeriodUnit:
+        """How long the period is: periods of one unit make a series."""
+        return unit_of(self.label)
+
+
+def unit_of(label: str) -> PeriodUnit:
+    """The unit of a period, told by its label alone.
+
+    >>> unit_of("2025"), unit_of("2025-03"), unit_of("2025-W07")
+    ('year', 'month', 'week')
+    """
+    return _UNITS[re.sub(r"\d", "", label)]
+
+
+_UNITS: dict[str, PeriodUnit] = {
+    "": "year",
+    "-H": "half_year",
+    "-T": "tertial",
+    "-Q": "quarter",
+    "-": "month",
+    "-W": "week",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,39 +123,50 @@ YEAR = 12
 """The months of a year."""
 
 _YEARS = range(1900, 9000)
-_SPANS = {"Q": 3, "T": 4}
-_WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<span>[QT])(?P<part>\d)|(?P<month>\d{2})))?")
+_MONTHS: dict[PeriodUnit, int] = {
+    "year": YEAR,
+    "half_year": 6,
+    "tertial": 4,
+    "quarter": 3,
+    "month": 1,
+}
+_WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?P<part>[HTQ]\d|W?\d{2}))?")
 
 
 def parse_period(text: str, snapshot: MonthDay | None = None) -> Period:
-    """Read one period: a year, quarter (``2025-Q1``), tertial (``2025-T1``) or month.
+    """Read one period, written as a ``Period.label``; weeks are those of ISO 8601.
 
     A yearly period is measured on ``snapshot`` (default 1 November), a shorter one on
     its last day.
 
     >>> parse_period("2025-T2").start, parse_period("2025-T2").end
     (datetime.date(2025, 5, 1), datetime.date(2025, 8, 31))
+    >>> parse_period("2025-W01").start
+    datetime.date(2024, 12, 30)
     >>> parse_period("2025").day
     datetime.date(2025, 11, 1)
     """
-    match = _WRITTEN.fullmatch(text.strip().upper())
+    label = text.strip().upper()
+    match = _WRITTEN.fullmatch(label)
     if match is None or int(match["year"]) not in _YEARS:
         raise UsageError(_bad_period(text))
-    year = int(match["year"])
-    if match["span"]:
-        months = _SPANS[match["span"]]
-        first, length = (int(match["part"]) - 1) * months + 1, months
-    elif match["month"]:
-        first, length = int(match["month"]), 1
-    else:
-        first, length = 1, YEAR
-    if not 1 <= first <= YEAR + 1 - length:
-        raise UsageError(_bad_period(text))
-    start = date(year, first, 1)
-    end = add_months(start, length) - timedelta(days=1)
+    year, part = int(match["year"]), int((match["part"] or "1").lstrip("HTQW"))
+    try:
+        start, end = _days(unit_of(label), year, part)
+    except ValueError:
+        raise UsageError(_bad_period(text)) from None
     on = snapshot or MonthDay()
-    day = date(year, on.month, on.day) if length == YEAR else end
-    return Period(match.group(0), start, end, day)
+    return Period(label, start, end, date(year, on.month, on.day) if match["part"] is None else end)
+
+
+def _days(unit: PeriodUnit, year: int, part: int) -> tuple[date, date]:
+    """First and last day of the year's so-manieth part; ValueError where it has no such part."""
+    if unit == "week":
+        monday = date.fromisocalendar(year, part, 1)
+        return monday, monday + timedelta(days=_WEEK - 1)
+    months = _MONTHS[unit]
+    start = date(year, (part - 1) * months + 1, 1)
+    return start, add_months(start, months) - timedelta(days=1)
 
 
 def parse_periods(texts: Sequence[str], snapshot: MonthDay | None = None) -> list[Period]:
@@ -142,7 +181,7 @@ def parse_periods(texts: Sequence[str], snapshot: MonthDay | None = None) -> lis
 
 def _between(first: str, last: str, snapshot: MonthDay | None) -> list[Period]:
     period, final = parse_period(first, snapshot), parse_period(last, snapshot)
-    if _shape(period) != _shape(final) or final.start < period.start:
+    if period.unit != final.unit or final.start < period.start:
         raise UsageError(
             Fault(
                 "--period",
@@ -160,27 +199,23 @@ def _between(first: str, last: str, snapshot: MonthDay | None) -> list[Period]:
     return periods
 
 
-def _shape(period: Period) -> str:
-    return re.sub(r"\d", "", period.label)
-
-
 def _next_label(period: Period) -> str:
-    following = period.end + timedelta(days=1)
-    shape = _shape(period)
-    if shape == "":
-        return str(following.year)
-    if shape == "-":
-        return f"{following.year}-{following.month:02d}"
-    letter = shape[1]
-    return f"{following.year}-{letter}{(following.month - 1) // _SPANS[letter] + 1}"
+    first = period.end + timedelta(days=1)
+    if period.unit == "week":
+        return f"{first:%G-W%V}"
+    if period.unit in ("year", "month"):
+        return f"{first:%Y}" if period.unit == "year" else f"{first:%Y-%m}"
+    letter = period.label[5]
+    return f"{first:%Y}-{letter}{(first.month - 1) // _MONTHS[period.unit] + 1}"
 
 
 def _bad_period(text: str) -> Fault:
+    known = "2025, 2025-H1, 2025-T1, 2025-Q1, 2025-03, 2025-W07"
     return Fault(
         "--period",
         Text(
-            f"”{text}” är ingen period. Skriv 2025, 2025-Q1, 2025-T1, 2025-03 eller 2021..2025.",
-            f'"{text}" is not a period. Write 2025, 2025-Q1, 2025-T1, 2025-03 or 2021..2025.',
+            f"”{text}” är ingen period. Skriv {known} eller 2021..2025.",
+            f'"{text}" is not a period. Write {known} or 2021..2025.',
         ),
     )
 
