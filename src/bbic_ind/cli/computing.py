@@ -22,7 +22,7 @@ from bbic_ind.output.run import Run
 from bbic_ind.periods import MonthDay, Period, latest_complete_year, parse_period, parse_periods
 from bbic_ind.provenance.hashing import meanwhile
 from bbic_ind.sources import read
-from bbic_ind.sources.files import input_files
+from bbic_ind.sources.files import Opening, input_files, open_ahead
 from bbic_ind.texts import Language, Text
 
 
@@ -43,9 +43,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An order found to be possible; ``periods`` is empty for the latest complete year."""
+    """An order found to be possible; ``periods`` is empty for the latest complete year.
+
+    ``opening`` gives the files, which are opened since the plan began.
+    """
 
     order: Order
+    opening: Opening
     choice: Choice
     snapshot: MonthDay
     periods: tuple[Period, ...]
@@ -54,14 +58,15 @@ class Plan:
 
 
 def plan(order: Order) -> Plan:
-    """Check everything on the command line before a file is opened; raises UserError."""
+    """Check everything on the command line while the files are opened; raises UserError."""
     refuse_absent(order.sources)
+    opening = open_ahead(order.sources)
     snapshot = MonthDay.parse(order.snapshot)
     periods = tuple(parse_periods(order.periods, snapshot))
     choice = choose(order.indicators)
     one_of("--by", order.by, breakdowns(choice.model))
     used = {(i.pack, i.id): uses(i, choice.model) for i in choice.indicators}
-    return Plan(order, choice, snapshot, periods, used, load_profile(order.disclosure))
+    return Plan(order, opening, choice, snapshot, periods, used, load_profile(order.disclosure))
 
 
 def gather(planned: Plan, key: bytes | None = None) -> tuple[Reading, list[Period]]:
@@ -72,7 +77,7 @@ def gather(planned: Plan, key: bytes | None = None) -> tuple[Reading, list[Perio
     order, choice = planned.order, planned.choice
     with doing(_READING(order.lang)):
         reading = read(
-            order.sources,
+            planned.opening,
             choice.model,
             profiles=choice.profiles,
             profile=order.profile,

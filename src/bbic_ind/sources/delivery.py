@@ -9,7 +9,7 @@ import polars as pl
 
 from bbic_ind.model import ADDRESS, Finding, Model
 from bbic_ind.sources import extraction
-from bbic_ind.sources.files import open_grids
+from bbic_ind.sources.files import Opening, open_ahead
 from bbic_ind.sources.grids import Grid
 from bbic_ind.sources.headers import TextTable, find_table, letter
 from bbic_ind.sources.mapping import Target
@@ -63,7 +63,7 @@ class Delivery:
 
 
 def open_delivery(
-    paths: Sequence[Path],
+    paths: Sequence[Path] | Opening,
     model: Model,
     *,
     profiles: Path,
@@ -72,11 +72,13 @@ def open_delivery(
 ) -> Delivery:
     """Open files, folders and zips and choose a profile for each file.
 
-    ``profiles``, ``profile`` and ``extracted`` are as for :func:`bbic_ind.sources.read`.
+    ``paths``, ``profiles``, ``profile`` and ``extracted`` are as for
+    :func:`bbic_ind.sources.read`.
     Raises SourceError when no file can be opened and ProfileError for a broken profile.
     """
+    opening = paths if callable(paths) else open_ahead(paths)
     layouts = _layouts(model, profiles, profile)
-    sheets, findings = _sheets(paths, headings_of(layouts))
+    sheets, findings = _sheets(opening, headings_of(layouts))
     return told_apart(sheets, layouts, model, extracted, findings, asked=profile is not None)
 
 
@@ -111,9 +113,9 @@ def _layouts(model: Model, folder: Path, profile: str | None) -> list[Named]:
     return [plain(model, folder), *others]
 
 
-def _sheets(paths: Sequence[Path], known: set[str]) -> tuple[list[TextTable], list[Finding]]:
+def _sheets(opening: Opening, known: set[str]) -> tuple[list[TextTable], list[Finding]]:
     """Every table of text in the files."""
-    grids, findings = open_grids(paths)
+    grids, findings = opening()
     sheets: list[TextTable] = []
     while grids:
         table, said = _table_in(grids.pop(0), known)

@@ -1,6 +1,8 @@
 """What the user named, files, folders and zips, opened as grids of text."""
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from itertools import count
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
@@ -17,10 +19,12 @@ from bbic_ind.sources.grids import Grid, typed_grid
 from bbic_ind.sources.side_sheets import read_side_sheet
 from bbic_ind.sources.workbooks import read_workbook
 
-__all__ = ["Grid", "input_files", "open_grids"]
+__all__ = ["Grid", "Opening", "input_files", "open_ahead", "open_grids"]
 
 Content = Path | bytes
 Opened = tuple[list[Grid], list[Finding]]
+Opening = Callable[[], Opened]
+"""Gives what :func:`open_grids` gives, or raises what it raises."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an old workbook begins, and the envelope of one with a password."""
@@ -50,6 +54,24 @@ def open_grids(paths: Sequence[Path]) -> Opened:
     if not grids:
         raise SourceError([Fault(finding.place, finding.message) for finding in findings])
     return grids, findings
+
+
+def open_ahead(paths: Sequence[Path]) -> Opening:
+    """Begin at once to open files as :func:`open_grids` does; what it gives waits for the rest.
+
+    The readers of files let other threads run, so that the definitions can be loaded
+    meanwhile.
+    """
+    opened: Future[Opened] = Future()
+
+    def work() -> None:
+        try:
+            opened.set_result(open_grids(paths))
+        except BaseException as error:  # raised again where it is waited for
+            opened.set_exception(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    return opened.result
 
 
 def input_files(paths: Sequence[Path]) -> list[Path]:
