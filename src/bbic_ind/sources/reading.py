@@ -13,6 +13,7 @@ from bbic_ind.model import SOURCE, Dataset, Finding, Model, Reading, SheetRead
 from bbic_ind.sources import checks, extraction, messages
 from bbic_ind.sources.checks import Rows
 from bbic_ind.sources.delivery import Delivery, open_delivery
+from bbic_ind.sources.files import Opening
 from bbic_ind.sources.headers import TextTable
 from bbic_ind.sources.lookups import filled
 from bbic_ind.sources.mapping import Mapped, map_sheet
@@ -27,7 +28,7 @@ Wanted = Mapping[str, Collection[str]]
 
 
 def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
-    paths: Sequence[Path],
+    paths: Sequence[Path] | Opening,
     model: Model,
     *,
     profiles: Path,
@@ -38,6 +39,7 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
 ) -> Reading:
     """Read files, folders and zips into the model's tables.
 
+    ``paths`` may be an opening of them that is already under way.
     ``profiles`` is the folder of shipped profiles; ``profile`` the name of one of them
     or the path of another, else the one whose headings fit best is used.  ``extracted``
     is the day up to which the data is known, else it is looked for.  ``key`` makes
