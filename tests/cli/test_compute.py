@@ -3,6 +3,7 @@ import json
 from io import StringIO
 
 import pytest
+import xlsxwriter
 
 from bbic_ind.errors import Exit
 
@@ -96,6 +97,25 @@ def test_results_follow_the_language_asked_for(cli, loans):
     assert "Loans returned in time" in cli(*loans, "--lang", "en").out
 
 
+LOANS = [["id", "lånad", "åter"], ["L1", "2025-01-10", "2025-02-01"]]
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Write a workbook of sheets, each a list of rows."""
+
+    def write(sheets):
+        path = tmp_path / "uttag.xlsx"
+        with xlsxwriter.Workbook(path) as made:
+            for name, rows_ in sheets.items():
+                sheet = made.add_worksheet(name)
+                for number, row in enumerate(rows_):
+                    sheet.write_row(number, 0, row)
+        return path
+
+    return write
+
+
 def test_strict_is_content_with_sound_data(cli, loans):
     assert cli(*loans, "--strict").code == Exit.DONE
 
@@ -134,6 +154,43 @@ def test_strict_refuses_what_cannot_be_computed(cli, loans, tmp_path):
     loans[1] = bare
 
     assert cli(*loans, "--strict").code == Exit.QUALITY
+
+
+def test_strict_refuses_a_file_of_which_nothing_is_known(cli, loans, tmp_path):
+    other = tmp_path / "annat.csv"
+    other.write_text("Färg;Form;Pris\nröd;rund;3\nblå;kub;4\n")
+    loans.insert(1, other)
+
+    assert cli(*loans, "--strict").code == Exit.QUALITY
+
+
+def test_strict_refuses_a_file_without_headings(cli, loans, tmp_path):
+    other = tmp_path / "annat.csv"
+    other.write_text("1;2\n3;4\n")
+    loans.insert(1, other)
+
+    assert cli(*loans, "--strict").code == Exit.QUALITY
+
+
+def test_strict_refuses_a_sheet_near_a_known_one(cli, loans, book):
+    lost = [["ID", "Lånad", "Färg", "Form", "Pris", "Vikt"], ["L9", "2025-01-01", 1, 2, 3, 4]]
+    loans[1] = book({"Lån": LOANS, "Mer": lost})
+
+    assert cli(*loans, "--strict").code == Exit.QUALITY
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        [["Rapport om lån"], ["Skriven av systemet"]],
+        [["Bibliotek", "Norra"], ["Ansvarig", "Enheten för lån"]],
+        [["Blad", "Innehåll", "Rader"], ["Lån", "alla lån", 1]],
+    ],
+)
+def test_strict_lets_a_report_have_a_front_page(front, cli, loans, book):
+    loans[1] = book({"Försättsblad": front, "Lån": LOANS})
+
+    assert cli(*loans, "--strict").code == Exit.DONE
 
 
 @pytest.mark.parametrize(

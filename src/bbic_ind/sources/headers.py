@@ -69,7 +69,7 @@ def find_table(
     top = grid.cells.head(EARLY).rows()
     at = _header(top, set(known_headings))
     if at is None:
-        return None, [say.no_header(grid.place)]
+        return None, [say.no_header(grid.place, max(len(_filled(row)) for row in top))]
     used = _used_columns(grid, at)
     headings = tuple(" ".join((top[at][i] or "").split()) for i in used)
     records, notes, left_out = _records(_below(grid, at, used), top[at], used)

@@ -90,29 +90,45 @@ def reasons(left_out: Mapping[str, int]) -> dict[Text, int]:
 
 
 def unknown_sheet(sheet: TextTable, nearest: str, *, shown: bool) -> Finding:
-    """A sheet whose headings belong to no table; they are ``shown`` unless they may be data."""
+    """A sheet whose headings belong to no table; they are ``shown`` unless they may be data.
+
+    One that is near a known kind and has rows is an error: what it holds is lost.
+    """
+    severity: Severity = "error" if nearest and sheet.frame.height else "warning"
+    rows, place = sheet.frame.height, place_of(sheet)
+    counted_sv = f"{rows} {'rad' if rows == 1 else 'rader'} läses inte"
+    counted_en = f"{rows} {'row is' if rows == 1 else 'rows are'} not read"
     if not shown:
-        return Finding("sheet.unknown", "warning", place_of(sheet), _NO_HEADINGS)
+        return Finding("sheet.unknown", severity, place, _no_headings(counted_sv, counted_en))
     listing = listed(headings(sheet), MOST_CELLS)
     sv = f" Närmast är ”{nearest}”." if nearest else ""
     en = f' Nearest is "{nearest}".' if nearest else ""
     return Finding(
         "sheet.unknown",
-        "warning",
-        place_of(sheet),
+        severity,
+        place,
         Text(
-            f"läses inte: rubrikerna hör inte till någon känd tabell.{sv} Rubriker: {listing}.",
-            f"is not read: its headings belong to no known table.{en} Headings: {listing}.",
+            f"{counted_sv}: rubrikerna hör inte till någon känd tabell.{sv} "
+            f"Rubriker: {listing}. {_NOT_USED.sv}",
+            f"{counted_en}: the headings belong to no known table.{en} "
+            f"Headings: {listing}. {_NOT_USED.en}",
         ),
     )
 
 
-_NO_HEADINGS = Text(
-    "läses inte: ingen rubrik hör till någon känd tabell. Rubrikerna visas inte här, för det "
-    "kan vara uppgifter som står där; bbic-ind inspect visar dem.",
-    "is not read: no heading belongs to any known table. The headings are not shown here, since "
-    "they may be data; bbic-ind inspect shows them.",
+_NOT_USED = Text(
+    "Skriv i profilen vad rubrikerna betyder, eller med tomt feeds att bladet inte behövs.",
+    "Say in the profile what the headings mean, or with empty feeds that the sheet is not needed.",
 )
+
+
+def _no_headings(counted_sv: str, counted_en: str) -> Text:
+    return Text(
+        f"{counted_sv}: ingen rubrik hör till någon känd tabell. Rubrikerna visas inte här, för "
+        f"det kan vara uppgifter som står där; bbic-ind inspect visar dem. {_NOT_USED.sv}",
+        f"{counted_en}: no heading belongs to any known table. The headings are not shown here, "
+        f"since they may be data; bbic-ind inspect shows them. {_NOT_USED.en}",
+    )
 
 
 def stacked(table: str, places: Sequence[str]) -> Finding:

@@ -66,7 +66,7 @@ def read_delivery(
     """
     model = delivery.model
     mapped, unused, said = _mapped(delivery, needed(wanted, model, delivery.layouts))
-    findings = [*delivery.findings, *said]
+    findings = _of_unused_files([*delivery.findings, *said], [one.read for one in mapped], unused)
     if not mapped:
         faults = [*(Fault(found.place, found.message) for found in findings), _NOTHING]
         raise (ProfileError if delivery.asked else SourceError)(faults)
@@ -122,6 +122,26 @@ def _mapped(
                 unused.append(_unused(sheet, next(iter(feeds), ""), shown=shown))
     mapped = [one.result() for one in started]
     return mapped, unused, [*findings, *(said for one in mapped for said in one.findings)]
+
+
+def _of_unused_files(
+    findings: Sequence[Finding], used: Sequence[SheetRead], unused: Sequence[SheetRead]
+) -> list[Finding]:
+    """The findings, graver for a file of which nothing could be used.
+
+    A sheet of prose in a workbook is a front page; a file with no table loses all it holds.
+    """
+    lost = {found.place for found in findings if found.rule in _LOST}
+    known = {sheet.file for sheet in (*used, *unused) if sheet.place not in lost}
+    return [
+        replace(found, severity="error")
+        if found.rule in _LOST and found.place.partition(" › ")[0] not in known
+        else found
+        for found in findings
+    ]
+
+
+_LOST = ("sheet.unknown", "header.missing")
 
 
 def _unused(sheet: TextTable, table: str, *, shown: bool) -> SheetRead:

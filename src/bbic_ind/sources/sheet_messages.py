@@ -62,6 +62,10 @@ def uncached_formulas(place: str, cells: Sequence[str]) -> Finding:
     )
 
 
+_FRONT_PAGE = 2
+"""The most cells side by side on a page that is no table: a word and what it stands for."""
+
+
 def empty_sheet(place: str) -> Finding:
     """A sheet without a filled cell."""
     return finding(
@@ -73,11 +77,14 @@ def empty_sheet(place: str) -> Finding:
     )
 
 
-def no_header(place: str) -> Finding:
-    """A sheet in which no row looks like headings."""
+def no_header(place: str, widest: int) -> Finding:
+    """A sheet in which no row looks like headings; ``widest`` is the most cells in a row of it.
+
+    A front page holds a word or two in each row: it loses no figure that it was not read.
+    """
     return finding(
         "header.missing",
-        "error",
+        "error" if widest > _FRONT_PAGE else "warning",
         place,
         "ingen rubrikrad hittades, så bladet lästes inte. Kolumnernas rubriker ska stå på en egen "
         "rad, bland de 40 första.",
