@@ -35,13 +35,16 @@ def verify(
     ] = None,
     lang: options.Lang = LANG,
 ) -> int:
-    """Give the exit code: 6 where a figure is not what it was."""
-    from bbic_ind.cli.verifying import again  # noqa: PLC0415 - slow to load, see compute
+    """Give the exit code: 6 where a figure or a written cell is not what it was."""
+    from bbic_ind.cli.verifying import again, outputs  # noqa: PLC0415 - slow to load, see compute
     from bbic_ind.output.as_verification import verification  # noqa: PLC0415
     from bbic_ind.provenance import compare, load  # noqa: PLC0415
 
     language = parsing.language(lang)
     old = load(manifest)
-    found = compare(old, again(old, manifest.parent, source, language))
-    show(verification(old, found, language))
-    return Exit.DONE if old.is_whole and found.figures_agree else Exit.QUALITY
+    remade = again(old, manifest.parent, source, language)
+    found = compare(old, remade.manifest)
+    written = outputs(old, manifest.parent, remade)
+    show(verification(old, found, written, language))
+    holds = old.is_whole and found.figures_agree and all(one.holds for one in written)
+    return Exit.DONE if holds else Exit.QUALITY

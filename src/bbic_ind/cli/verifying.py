@@ -1,33 +1,67 @@
 """Make the run of a manifest again, with the files and definitions that there are now."""
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import partial
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from bbic_ind.cli.computing import Order, carry_out
 from bbic_ind.errors import Fault, SourceError
+from bbic_ind.output.files import WRITERS
+from bbic_ind.output.run import Run
 from bbic_ind.packaged import indicators_folder
-from bbic_ind.provenance import Manifest
+from bbic_ind.provenance import FileDigest, Manifest, Written, digest, otherwise
+from bbic_ind.provenance.comparing import Fate
 from bbic_ind.provenance.places import found_from
 from bbic_ind.texts import Language, Text
 
 
-def again(old: Manifest, folder: Path, source: Path | None, lang: Language) -> Manifest:
-    """The manifest of the same run made now; raises UserError where it cannot be made."""
+@dataclass(frozen=True)
+class Remade:
+    """A run made again: its manifest, and what writes a file as it would be now."""
+
+    manifest: Manifest
+    write: Callable[[Path, IO[bytes]], None]
+
+
+def again(old: Manifest, folder: Path, source: Path | None, lang: Language) -> Remade:
+    """The same run made now; raises UserError where it cannot be made."""
     order = ordered(old, folder, source, lang)
     absent = [path for path in order.sources if not path.exists()]
     if absent:
         raise SourceError([Fault(str(path), _ABSENT) for path in absent])
-    return carry_out(order).manifest
+    run = carry_out(order)
+    return Remade(run.manifest, partial(_write, run))
+
+
+def _write(run: Run, path: Path, stream: IO[bytes]) -> None:
+    writer = WRITERS[path.suffix.lower().removeprefix(".")]
+    writer(replace(run, folder=path.parent), stream)
+
+
+def outputs(old: Manifest, folder: Path, remade: Remade) -> tuple[Written, ...]:
+    """What has become of the files that a manifest in ``folder`` vouches for."""
+    return tuple(_output(told, folder / told.file, remade) for told in old.outputs)
+
+
+def _output(told: FileDigest, path: Path, remade: Remade) -> Written:
+    if not path.is_file():
+        return Written(told.file, Fate.GONE)
+    if digest(path).sha256 == told.sha256:
+        return Written(told.file, Fate.SAME)
+    now = BytesIO()
+    remade.write(path, now)
+    return Written(told.file, Fate.CHANGED, otherwise(path, now.getvalue()))
 
 
 def ordered(old: Manifest, folder: Path, source: Path | None, lang: Language) -> Order:
     """The order that a manifest in ``folder`` tells of; its files may lie in ``source``."""
     known = {option.name for option in fields(Order)}
     settings = {name: value for name, value in old.settings.items() if name in known}
-    return Order(**{**_values(settings, folder, source), "lang": lang})
+    return Order(**{"lang": lang, **_values(settings, folder, source)})
 
 
 def _values(settings: Mapping[str, Any], folder: Path, source: Path | None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from bbic_ind.output.explain.places import Places, shown
 from bbic_ind.output.explain.wording import INTERNAL, STANDINGS
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.plain_text import guarded
+from bbic_ind.output.workbook import save
 from bbic_ind.periods import OPEN
 from bbic_ind.texts import Language, Text
 
@@ -189,7 +190,7 @@ def write_xlsx(compared: Compared, stream: IO[bytes]) -> None:
     sheet.freeze_panes = f"A{_HEADER + 1}"
     cells.set_widths(sheet, _WIDTHS)
     cells.set_up_print(sheet, _HEADER, INTERNAL(compared.lang))
-    book.save(stream)
+    save(book, stream)
 
 
 _HEADER = 3

@@ -18,6 +18,7 @@ import bbic_ind
 from bbic_ind.model import Column, ColumnType, Model, Table
 from bbic_ind.model.template import README, README_HEADINGS
 from bbic_ind.output import cells
+from bbic_ind.output.workbook import save
 from bbic_ind.texts import Language, Text
 
 Columns = Mapping[str, Collection[str]]
@@ -39,7 +40,7 @@ _ANSWERS = ("ja", "nej")
 
 def write_template(model: Model, columns: Columns, lang: Language, stream: IO[bytes]) -> None:
     """Write the workbook for these tables and columns of the model."""
-    template(model, columns, lang).save(stream)
+    save(template(model, columns, lang), stream)
 
 
 def template(model: Model, columns: Columns, lang: Language) -> Workbook:

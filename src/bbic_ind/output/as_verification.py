@@ -1,23 +1,39 @@
 """What a run made again gave, beside its manifest, in plain text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bbic_ind.output.paragraphs import paragraph
-from bbic_ind.provenance import Differences, Manifest, Moved, SheetCounts
+from bbic_ind.provenance import (
+    Differences,
+    Manifest,
+    Moved,
+    Otherwise,
+    SheetCounts,
+    Spot,
+    Written,
+)
 from bbic_ind.provenance.comparing import FIGURES, Fate
 from bbic_ind.texts import Language, Text
 
 _INDENT, _HANG = "  ", "  "
 
 
-def verification(old: Manifest, found: Differences, lang: Language) -> str:
+def verification(
+    old: Manifest, found: Differences, written: Sequence[Written], lang: Language
+) -> str:
     """The whole report, its verdict first; ends with a newline."""
-    return "\n".join(_lines(old, found, lang)) + "\n"
+    return "\n".join(_lines(old, found, written, lang)) + "\n"
 
 
-def _lines(old: Manifest, found: Differences, lang: Language) -> Iterator[str]:
+def _lines(
+    old: Manifest, found: Differences, written: Sequence[Written], lang: Language
+) -> Iterator[str]:
     yield from paragraph(_verdict(old, found)(lang))
+    if written:
+        yield from _files(_OUTPUTS(lang), {one.file: one.fate for one in written}, lang)
+    for one in written:
+        yield from _cells(one, lang)
     yield from _files(_INPUTS(lang), found.inputs, lang)
     yield from _files(_DEFINITIONS(lang), found.definitions, lang)
     if found.facts:
@@ -57,6 +73,32 @@ def _files(title: str, fates: Mapping[str, Fate], lang: Language) -> Iterator[st
     yield from _section(f"{title}: {same} {_OF(lang)} {len(fates)} {_SAME(lang)}", others)
 
 
+def _cells(one: Written, lang: Language) -> Iterator[str]:
+    """The cells of a file that are not what they would be if it were written now."""
+    if one.fate is not Fate.CHANGED:
+        return
+    if not one.cells:
+        told = _UNREADABLE if one.cells is None else _SAVED_ANEW
+        yield from paragraph(f"{one.file}: {told(lang)}", _INDENT + _HANG, _HANG)
+        return
+    yield from _section(
+        f"{one.file}: {_IN_THE_FILE(lang)}", (_cell(c, lang) for c in one.cells[:_MOST])
+    )
+    if len(one.cells) > _MOST:
+        yield f"{_INDENT}… (+{len(one.cells) - _MOST})"
+
+
+def _cell(cell: Otherwise, lang: Language) -> str:
+    return f"{_spot(cell.spot, lang)}: {cell.written or '–'} → {cell.now or '–'}"
+
+
+def _spot(spot: Spot, lang: Language) -> str:
+    """``Indikatorer!F12``, ``rad 3, numerator`` or ``results[3].numerator``."""
+    if spot.sheet:
+        return f"{spot.sheet}!{spot.column}{spot.row}"
+    return f"{_ROW(lang)} {spot.row}, {spot.column}" if spot.row else spot.column
+
+
 def _facts(facts: Mapping[str, tuple[str, str]], lang: Language) -> Iterator[str]:
     return (f"{_FACTS[name](lang)}: {old} → {new}" for name, (old, new) in facts.items())
 
@@ -79,11 +121,15 @@ def _moved(one: Moved, lang: Language) -> str:
     if one.old is None or one.new is None:
         return f"{_name(one.either)}: {(_ADDED if one.old is None else _LOST)(lang)}"
     changed = (
-        f"{_NAMES[name](lang)} {_plain(one.old.get(name))} → {_plain(one.new.get(name))}"
+        f"{_measured(name, lang)} {_plain(one.old.get(name))} → {_plain(one.new.get(name))}"
         for name in FIGURES
         if one.old.get(name) != one.new.get(name)
     )
     return f"{_name(one.either)}: {', '.join(changed)}"
+
+
+def _measured(name: str, lang: Language) -> str:
+    return _NAMES[name](lang) if name in _NAMES else name
 
 
 def _name(figure: Mapping[str, Any]) -> str:
@@ -102,6 +148,12 @@ _INPUTS, _DEFINITIONS = Text("Underlag", "Sources"), Text("Definitioner", "Defin
 _OTHERWISE = Text("Annorlunda nu", "Otherwise now")
 _ROWS = Text("Använda rader", "Rows used")
 _FIGURES = Text("Värden: i körintyget → nu", "Figures: in the manifest → now")
+_OUTPUTS = Text("Skrivna filer", "Written files")
+_IN_THE_FILE = Text("i filen → räknat nu", "in the file → computed now")
+_SAVED_ANEW = Text("sparad om, men inget värde är ändrat", "saved anew, but no value is another")
+_UNREADABLE = Text("går inte att läsa längre", "can no longer be read")
+_ROW = Text("rad", "row")
+_MOST = 20
 _OF, _SAME = Text("av", "of"), Text("filer är desamma", "files are the same")
 _FATES = {
     Fate.CHANGED: Text("ändrad", "changed"),
@@ -125,6 +177,8 @@ _NAMES = {
     "denominator_undecided": Text("osäkra i nämnaren", "uncertain in the denominator"),
     "status": Text("status", "status"),
     "final_from": Text("slutlig från", "final from"),
+    "count": Text("antal", "count"),
+    "units": Text("antal i tvivel", "number in doubt"),
 }
 _NOT_THERE = Text("finns inte", "not there")
 _ADDED = Text("finns inte i körintyget", "is not in the manifest")

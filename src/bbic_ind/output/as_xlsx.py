@@ -14,18 +14,18 @@ from bbic_ind.output.run import Run
 from bbic_ind.output.sheet_of_evidence import fill_evidence
 from bbic_ind.output.sheet_of_figures import fill_figures
 from bbic_ind.output.sheet_of_manifest import fill_manifest
+from bbic_ind.output.workbook import save
 from bbic_ind.results import FRACTIONS
 from bbic_ind.texts import Text
 
 _FIGURES = Text("Indikatorer", "Indicators")
 _RESULTS = Text("Resultat", "Results")
 _EVIDENCE = Text("Underlag", "Sources")
-_MANIFEST = Text("Körintyg", "Manifest")
 
 
 def write_xlsx(run: Run, stream: IO[bytes]) -> None:
     """Write the workbook."""
-    workbook(run).save(stream)
+    save(workbook(run), stream)
 
 
 def workbook(run: Run) -> Workbook:
@@ -38,7 +38,7 @@ def workbook(run: Run) -> Workbook:
     fill_figures(first, run)
     _fill_results(book.create_sheet(_RESULTS(run.lang)), run)
     fill_evidence(book.create_sheet(_EVIDENCE(run.lang)), run)
-    fill_manifest(book.create_sheet(_MANIFEST(run.lang)), run)
+    fill_manifest(book, run.manifest, run.lang)
     return book
 
 

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,6 +14,7 @@ from bbic_ind.output.as_csv import write_csv
 from bbic_ind.output.as_json import write_json
 from bbic_ind.output.as_parquet import write_parquet
 from bbic_ind.output.run import Run
+from bbic_ind.provenance import Manifest
 from bbic_ind.texts import Text
 
 Writer = Callable[[Run, IO[bytes]], None]
@@ -87,19 +88,29 @@ def write(run: Run, target: Target) -> None:
 
 
 def write_manifests(run: Run, written: Sequence[Target]) -> list[Path]:
-    """Write the run's manifest beside its files, once for each name they have; gives the paths.
+    """Write the run's manifest beside its files; gives the paths."""
+    return vouch(
+        [target.path for target in written], lambda folder: replace(run, folder=folder).manifest
+    )
 
-    ``resultat.csv`` and ``resultat.xlsx`` share ``resultat.manifest.json``.
+
+def vouch(written: Iterable[Path], manifest_in: Callable[[Path], Manifest]) -> list[Path]:
+    """Write a manifest beside files, once for each name they have; gives the paths.
+
+    ``resultat.csv`` and ``resultat.xlsx`` share ``resultat.manifest.json``, which holds
+    the digests of both.  ``manifest_in`` gives the manifest as it is to lie in a folder.
     """
-    places = dict.fromkeys(target.path.with_suffix(MANIFEST) for target in written)
-    for path in places:
-        placed = replace(run, folder=path.parent)
-        write_whole(path, partial(_fill_manifest, placed))
-    return list(places)
+    named: dict[Path, list[Path]] = {}
+    for path in dict.fromkeys(written):
+        named.setdefault(path.with_suffix(MANIFEST), []).append(path)
+    for place, files in named.items():
+        text = manifest_in(place.parent).vouching_for(files).text()
+        write_whole(place, partial(_fill, text))
+    return list(named)
 
 
-def _fill_manifest(run: Run, stream: IO[bytes]) -> None:
-    stream.write(run.manifest.text().encode())
+def _fill(text: str, stream: IO[bytes]) -> None:
+    stream.write(text.encode())
 
 
 def write_whole(path: Path, fill: Callable[[IO[bytes]], None]) -> None:

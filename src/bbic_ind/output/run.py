@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
@@ -10,8 +11,9 @@ import bbic_ind
 from bbic_ind.definitions import Indicator, Pack
 from bbic_ind.definitions.uses import Use
 from bbic_ind.model import Reading
-from bbic_ind.provenance import Manifest, Origin, manifest
+from bbic_ind.provenance import Manifest, Origin, manifest, plain_rows
 from bbic_ind.results import groups
+from bbic_ind.series import series
 from bbic_ind.texts import Language
 
 
@@ -38,7 +40,13 @@ class Run:
     @property
     def manifest(self) -> Manifest:
         """What the run read, rested on and gave; its paths start from the output's folder."""
-        return manifest(self.origin, self.reading, self.results, self.lang, self.folder)
+        figures = plain_rows(self.results)
+        return manifest(self.origin, self.reading, figures, self.lang, self.folder)
+
+    @cached_property
+    def series(self) -> pl.DataFrame:
+        """The figures in time (:mod:`bbic_ind.series.frame`); no rows for a single period."""
+        return series(self.worded(), self.indicators, self.lang)
 
     @property
     def by(self) -> tuple[str, ...]:

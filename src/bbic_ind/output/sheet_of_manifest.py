@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bbic_ind.output import cells
-from bbic_ind.output.run import Run
 from bbic_ind.provenance import Manifest
 from bbic_ind.texts import Language, Text
 
+_SHEET = Text("Körintyg", "Manifest")
 _TITLE = Text("Körintyg", "Run manifest")
 _WIDTHS = (34, 52, 14, 72)
 _HEADINGS = (
@@ -25,9 +26,9 @@ _RESULT = Text("Resultatets SHA-256", "SHA-256 of the results")
 _SETTING = Text("Inställning", "Setting")
 
 
-def fill_manifest(sheet: Worksheet, run: Run) -> None:
-    """Write the facts of the manifest and a row for each file behind the figures."""
-    manifest, lang = run.manifest, run.lang
+def fill_manifest(book: Workbook, manifest: Manifest, lang: Language) -> None:
+    """Add the sheet: the facts of the manifest and a row for each file behind the figures."""
+    sheet: Worksheet = book.create_sheet(_SHEET(lang))
     cells.put_line(sheet, 1, _TITLE(lang), cells.TITLE)
     row = cells.put_facts(sheet, 3, dict(_facts(manifest, lang))) + 1
     cells.put_header(sheet, row, [heading(lang) for heading in _HEADINGS], (_BYTES,))
@@ -37,7 +38,7 @@ def fill_manifest(sheet: Worksheet, run: Run) -> None:
             cells.put(sheet, row, column, value)
         cells.finish_row(sheet, row, _WIDTHS)
     cells.set_widths(sheet, _WIDTHS)
-    cells.set_up_print(sheet, 1, run.title)
+    cells.set_up_print(sheet, 1, str(book.properties.title or _TITLE(lang)))
 
 
 def _facts(manifest: Manifest, lang: Language) -> Iterator[tuple[str, str]]:

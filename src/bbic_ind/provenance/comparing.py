@@ -20,6 +20,8 @@ FIGURES = (
     "denominator_undecided",
     "status",
     "final_from",
+    "count",
+    "units",
 )
 """What is compared of a figure; all else tells which it is."""
 

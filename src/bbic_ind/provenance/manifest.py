@@ -1,11 +1,11 @@
 """The manifest of a run: everything needed to make the same figures again and to see if they are.
 
 It holds no time and no place of its own, so the same run gives the same manifest, byte for
-byte.  Its paths start from the folder it lies in.
+byte.  Its paths start from the folder it lies in, where the files that it vouches for lie too.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -14,8 +14,13 @@ from pydantic import ValidationError
 
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model.shapes import Shape
+from bbic_ind.personal import without_numbers
 from bbic_ind.provenance.fingerprint import fingerprint_of
+from bbic_ind.provenance.hashing import digest
 from bbic_ind.texts import Text
+
+COMPUTE = "compute"
+"""The command that a manifest tells of where it names none."""
 
 
 class FileDigest(Shape):
@@ -56,12 +61,14 @@ class Manifest(Shape):
 
     ``settings`` is what was asked for, by option; ``sources`` and other paths among them
     start from the manifest's folder.  ``definitions`` are the model, the definitions and
-    the profiles used.  ``figures`` are the results without titles and notes.
+    the profiles used.  ``figures`` are the results without titles and notes.  ``outputs``
+    are the files they were written to, by name alone, and ``command`` what wrote them.
     """
 
     format: Literal[1] = 1
     program: str
     version: str
+    command: str = COMPUTE
     settings: dict[str, Any]
     packs: tuple[PackVersion, ...]
     profile: str
@@ -71,12 +78,18 @@ class Manifest(Shape):
     definitions: tuple[FileDigest, ...]
     sheets: tuple[SheetCounts, ...]
     result: Result
+    outputs: tuple[FileDigest, ...] = ()
     figures: tuple[dict[str, Any], ...]
 
     @property
     def is_whole(self) -> bool:
         """Whether the figures are those that the digest of the result was made of."""
         return fingerprint_of(self.figures) == self.result.sha256
+
+    def vouching_for(self, files: Iterable[Path]) -> "Manifest":
+        """The manifest with the digests of files that were written beside it."""
+        told = tuple(_digested(path) for path in files)
+        return self.model_copy(update={"outputs": told})
 
     def plain(self) -> dict[str, Any]:
         """The manifest as plain values, ready for JSON."""
@@ -86,6 +99,11 @@ class Manifest(Shape):
         """The manifest as JSON text, a line for each file, sheet and figure."""
         lines = (f" {_encoded(key)}: {_told(value)}" for key, value in self.plain().items())
         return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _digested(path: Path) -> FileDigest:
+    found = digest(path)
+    return FileDigest(file=without_numbers(path.name), size=found.size, sha256=found.sha256)
 
 
 def _told(value: Any) -> str:

@@ -1,18 +1,23 @@
 """What a run was made from, and the manifest of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 import bbic_ind
 from bbic_ind.model import Reading, SheetRead
 from bbic_ind.personal import without_numbers
-from bbic_ind.provenance.fingerprint import fingerprint, plain_rows
+from bbic_ind.provenance.fingerprint import fingerprint_of
 from bbic_ind.provenance.hashing import Digest, Digests
-from bbic_ind.provenance.manifest import FileDigest, Manifest, PackVersion, Result, SheetCounts
+from bbic_ind.provenance.manifest import (
+    COMPUTE,
+    FileDigest,
+    Manifest,
+    PackVersion,
+    Result,
+    SheetCounts,
+)
 from bbic_ind.provenance.places import seen_from
 from bbic_ind.texts import Language
 
@@ -23,22 +28,27 @@ class Origin:
 
     ``settings`` are plain values and paths, by option.  ``inputs`` are the digests of the
     files read, ``definitions`` of those that say how, by path; ``packs`` the versions of
-    the packs by id.
+    the packs by id; ``command`` what was asked.
     """
 
     settings: Mapping[str, Any] = field(default_factory=dict)
     inputs: Digests = field(default_factory=dict)
     definitions: Digests = field(default_factory=dict)
     packs: Mapping[str, str] = field(default_factory=dict)
+    command: str = COMPUTE
+
+
+Figures = Sequence[dict[str, Any]]
 
 
 def manifest(
-    origin: Origin, reading: Reading, results: pl.DataFrame, lang: Language, folder: Path
+    origin: Origin, reading: Reading, figures: Figures, lang: Language, folder: Path
 ) -> Manifest:
-    """The manifest as it is to lie in ``folder``."""
+    """The manifest as it is to lie in ``folder``; figures as :func:`plain_rows` gives them."""
     return Manifest(
         program="bbic-ind",
         version=bbic_ind.__version__,
+        command=origin.command,
         settings={name: _setting(value, folder) for name, value in origin.settings.items()},
         packs=tuple(PackVersion(id=id_, version=v) for id_, v in sorted(origin.packs.items())),
         profile=reading.profile,
@@ -50,8 +60,8 @@ def manifest(
             for path, d in sorted(origin.definitions.items())
         ),
         sheets=tuple(_counts(sheet, lang) for sheet in reading.sheets),
-        result=Result(rows=results.height, sha256=fingerprint(results)),
-        figures=tuple(plain_rows(results)),
+        result=Result(rows=len(figures), sha256=fingerprint_of(figures)),
+        figures=tuple(figures),
     )
 
 

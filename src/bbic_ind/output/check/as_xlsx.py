@@ -14,6 +14,7 @@ from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.wording import SEVERITIES, effects
 from bbic_ind.output.check.work_list import Entry, entries
 from bbic_ind.output.evidence import summary_lines
+from bbic_ind.output.workbook import save
 from bbic_ind.texts import Text
 
 MOST_ENTRIES = 20_000
@@ -46,7 +47,7 @@ _NUMBERS = (2,)
 
 def write_xlsx(inspection: Inspection, stream: IO[bytes]) -> None:
     """Write the workbook."""
-    workbook(inspection).save(stream)
+    save(workbook(inspection), stream)
 
 
 def workbook(inspection: Inspection) -> Workbook:

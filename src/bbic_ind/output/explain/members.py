@@ -17,6 +17,7 @@ from bbic_ind.output.explain.places import shown
 from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.wording import INTERNAL, SIDES
 from bbic_ind.output.plain_text import guarded
+from bbic_ind.output.workbook import save
 from bbic_ind.texts import Text
 
 _TITLES = {
@@ -103,7 +104,7 @@ def write_xlsx(teller: Teller, stream: IO[bytes]) -> None:
     sheet.freeze_panes = f"A{_HEADER + 1}"
     cells.set_widths(sheet, _WIDTHS)
     cells.set_up_print(sheet, _HEADER, INTERNAL(teller.lang))
-    book.save(stream)
+    save(book, stream)
 
 
 _HEADER = 3
