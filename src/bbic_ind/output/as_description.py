@@ -1,17 +1,12 @@
 """A definition in plain words, without data: what is counted, why so, and what it needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from bbic_ind.definitions import Indicator, Pack, Variant
-from bbic_ind.definitions.indicator import Computation, Law
-from bbic_ind.definitions.prose.names import Speaker, duration
-from bbic_ind.definitions.prose.passages import Passage, passages
-from bbic_ind.definitions.uses import uses
-from bbic_ind.engine.explain.waiting import final_after
+from bbic_ind.definitions import Indicator, Pack
 from bbic_ind.model import Model
-from bbic_ind.output.as_list import KINDS, PERIODS
+from bbic_ind.output.description import Chapter, chapters, facts
 from bbic_ind.output.paragraphs import paragraph, told
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import Language
 
 _INDENT = "  "
 
@@ -23,149 +18,14 @@ def description(indicator: Indicator, pack: Pack, model: Model, lang: Language) 
 
 def _lines(indicator: Indicator, pack: Pack, model: Model, lang: Language) -> Iterator[str]:
     yield from paragraph(f"{indicator.id}  {indicator.title(lang)}")
-    yield from paragraph(_facts(indicator, pack, lang))
-    yield from _section(_COUNTING, told(_passages(indicator, "", model, lang), _INDENT), lang)
-    for variant in indicator.variants:
-        yield from _variant(indicator, variant, model, lang)
-    yield from _section(_DOUBT, _doubt(indicator, model, lang), lang)
-    yield from _section(_NEEDS, _needs(indicator, model), lang)
-    if indicator.interpretation is not None:
-        yield from _section(_READING, paragraph(indicator.interpretation(lang), _INDENT), lang)
-    yield from _section(_LAW, (_law(law) for law in indicator.law), lang)
-    source = [": ".join(pair) for pair in _source(indicator, lang)]
-    lines = (line for text in source for line in paragraph(text, _INDENT, _INDENT))
-    yield from _section(_SOURCE, lines, lang)
-
-
-def _facts(indicator: Indicator, pack: Pack, lang: Language) -> str:
-    """The pack, the area and what kind of figure it is."""
-    area = pack.areas.get(indicator.area) if indicator.area is not None else None
-    kind = f"{KINDS[indicator.kind](lang)} {PERIODS[indicator.period](lang)}"
-    facts = [
-        f"{pack.title(lang)} ({pack.id} {pack.version})",
-        f"{_AREA(lang)} {indicator.area}: {area(lang)}" if area else "",
-        *(_WORDS[word](lang) for word in (indicator.level, indicator.measure) if word),
-        kind,
-    ]
-    return " · ".join(fact for fact in facts if fact)
-
-
-def _section(title: Text, lines: Iterable[str], lang: Language) -> Iterator[str]:
-    """A heading with its lines; nothing where there are none."""
-    found = list(lines)
-    if found:
+    yield from paragraph(facts(indicator, pack, lang))
+    for chapter in chapters(indicator, model, lang):
         yield ""
-        yield title(lang)
-        yield from found
+        yield chapter.title
+        yield from _body(chapter)
 
 
-def _passages(indicator: Indicator, variant: str, model: Model, lang: Language) -> list[Passage]:
-    computation = indicator.computations[variant]
-    speaker = Speaker.of(model, computation.table, lang, computation.let)
-    return passages(indicator, computation, model, speaker)
-
-
-def _variant(indicator: Indicator, variant: Variant, model: Model, lang: Language) -> Iterator[str]:
-    """Why the variant is there, and what it counts otherwise than the main figure."""
-    main = _passages(indicator, "", model, lang)
-    changed = [p for p in _passages(indicator, variant.name, model, lang) if p not in main]
-    yield ""
-    yield f"{_VARIANT(lang)} {variant.name}"
-    yield from paragraph(variant.why(lang), _INDENT)
-    yield from told(changed, _INDENT)
-
-
-def _doubt(indicator: Indicator, model: Model, lang: Language) -> Iterator[str]:
-    """What becomes of the cases that cannot be decided, and when none is left to wait for."""
-    if indicator.computation.value is not None:
-        yield from paragraph(_NO_NUMBER(lang), _INDENT)
-    elif indicator.computation.answers is None:
-        yield from paragraph(_MISSING(lang), _INDENT)
-        yield from paragraph(_PENDING(lang), _INDENT)
-    yield from paragraph(_final(indicator.computation, model, indicator.period, lang), _INDENT)
-
-
-def _final(computation: Computation, model: Model, period: str, lang: Language) -> str:
-    snapshot = period == "snapshot"
-    wait = final_after(computation, model, snapshot=snapshot)
-    if wait is None:
-        return _FINAL_UNKNOWN(lang)
-    day = (_THE_DAY if snapshot else _LAST_DAY)(lang)
-    if wait.count <= 0:
-        return _FINAL_AT_ONCE(lang).format(day=day)
-    return _FINAL_AFTER(lang).format(wait=duration(wait, lang), day=day)
-
-
-def _needs(indicator: Indicator, model: Model) -> Iterator[str]:
-    """The tables and columns read, by the names they have in the model."""
-    used = uses(indicator, model)
-    for table in model.tables:
-        columns = [name for name in model.tables[table].columns if (table, name) in used]
-        if columns:
-            yield from paragraph(f"{table}: {', '.join(columns)}", _INDENT, _INDENT)
-
-
-def _law(law: Law) -> str:
-    days = f" ({law.first or ''}–{law.last or ''})" if law.first or law.last else ""
-    return f"{_INDENT}{law.section}{days}"
-
-
-def _source(indicator: Indicator, lang: Language) -> Iterator[tuple[str, str]]:
-    for key, text in indicator.source.items():
-        label = _SOURCES.get(key)
-        yield (label(lang) if label else key), text
-
-
-_COUNTING = Text("Så räknas den", "How it is counted")
-_VARIANT = Text("Variant", "Variant")
-_DOUBT = Text("Det som inte går att avgöra", "What cannot be decided")
-_NEEDS = Text("Behöver", "Needs")
-_READING = Text("Tolkning", "Reading")
-_LAW = Text("Lag", "Law")
-_SOURCE = Text("Källa", "Source")
-_AREA = Text("område", "area")
-_WORDS = {
-    "individ": Text("individ", "individual"),
-    "verksamhet": Text("verksamhet", "organisation"),
-    "struktur": Text("struktur", "structure"),
-    "process": Text("process", "process"),
-    "resultat": Text("resultat", "outcome"),
-}
-_SOURCES = {
-    "document": Text("dokument", "document"),
-    "indicator": Text("indikator", "indicator"),
-    "title": Text("rubrik", "title"),
-    "numerator": Text("täljare", "numerator"),
-    "denominator": Text("nämnare", "denominator"),
-    "question": Text("fråga", "question"),
-}
-_MISSING = Text(
-    "Saknas en uppgift som avgör är svaret okänt: värdet räknas som om svaret vore nej, "
-    "och det möjliga värdet går upp till vad det skulle bli om alla okända vore ja.",
-    "Where a deciding value is not registered the answer is unknown: the value counts it as no, "
-    "and the possible value reaches up to what it would be if every unknown were yes.",
-)
-_NO_NUMBER = Text(
-    "Det som saknar tal, eller inte kan ha något än, är inte med i värdet; det möjliga värdet "
-    "visar hur långt talen kunde ha ändrat det, där det går att säga.",
-    "What has no number, or cannot have one yet, is not in the value; the possible value shows how "
-    "far the numbers could have moved it, where that can be told.",
-)
-_PENDING = Text(
-    "Har tiden inte gått när uttaget görs är svaret oavgjort och räknas likadant.",
-    "Where the time has not come when the export is made the answer is pending and counts alike.",
-)
-_LAST_DAY = Text("periodens sista dag", "the last day of the period")
-_THE_DAY = Text("mätdagen", "the measurement day")
-_FINAL_AT_ONCE = Text(
-    "Slutlig när uttaget är gjort tidigast på {day}.",
-    "Final when the export is made at the earliest on {day}.",
-)
-_FINAL_AFTER = Text(
-    "Slutlig när uttaget är gjort tidigast {wait} efter {day}.",
-    "Final when the export is made at the earliest {wait} after {day}.",
-)
-_FINAL_UNKNOWN = Text(
-    "Slutlig när inget längre är oavgjort; någon bestämd dag går inte att säga.",
-    "Final when nothing is pending any more; no fixed day can be told.",
-)
+def _body(chapter: Chapter) -> Iterator[str]:
+    for text in chapter.texts:
+        yield from paragraph(text, _INDENT)
+    yield from told(chapter.passages, _INDENT)
