@@ -17,9 +17,19 @@ status                      see :class:`Status`
 final_from                  the day from which a preliminary figure can be final; null if unknown
 note                        what the reader must know of this very figure
 =========================== ==================================================================
+
+What is read off a figure can be added to it, after ``high``.  Such a column is there for
+every row or for none, has the same name in every format, and is null where there is
+nothing to say.  It is added after disclosure control, and is no part of what tells two
+results apart.
+
+=========================== ==================================================================
+ci_low, ci_high             how far chance alone moves a share: 95 % interval of ``value``
+limit                       see :class:`Mark`
+=========================== ==================================================================
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 import polars as pl
@@ -33,6 +43,16 @@ class Status(StrEnum):
     EMPTY = "empty"
     NOT_COMPUTABLE = "not_computable"
     SUPPRESSED = "suppressed"
+
+
+class Mark(StrEnum):
+    """How a figure stands to its limit values."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    UNDECIDED = "undecided"
+    """What the figure can at least and at most be does not have one colour."""
 
 
 _WHICH: dict[str, pl.DataType] = {
@@ -61,13 +81,26 @@ _FIGURES: dict[str, pl.DataType] = {
     "note": pl.String(),
 }
 
-FRACTIONS = ("value", "low", "high")
+EXTRAS: dict[str, pl.DataType] = {
+    "ci_low": pl.Float64(),
+    "ci_high": pl.Float64(),
+    "limit": pl.String(),
+}
+"""The columns that a result may have besides, in the order that they stand after ``high``."""
+
+FRACTIONS = ("value", "low", "high", "ci_low", "ci_high")
 """The columns that hold a fraction where the kind is one of shares."""
 
 
-def schema(by: Sequence[str] = ()) -> pl.Schema:
+def schema(by: Sequence[str] = (), extras: Collection[str] = ()) -> pl.Schema:
     """Names, order and types of the result frame, with the group columns ``by``."""
-    return pl.Schema({**_WHICH, **dict.fromkeys(by, pl.String()), **_FIGURES})
+    chosen = {name: kind for name, kind in EXTRAS.items() if name in extras}
+    figures = list(_FIGURES.items())
+    place = list(_FIGURES).index("high") + 1
+    groups_ = dict.fromkeys(by, pl.String())
+    return pl.Schema(
+        {**_WHICH, **groups_, **dict(figures[:place]), **chosen, **dict(figures[place:])}
+    )
 
 
 def shaped(rows: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
@@ -75,7 +108,7 @@ def shaped(rows: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
 
     A column that is not there becomes null; one that is not in the schema is dropped.
     """
-    wanted = schema(by)
+    wanted = schema(by, rows.columns)
     return rows.select(
         (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)
         for name, kind in wanted.items()
@@ -84,4 +117,5 @@ def shaped(rows: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
 
 def groups(results: pl.DataFrame) -> tuple[str, ...]:
     """The group columns of a result frame, in order."""
-    return tuple(name for name in results.columns if name not in _WHICH and name not in _FIGURES)
+    known = {*_WHICH, *_FIGURES, *EXTRAS}
+    return tuple(name for name in results.columns if name not in known)

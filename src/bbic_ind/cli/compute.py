@@ -17,6 +17,10 @@ _FORMAT = said(
     "table, csv eller json på skärmen; även xlsx och parquet till en mapp.",
     "table, csv or json on screen; xlsx and parquet too into a folder.",
 )
+_CI = said(
+    "Visa hur mycket slumpen kan flytta andelar (95 % konfidensintervall).",
+    "Show how far chance can move shares (95% confidence interval).",
+)
 _STRICT = said(
     "Sluta med kod 6 om något i underlaget är fel eller något inte kan räknas.",
     "Exit with code 6 if anything in the data is wrong or cannot be computed.",
@@ -36,6 +40,8 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         options.Words, typer.Option("--format", metavar="FORMAT", help=_FORMAT)
     ] = None,
     disclosure: options.Disclosure = "none",
+    limits: options.Limits = None,
+    ci: Annotated[bool, typer.Option("--ci", help=_CI)] = False,
     lang: options.Lang = LANG,
     strict: Annotated[bool, typer.Option("--strict", help=_STRICT)] = False,
     quiet: options.Quiet = False,
@@ -56,6 +62,8 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         profile=profile,
         extracted=parsing.day("--extracted", extracted),
         disclosure=disclosure,
+        limits=limits,
+        ci=ci,
         lang=parsing.language(lang),
     )
     formats = parsing.one_of("--format", parsing.words(format_), parsing.FORMATS)

@@ -1,7 +1,7 @@
 """From what was asked for to a finished run: choose, read, calculate."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.messages import doing
 from bbic_ind.cli.origin import origin
 from bbic_ind.cli.parsing import one_of
+from bbic_ind.definitions.limits_file import with_own_limits
 from bbic_ind.definitions.uses import Use, uses
 from bbic_ind.disclosure.hiding import protect
 from bbic_ind.disclosure.profile import NONE, Profile, load_profile
@@ -21,6 +22,7 @@ from bbic_ind.model import ColumnType, Model, Reading
 from bbic_ind.output.run import Run
 from bbic_ind.periods import MonthDay, Period, latest_complete_year, parse_period, parse_periods
 from bbic_ind.provenance.hashing import meanwhile
+from bbic_ind.series import marked
 from bbic_ind.sources import read
 from bbic_ind.sources.files import Opening, input_files, open_ahead
 from bbic_ind.texts import Language, Text
@@ -28,7 +30,10 @@ from bbic_ind.texts import Language, Text
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the user asked for; periods, indicators and breakdowns in the user's words."""
+    """What the user asked for; periods, indicators and breakdowns in the user's words.
+
+    ``limits`` is a file of the user's own limits; with ``ci`` shares get their intervals.
+    """
 
     sources: tuple[Path, ...]
     periods: tuple[str, ...] = ()
@@ -38,6 +43,8 @@ class Order:
     profile: str | None = None
     extracted: date | None = None
     disclosure: str = NONE
+    limits: str | None = None
+    ci: bool = False
     lang: Language = "sv"
 
 
@@ -54,7 +61,7 @@ class Plan:
     snapshot: MonthDay
     periods: tuple[Period, ...]
     used: dict[tuple[str, str], frozenset[Use]]
-    limits: Profile | None = None
+    disclosure: Profile | None = None
 
 
 def plan(order: Order) -> Plan:
@@ -63,10 +70,18 @@ def plan(order: Order) -> Plan:
     opening = open_ahead(order.sources)
     snapshot = MonthDay.parse(order.snapshot)
     periods = tuple(parse_periods(order.periods, snapshot))
-    choice = choose(order.indicators)
+    choice = _with_own_limits(choose(order.indicators), order.limits)
     one_of("--by", order.by, breakdowns(choice.model))
     used = {(i.pack, i.id): uses(i, choice.model) for i in choice.indicators}
     return Plan(order, opening, choice, snapshot, periods, used, load_profile(order.disclosure))
+
+
+def _with_own_limits(choice: Choice, file: str | None) -> Choice:
+    """The choice with the limits of the user's own file, if there is one."""
+    if file is None:
+        return choice
+    known = (one for pack in choice.packs.values() for one in pack.indicators)
+    return replace(choice, indicators=with_own_limits(choice.indicators, Path(file), known))
 
 
 def gather(planned: Plan, key: bytes | None = None) -> tuple[Reading, list[Period]]:
@@ -99,7 +114,7 @@ def carry_out(order: Order) -> Run:
             choice.indicators, choice.model, reading.dataset, periods, order.by, order.lang
         )
     return Run(
-        _protected(results, planned),
+        marked(_protected(results, planned), choice.indicators, intervals=order.ci),
         reading,
         choice.indicators,
         choice.packs,
@@ -113,10 +128,10 @@ def carry_out(order: Order) -> Run:
 
 def _protected(results: pl.DataFrame, planned: Plan) -> pl.DataFrame:
     """The results without what the disclosure profile hides."""
-    if planned.limits is None:
+    if planned.disclosure is None:
         return results
     with doing(_PROTECTING(planned.order.lang)):
-        return protect(results, planned.limits, planned.order.lang).results
+        return protect(results, planned.disclosure, planned.order.lang).results
 
 
 def _settings(order: Order, periods: Sequence[Period]) -> dict[str, Any]:

@@ -124,6 +124,18 @@ Disclosure: TypeAlias = Annotated[
     ),
 ]
 
+Limits: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--limits",
+        metavar=FILE,
+        help=said(
+            "Egna gränsvärden (YAML), som går före definitionernas.",
+            "Limits of your own (YAML), which go before those of the definitions.",
+        ),
+    ),
+]
+
 Lang: TypeAlias = Annotated[
     str,
     typer.Option(

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from bbic_ind.definitions.indicator import Kind
+from bbic_ind.definitions.limits import Baseline, Break, Limits
 from bbic_ind.model import Titles
 from bbic_ind.model.shapes import Shape
 from bbic_ind.strict_yaml import told
@@ -103,6 +104,9 @@ class DefinitionFile(Shape):
     items: tuple[str, ...] = ()
     labels: dict[str, Titles] = Field(default_factory=dict)
     variants: dict[str, VariantEntry] = Field(default_factory=dict)
+    limits: Limits | None = None
+    baseline: Baseline | None = None
+    breaks: tuple[Break, ...] = ()
     examples: tuple[ExampleEntry, ...] = ()
 
     @model_validator(mode="after")

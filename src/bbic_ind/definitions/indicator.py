@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from bbic_ind.definitions.conditions import (
     Name,
     Value,
 )
+from bbic_ind.definitions.limits import Break, Limits
 from bbic_ind.model import Titles
 from bbic_ind.texts import Text
 
@@ -136,6 +138,9 @@ class Indicator:
     labels: Mapping[str, Titles] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
     examples: tuple[Example, ...] = ()
+    limits: Limits | None = None
+    baseline: date | None = None
+    breaks: tuple[Break, ...] = ()
     path: Path = Path()
 
     @property

@@ -21,6 +21,7 @@ from bbic_ind.definitions.indicator import (
     Term,
     Variant,
 )
+from bbic_ind.definitions.limits import misfits
 from bbic_ind.definitions.parse_conditions import ConditionParser
 from bbic_ind.definitions.parse_dates import parse_date
 from bbic_ind.definitions.parse_values import parse_value
@@ -36,6 +37,8 @@ def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
     key = model.subject.key if model.subject else None
     parser = ConditionParser(document, match=((key, key),) if key else ())
     data = document.data
+    for message in misfits(file.kind, file.limits) if file.limits else ():
+        parser.fault(("limits",), message)
     indicator = Indicator(
         pack=pack,
         id=file.id,
@@ -56,6 +59,9 @@ def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
             for name, entry in file.variants.items()
         ),
         examples=tuple(_example(parser, entry, i) for i, entry in enumerate(file.examples)),
+        limits=file.limits,
+        baseline=file.baseline.until if file.baseline else None,
+        breaks=file.breaks,
         path=document.path,
     )
     if parser.faults:

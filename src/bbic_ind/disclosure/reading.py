@@ -9,7 +9,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from bbic_ind.errors import Fault, SourceError
-from bbic_ind.results import schema, shaped
+from bbic_ind.results import groups, schema, shaped
 from bbic_ind.texts import Text
 
 _FIRST = "pack"
@@ -53,7 +53,7 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
     days = [name for name, kind in fixed.items() if kind == pl.Date]
     written = [name for name in days if rows.schema[name] == pl.String]
     rows = rows.with_columns(pl.col(written).str.to_date())
-    return shaped(rows, [name for name in rows.columns if name not in fixed])
+    return shaped(rows, groups(rows))
 
 
 def _csv(path: Path) -> pl.DataFrame:

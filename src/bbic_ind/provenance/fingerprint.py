@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from bbic_ind.results import groups
+from bbic_ind.results import EXTRAS, groups
 
-_WORDED = ("title", "note")
-"""What is in the reader's language, and says nothing of the figures."""
+_LEFT_OUT = ("title", "note", *EXTRAS)
+"""What is in the reader's language, or read off the figures: it says nothing more of them."""
 
 _KEY = ("pack", "indicator", "variant", "part", "period")
 
@@ -34,9 +34,10 @@ def fingerprint_of(rows: Iterable[Mapping[str, Any]]) -> str:
 def plain_rows(results: pl.DataFrame) -> list[dict[str, Any]]:
     """Each row as plain values, sorted by what the row is about.
 
-    Without titles and notes; whole numbers without decimals, days as ISO, nulls kept.
+    Without titles, notes and what is read off the figures; whole numbers without decimals,
+    days as ISO, nulls kept.
     """
-    told = results.drop(name for name in _WORDED if name in results.columns)
+    told = results.drop(name for name in _LEFT_OUT if name in results.columns)
     ordered = told.sort(*_KEY, *groups(results), nulls_last=False)
     return [_plain(row) for row in ordered.to_dicts()]
 

@@ -1,0 +1,45 @@
+"""How far chance alone can move a share, and the difference between two."""
+
+from math import sqrt
+from statistics import NormalDist
+
+CONFIDENCE = 0.95
+_Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+
+Interval = tuple[float, float]
+
+
+def wilson(count: float, units: float) -> Interval:
+    """The 95 % score interval of the share ``count / units``, without continuity correction.
+
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference",
+    Journal of the American Statistical Association 22 (1927), pp. 209-212; method 3 of
+    R. G. Newcombe, Statistics in Medicine 17 (1998), pp. 857-872.
+
+    >>> [round(end, 4) for end in wilson(81, 263)]
+    [0.2553, 0.3662]
+    """
+    middle = count + _Z**2 / 2
+    spread = _Z * sqrt(count * (units - count) / units + _Z**2 / 4)
+    low, high = (end / (units + _Z**2) for end in (middle - spread, middle + spread))
+    # At the ends of the scale the formula is exact only on paper.
+    return (0.0 if count == 0 else low, 1.0 if count == units else high)
+
+
+def newcombe(count: float, units: float, count_before: float, units_before: float) -> Interval:
+    """The 95 % interval of a share less an earlier one, of different units: hybrid score.
+
+    R. G. Newcombe, "Interval estimation for the difference between independent proportions",
+    Statistics in Medicine 17 (1998), pp. 873-890, method 10.
+
+    >>> [round(end, 4) for end in newcombe(56, 70, 48, 80)]
+    [0.0524, 0.3339]
+    """
+    share, before = count / units, count_before / units_before
+    low, high = wilson(count, units)
+    low_before, high_before = wilson(count_before, units_before)
+    difference = share - before
+    return (
+        difference - sqrt((share - low) ** 2 + (high_before - before) ** 2),
+        difference + sqrt((high - share) ** 2 + (before - low_before) ** 2),
+    )
