@@ -83,13 +83,13 @@ def cells_of(edge: Edge, index: int, row: Mapping[str, Any], tables: Tables) -> 
     episodes = model().episodes.get(edge.table)
     if episodes is None:
         return [(edge.table, index, edge.column)]
+    role = "opens" if edge.column == episodes.opens else "closes"
     return [
-        (table, i, shape.closes or "")
+        (table, i, column)
         for table in episodes.merge
-        for shape in [model().tables[table]]
+        for column in [getattr(model().tables[table], role)]
         for i, span in enumerate(tables[table])
-        if span[episodes.by] == row[episodes.by]
-        and span[shape.closes or ""] == row[episodes.closes]
+        if span[episodes.by] == row[episodes.by] and span[column] == row[edge.column]
     ]
 
 

@@ -79,10 +79,11 @@ def _load_indicator(path: Path, pack: str, model: Model) -> Indicator:
     return indicator
 
 
-def _order(indicator: Indicator) -> tuple[list[int], str]:
-    """Sort 1:2 before 1:10 and 3:4 before 3:4-b; what has no number comes last."""
+def _order(indicator: Indicator) -> tuple[float, bool, list[int], str]:
+    """By area, then 1:2 before 1:10 and 3:4 before 3:4-b; ids that begin with a letter last."""
+    area = float("inf") if indicator.area is None else indicator.area
     numbers = [int(digits) for digits in re.findall(r"\d+", indicator.id)]
-    return numbers or [10**6], indicator.id
+    return area, not indicator.id[:1].isdigit(), numbers, indicator.id
 
 
 def _same_ids(indicators: Sequence[Indicator]) -> list[Fault]:

@@ -135,6 +135,7 @@ _SOURCES = {
     "numerator": Text("täljare", "numerator"),
     "denominator": Text("nämnare", "denominator"),
     "question": Text("fråga", "question"),
+    "text": Text("lydelse", "wording"),
 }
 _MISSING = Text(
     "Saknas en uppgift som avgör är svaret okänt: värdet räknas som om svaret vore nej, "
