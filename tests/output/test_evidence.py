@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bbic_ind.model import Finding
@@ -20,6 +22,35 @@ def test_a_finding_about_a_column_nobody_reads_touches_none(run):
 
 def test_a_finding_about_a_whole_table_touches_all_that_use_it(run):
     assert affected(finding(table="fjärrlån"), run) == ("2:1",)
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("Lån 2025.xlsx", ("1:1", "1:2", "1:10")),
+        ("arkiv.zip/fjärrlån.csv", ("2:1",)),
+        ("uttag.xlsx", ("1:3", "2:1")),
+        ("utlån.xlsx", ("1:3", "2:1")),
+    ],
+)
+def test_a_file_that_cannot_be_read_may_hold_what_it_is_named_after_or_what_nothing_gave(
+    name, ids, run
+):
+    assert affected(finding(severity="error", place=name), run) == ids
+
+
+def test_a_file_beside_others_that_gave_every_table_may_touch_any_indicator(run):
+    sheets = [replace(run.reading.sheets[0], table=name) for name in ("lån", "fjärrlån")]
+    sheets.append(replace(run.reading.sheets[0], table="filialer"))
+    whole = replace(run, reading=replace(run.reading, sheets=tuple(sheets)))
+
+    line = finding_line(finding(severity="error", place="annat.xlsx"), whole)
+
+    assert line == "annat.xlsx: Obs. → kan beröra alla indikatorer"
+
+
+def test_a_remark_on_a_sheet_that_gave_nothing_touches_no_indicator(run):
+    assert affected(finding(severity="note", place="annat.xlsx"), run) == ()
 
 
 def test_the_cells_not_named_are_counted():

@@ -126,7 +126,7 @@ def test_a_missing_required_column_is_named_with_the_nearest_heading(deliver: De
 
     finding = said(reading, "column.missing")
     assert (finding.table, finding.column, finding.severity) == ("utredningar", "inledd", "error")
-    assert 'Did you mean "inled"?' in finding.message.en
+    assert 'Nearest is "inled".' in finding.message.en
     assert "id, barn, inled, typ" in finding.message.en
 
 

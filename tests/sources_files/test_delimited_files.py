@@ -63,8 +63,8 @@ def test_reading_as_windows_text_is_said() -> None:
     assert "Windows-1252" in finding.message.en
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_nothing_is_said_of_other_encodings(encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_nothing_is_said_of_utf8(encoding: str) -> None:
     assert findings("å;ä\n1;2\n".encode(encoding)) == []
 
 

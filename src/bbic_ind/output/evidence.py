@@ -4,6 +4,7 @@ A finding is told with the indicators it can change, worked out from the tables 
 columns that their definitions use.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bbic_ind.definitions.uses import Use
@@ -26,17 +27,43 @@ EXTRACTED_FROM = {
 }
 
 _AFFECTS = Text("berör", "affects")
+_MAY_AFFECT = Text("kan beröra", "may affect")
+_ALL = Text("alla indikatorer", "every indicator")
 
 
 def affected(finding: Finding, run: Run) -> tuple[str, ...]:
     """The ids of the indicators that read what the finding is about.
 
     A finding about a whole table touches every indicator that uses the table, as does one
-    about its ids; one about a file or sheet touches what was read from it.
+    about its ids; one about a file or sheet touches what was read from it, and if nothing
+    was, what it could have held.
     """
     tables = {finding.table} if finding.table else _tables_of(finding, run.reading)
+    tables = tables or (_may_hold(finding, run) if is_lost(finding, run.reading) else set())
     column = "" if finding.column == "id" else finding.column
     return tuple(id_ for (_, id_), used in run.uses.items() if _reads(used, tables, column))
+
+
+def is_lost(finding: Finding, reading: Reading) -> bool:
+    """Whether the finding is an error of a file or sheet from which nothing was read."""
+    somewhere = finding.place and not finding.table
+    return bool(somewhere) and finding.severity == "error" and not _tables_of(finding, reading)
+
+
+def _may_hold(finding: Finding, run: Run) -> set[str]:
+    """The tables that a file or sheet could have held.
+
+    Those it is named after, else those that nothing else gave, else any.
+    """
+    asked = {table for used in run.uses.values() for table, _ in used}
+    given = {sheet.table for sheet in run.reading.sheets}
+    called = _spaced(finding.place)
+    named = {table for table in asked if re.search(rf"\b{re.escape(_spaced(table))}\b", called)}
+    return named or asked - given or asked
+
+
+def _spaced(name: str) -> str:
+    return name.casefold().replace("_", " ")
 
 
 def _tables_of(finding: Finding, reading: Reading) -> set[str]:
@@ -66,8 +93,15 @@ def finding_line(finding: Finding, run: Run) -> str:
     """``lån.xlsx › Lån › G27: ... → berör 5:4, 1:2``."""
     where = place(finding)
     ids = affected(finding, run)
-    effect = f" → {_AFFECTS(run.lang)} {', '.join(ids)}" if ids else ""
+    effect = f" → {_effect(finding, ids, run)}" if ids else ""
     return f"{where + ': ' if where else ''}{finding.message(run.lang)}{effect}"
+
+
+def _effect(finding: Finding, ids: Sequence[str], run: Run) -> str:
+    """``berör 5:4, 1:2``, or ``kan beröra alla indikatorer``."""
+    verb = _MAY_AFFECT if is_lost(finding, run.reading) else _AFFECTS
+    every = 1 < len(ids) == len(run.uses)
+    return f"{verb(run.lang)} {_ALL(run.lang) if every else ', '.join(ids)}"
 
 
 def finding_lines(run: Run, most: int) -> list[str]:

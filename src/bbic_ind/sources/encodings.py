@@ -75,8 +75,9 @@ def _only_returns(survey: Survey) -> bool:
 
 
 def _about(name: str, encoding: str, text: str) -> list[Finding]:
-    windows = [say.read_as_windows(name)] if encoding == "cp1252" else []
-    return windows + ([say.nuls(name, text.count("\0"))] if "\0" in text else [])
+    read_as = {"utf-8": [], "cp1252": [say.read_as_windows(name)]}
+    found = read_as.get(encoding, [say.read_as_utf16(name)])
+    return found + ([say.nuls(name, text.count("\0"))] if "\0" in text else [])
 
 
 def _survey(content: Path | bytes) -> Survey:

@@ -167,6 +167,17 @@ def read_as_windows(place: str) -> Finding:
     )
 
 
+def read_as_utf16(place: str) -> Finding:
+    """Text in the encoding that spreadsheets call Unicode text."""
+    return finding(
+        "csv.utf16",
+        "note",
+        place,
+        "filen är i UTF-16 (”Unicode-text”) och lästes så.",
+        "the file is in UTF-16 (“Unicode text”) and was read so.",
+    )
+
+
 def nuls(place: str, count: int) -> Finding:
     """Text with NUL characters in it."""
     return finding(

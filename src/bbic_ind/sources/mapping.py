@@ -13,9 +13,9 @@ from bbic_ind.sources import messages
 from bbic_ind.sources.conversion import as_ids, convert, silent, single, years_before
 from bbic_ind.sources.headers import TextTable, normal
 from bbic_ind.sources.identity import identities
+from bbic_ind.sources.lacking import lacks, near_misses
 from bbic_ind.sources.messages import Where
 from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder, Feed, LeaveOut
-from bbic_ind.sources.recognise import missing_required
 from bbic_ind.sources.roles import names_subject
 from bbic_ind.sources.rows import (
     Counts,
@@ -139,8 +139,11 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
         read=_read(sheet, target, frame.height, left, places),
         frame=frame,
         persons=_persons(fed, frame),
-        findings=tuple(found for column in fed.values() for found in column.findings),
-        lacks=tuple(_lacks(sheet, positions, target)),
+        findings=(
+            *near_misses(sheet, target.name, target.table, target.feed, target.wanted),
+            *(found for column in fed.values() for found in column.findings),
+        ),
+        lacks=tuple(lacks(sheet, target.name, target.table, target.feed)),
         letters={name: sheet.columns[place] for name, place in places.items()},
     )
 
@@ -269,12 +272,6 @@ def _read(
         letters={name: sheet.columns[place] for name, place in at.items()},
         unused_headings=tuple(h for h in messages.headings(sheet) if h not in headings.values()),
     )
-
-
-def _lacks(sheet: TextTable, positions: Positions, target: Target) -> Iterator[Finding]:
-    for name in missing_required(target.table, target.feed, set(positions)):
-        rule = target.feed.columns.get(name, ColumnRule())
-        yield messages.missing_column(sheet, target.name, name, rule.from_ or (name,))
 
 
 def _doubts(

@@ -11,7 +11,7 @@ from bbic_ind.model import ADDRESS, MOST_CELLS, Column, ColumnType, Finding, Sev
 from bbic_ind.personal import HIDDEN, holds_number
 from bbic_ind.sources.headers import TextTable
 from bbic_ind.strict_yaml import did_you_mean
-from bbic_ind.texts import Text, listed
+from bbic_ind.texts import Text
 
 REASONS = {
     "blank": Text("tomma rader", "blank rows"),
@@ -87,118 +87,6 @@ def headings(sheet: TextTable) -> list[str]:
 def reasons(left_out: Mapping[str, int]) -> dict[Text, int]:
     """The counts of rows that are no records, with their reasons in words."""
     return {REASONS[key]: count for key, count in left_out.items()}
-
-
-def unknown_sheet(sheet: TextTable, nearest: str, *, shown: bool) -> Finding:
-    """A sheet whose headings belong to no table; they are ``shown`` unless they may be data.
-
-    One that is near a known kind and has rows is an error: what it holds is lost.
-    """
-    severity: Severity = "error" if nearest and sheet.frame.height else "warning"
-    rows, place = sheet.frame.height, place_of(sheet)
-    counted_sv = f"{rows} {'rad' if rows == 1 else 'rader'} läses inte"
-    counted_en = f"{rows} {'row is' if rows == 1 else 'rows are'} not read"
-    if not shown:
-        return Finding("sheet.unknown", severity, place, _no_headings(counted_sv, counted_en))
-    listing = listed(headings(sheet), MOST_CELLS)
-    sv = f" Närmast är ”{nearest}”." if nearest else ""
-    en = f' Nearest is "{nearest}".' if nearest else ""
-    return Finding(
-        "sheet.unknown",
-        severity,
-        place,
-        Text(
-            f"{counted_sv}: rubrikerna hör inte till någon känd tabell.{sv} "
-            f"Rubriker: {listing}. {_NOT_USED.sv}",
-            f"{counted_en}: the headings belong to no known table.{en} "
-            f"Headings: {listing}. {_NOT_USED.en}",
-        ),
-    )
-
-
-_NOT_USED = Text(
-    "Skriv i profilen vad rubrikerna betyder, eller med tomt feeds att bladet inte behövs.",
-    "Say in the profile what the headings mean, or with empty feeds that the sheet is not needed.",
-)
-
-
-def _no_headings(counted_sv: str, counted_en: str) -> Text:
-    return Text(
-        f"{counted_sv}: ingen rubrik hör till någon känd tabell. Rubrikerna visas inte här, för "
-        f"det kan vara uppgifter som står där; bbic-ind inspect visar dem. {_NOT_USED.sv}",
-        f"{counted_en}: no heading belongs to any known table. The headings are not shown here, "
-        f"since they may be data; bbic-ind inspect shows them. {_NOT_USED.en}",
-    )
-
-
-def stacked(table: str, places: Sequence[str]) -> Finding:
-    """Several sheets that hold the same table."""
-    listing = listed(list(places), MOST_CELLS)
-    return Finding(
-        "sheet.stacked",
-        "note",
-        "",
-        Text(
-            f"{len(places)} blad är tabellen {table} och läses tillsammans: {listing}.",
-            f"{len(places)} sheets are the table {table} and are read together: {listing}.",
-        ),
-        table,
-        count=len(places),
-    )
-
-
-def ambiguous_sheet(sheet: TextTable, tables: Sequence[str]) -> Finding:
-    """A sheet that could equally well be several tables."""
-    names = ", ".join(tables)
-    return Finding(
-        "sheet.ambiguous",
-        "error",
-        place_of(sheet),
-        Text(
-            f"läses inte: rubrikerna passar lika bra för flera tabeller ({names}). "
-            "Döp bladet eller filen efter tabellen.",
-            f"is not read: its headings fit several tables equally well ({names}). "
-            "Name the sheet or file after the table.",
-        ),
-    )
-
-
-def several_profiles(names: Sequence[str]) -> Finding:
-    """Several profiles know the headings equally well."""
-    listing = ", ".join(names)
-    return Finding(
-        "profile.ambiguous",
-        "warning",
-        "",
-        Text(
-            f"flera profiler passar lika bra ({listing}); ”{names[0]}” används. "
-            "Välj med --profile.",
-            f'several profiles fit equally well ({listing}); "{names[0]}" is used. '
-            "Choose with --profile.",
-        ),
-    )
-
-
-def missing_column(sheet: TextTable, table: str, column: str, known: Iterable[str]) -> Finding:
-    """A required column that no heading of the sheet feeds."""
-    found = headings(sheet)
-    hints = [hint for h in known if (hint := did_you_mean(h, found))[0]]
-    sv, en = hints[0] if hints else ("", "")
-    listing = listed(found)
-    return Finding(
-        "column.missing",
-        "error",
-        place_of(sheet),
-        Text(
-            f"kolumnen {column} som tabellen {table} kräver saknas.{sv} Rubriker: {listing}. "
-            "Lägg till rubriken under from i profilen, eller ta med kolumnen i uttaget.",
-            f"the column {column} that the table {table} requires is missing.{en} "
-            f"Headings: {listing}. Add the heading under from in the profile, "
-            "or include the column in the export.",
-        ),
-        table,
-        column,
-    )
 
 
 def unreadable(where: Where, column: Column, texts: Iterable[str]) -> Finding:

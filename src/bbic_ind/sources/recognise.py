@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from bbic_ind.model import Finding, Model, Table
-from bbic_ind.sources import messages
+from bbic_ind.sources import heading_messages
 from bbic_ind.sources.headers import TextTable, normal
 from bbic_ind.sources.profile_shapes import Feed, SheetRule
 from bbic_ind.sources.profiles import PLAIN, Named, headings_of, known_headings
@@ -60,7 +60,7 @@ def choose_profiles(
         best = _best(profiles, score)
         chosen[file] = overall[0] if overall[0] in best else best[0]
     if len(overall) > 1 and overall[0].name != PLAIN:
-        return chosen, [messages.several_profiles([named.name for named in overall])]
+        return chosen, [heading_messages.several_profiles([named.name for named in overall])]
     return chosen, []
 
 
@@ -90,11 +90,11 @@ def recognise(
     matches = list(_matches(sheet, (profile, fallback), model))
     if not matches:
         shown = knows_any(sheet, (profile, fallback))
-        return None, [messages.unknown_sheet(sheet, _nearest(sheet, profile), shown=shown)]
+        return None, [heading_messages.unknown_sheet(sheet, _nearest(sheet, profile), shown=shown)]
     best = max(matches, key=lambda match: match.rank)
     rivals = {match.tables for match in matches if match.rank == best.rank}
     if len(rivals) > 1:
-        return None, [messages.ambiguous_sheet(sheet, sorted(t for r in rivals for t in r))]
+        return None, [heading_messages.ambiguous_sheet(sheet, sorted(t for r in rivals for t in r))]
     same = (m for m in matches if m.tables == best.tables and m.known == best.known)
     return next(same), []
 

@@ -33,6 +33,18 @@ def hidden_sheet(place: str) -> Finding:
     )
 
 
+def blank_cells(place: str) -> Finding:
+    """A sheet that is mostly cells with a format and nothing in them."""
+    return finding(
+        "sheet.blank_cells",
+        "note",
+        place,
+        "bladet är stort av tomma celler med format. De hoppades över, allt ifyllt lästes.",
+        "the sheet is large from blank cells with a format. They were passed over, and "
+        "everything filled in was read.",
+    )
+
+
 def error_cells(place: str, cells: Sequence[str]) -> Finding:
     """Cells that hold an Excel error such as #REF!."""
     return finding(

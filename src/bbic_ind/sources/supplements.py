@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from bbic_ind.model import ADDRESS, SOURCE, Finding
-from bbic_ind.sources import messages, row_messages
+from bbic_ind.sources import heading_messages, row_messages
 from bbic_ind.sources.mapping import Mapped
 from bbic_ind.sources.roles import subject_columns
 
@@ -25,7 +25,7 @@ def put_together(mapped: Sequence[Mapped]) -> tuple[dict[str, pl.DataFrame], lis
         stacked = [one for one in sheets if not is_supplement(one, sheets)]
         findings += [said for one in stacked for said in one.lacks]
         if len(stacked) > 1:
-            findings.append(messages.stacked(table, [one.read.place for one in stacked]))
+            findings.append(heading_messages.stacked(table, [one.read.place for one in stacked]))
         frame = pl.concat([one.frame for one in stacked], how="diagonal_relaxed")
         for one in sheets:
             if is_supplement(one, sheets):

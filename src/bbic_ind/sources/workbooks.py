@@ -17,6 +17,7 @@ from bbic_ind.sources import file_messages, sheet_messages
 from bbic_ind.sources.archives import is_zip, open_zip
 from bbic_ind.sources.grids import Grid, row_numbers, text_grid
 from bbic_ind.sources.sheet_xml import (
+    SMALL,
     Problems,
     is_too_large,
     position_of,
@@ -30,6 +31,9 @@ logging.getLogger("calamine").setLevel(logging.ERROR)
 
 ERROR, FORMULA = "#fel", "#formel"
 """What stands in for an error, and for a formula that was never calculated."""
+
+MOST_PER_CELL = 400
+"""Bytes of XML for a cell that something stands in; a long one has some tens, beside its text."""
 
 READERS = 2
 """Sheets read at once: the reader lets other threads run, and most machines have two cores."""
@@ -103,7 +107,13 @@ def _sheet(book: _Workbook, sheet: str) -> tuple[Grid | None, list[Finding]]:
     hidden = (
         [sheet_messages.hidden_sheet(place)] if loaded.visible != "visible" and cells.height else []
     )
-    return grid, [*hidden, *_said(found, place)]
+    blank = [sheet_messages.blank_cells(place)] if is_blank(book.size(sheet), cells) else []
+    return grid, [*hidden, *blank, *_said(found, place)]
+
+
+def is_blank(size: int, cells: pl.DataFrame) -> bool:
+    """Whether most of a sheet's XML is cells with a format and nothing in them."""
+    return size > SMALL and size > MOST_PER_CELL * (cells.height * cells.width + 1)
 
 
 def _load(reader: fastexcel.ExcelReader, sheet: str) -> fastexcel.ExcelSheet:
