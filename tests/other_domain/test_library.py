@@ -54,6 +54,9 @@ def figures() -> dict[tuple[str, str, str], list[str]]:
         (("1:6", "", ""), ["3", "4", "1", "0.75", "3.25"]),
         (("1:7", "", ""), ["84", "4", "21", "21", "21"]),
         (("1:8", "", ""), ["1", "1.5", *["0.6666666666666666"] * 3]),
+        (("1:9", "", ""), ["84", "4", "38", "38", "38"]),
+        (("1:10", "", ""), ["84", "4", "4", "4", "4"]),
+        (("1:11", "", ""), ["4", "2", "2", "2", "2"]),
         (("2:1", "", "open_sundays"), ["1", "1", "1", "1", "1"]),
         (("2:1", "", "open_evenings"), ["0", "1", "", "0", "1"]),
     ],
@@ -77,4 +80,4 @@ def test_the_packs_own_profile_reads_the_branches_list() -> None:
 
 
 def test_the_pack_and_its_examples_are_sound() -> None:
-    assert "9" in bbic_ind("validate", "./library")
+    assert "12" in bbic_ind("validate", "./library")

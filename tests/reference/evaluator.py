@@ -255,7 +255,7 @@ def _count(computation: Computation, world: World, by: Sequence[str]) -> list[Fi
     return figures
 
 
-# means and medians
+# means, medians and extremes
 
 
 def mean(values: list[Any]) -> Any:
@@ -317,7 +317,12 @@ Terms = list[tuple[Term, list[Judged]]]
 def _judged_term(term: Term, world: World, by: Sequence[str]) -> tuple[Term, list[Judged]]:
     day = placing(None, term.where)
     return term, [
-        Judged(row, judge(term.where, row), None, tuple(group_of(row, name, day) for name in by))
+        Judged(
+            row,
+            judge(term.where, row),
+            _unit(row, term.unit),
+            tuple(group_of(row, name, day) for name in by),
+        )
         for row in world.rows(term.table)
     ]
 
@@ -336,16 +341,16 @@ def _sum_of_terms(terms: Terms) -> tuple[Fraction, int, int]:
     total, missing, pending = Fraction(0), 0, 0
     for term, rows in terms:
         for row in rows:
-            state = row.member.state
-            missing += state == "missing"
-            pending += state == "pending"
-            if state != "true":
-                continue
-            value = row.row.value(Name((term.of,))) if term.of else None
-            if value is not None and not value.known:
-                missing += 1
-            else:
-                total += 1 if value is None else value.lo
+            row.parts = {"": row.member}
+        states = _unit_states(rows, "")
+        missing += states.count("missing")
+        pending += states.count("pending")
+        if term.of is None:
+            total += states.count("true")
+            continue
+        values = [row.row.value(Name((term.of,))) for row in rows if row.member.must]
+        missing += sum(not value.known for value in values)
+        total += sum((value.lo for value in values if value.known), Fraction(0))
     return total, missing, pending
 
 
@@ -381,6 +386,8 @@ _KINDS: dict[str, Callable[[Computation, World, tuple[str, ...]], list[Figure]]]
     "distribution": _distribution,
     "mean": _typical(mean, "mean"),
     "median": _typical(median, "median"),
+    "max": _typical(max, "max"),
+    "min": _typical(min, "min"),
     "ratio": _ratio,
     "yes_no": _yes_no,
 }

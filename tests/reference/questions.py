@@ -396,6 +396,9 @@ def ratio(asking: Asking) -> Plain:
         numbers = [n for n in place.names("number", paths=False) if n != "cost"]
         if numbers and asking.chance(50):
             return {"sum": {**content, "of": asking.one(*numbers)}}
+        units = [name for name in ("rider", "workshop", "kind") if name in place.names("word")]
+        if units and asking.chance(30):
+            content["unit"] = asking.one(*units)
         return {"count": content}
 
     return {key: [term() for _ in range(asking.one(1, 2))] for key in ("numerator", "denominator")}
@@ -417,6 +420,8 @@ KINDS: dict[str, Callable[[Asking], Plain]] = {
     "distribution": distribution,
     "mean": average,
     "median": average,
+    "max": average,
+    "min": average,
     "ratio": ratio,
     "yes_no": yes_no,
 }

@@ -185,8 +185,10 @@ def test_bands_sort_a_number() -> None:
     assert [f["numerator"] for f in answer(asked, rows)] == [1, 1]
 
 
-@pytest.mark.parametrize(("kind", "expected"), [("mean", Fraction(40)), ("median", Fraction(10))])
-def test_means_and_medians(kind: str, expected: Fraction) -> None:
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("mean", Fraction(40)), ("median", 10), ("max", 100), ("min", 10)]
+)
+def test_a_number_is_summed_up_in_one(kind: str, expected: Fraction) -> None:
     asked = indicator(kind=kind, from_="repairs", denominator=OPENED, value="cost")
     rows = filled(repairs=[repair(cost=cost) for cost in (10.0, 100.0, 10.0)])
     given = only(answer(asked, rows), "value", "low", "high", "numerator", "denominator")
@@ -200,6 +202,16 @@ def test_a_number_that_may_be_anything_leaves_no_bounds(kind: str) -> None:
     rows = filled(repairs=[repair(cost=10.0), repair()])
 
     assert only(answer(asked, rows), "value", "low", "high", "missing") == (10, None, None, 1)
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("max", (10, 10, None)), ("min", (10, None, 10))])
+def test_an_unknown_number_leaves_one_bound_of_an_extreme(
+    kind: str, expected: tuple[Any, ...]
+) -> None:
+    asked = indicator(kind=kind, from_="repairs", denominator=OPENED, value="cost")
+    rows = filled(repairs=[repair(cost=10.0), repair()])
+
+    assert only(answer(asked, rows), "value", "low", "high") == expected
 
 
 def test_a_number_with_a_range_bounds_the_mean() -> None:
@@ -240,6 +252,25 @@ def test_a_ratio_counts_what_is_unknown_on_either_side() -> None:
     given = only(answer(ratio(), rows), "missing", "denominator_undecided", "high")
 
     assert given == (1, 2, 2)
+
+
+def test_a_ratio_counts_each_unit_once() -> None:
+    asked = indicator(
+        kind="ratio",
+        numerator=[{"sum": {"in": "repairs", "of": "cost"}}],
+        denominator=[{"count": {"in": "repairs", "unit": "rider", "where": OPENED}}],
+    )
+    known = {"A": ["2025-01-01", None], "B": ["2025-01-01", "2025-01-01"], "C": [None, None]}
+    rows = filled(
+        repairs=[
+            repair(rider=rider, opened=day, cost=10.0)
+            for rider, days in known.items()
+            for day in days
+        ]
+    )
+    given = only(answer(asked, rows), "numerator", "denominator", "denominator_undecided")
+
+    assert given == (60, 2, 1)
 
 
 def question(*replies: tuple[Any, Any]) -> tuple[Any, ...]:

@@ -58,6 +58,8 @@ def computation_faults(computation: Computation, model: Model) -> Found:
         yield from _condition_faults(term.where, scope)
         if term.of is not None:
             yield from _expects(scope, Name((term.of,)), ColumnType.NUMBER, term.line)
+        if term.unit and isinstance(found := scope.type_of(Name((term.unit,))), Unknown):
+            yield term.line, found.message
     if computation.table:
         yield from _row_faults(computation, model)
 

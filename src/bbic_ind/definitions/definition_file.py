@@ -141,8 +141,10 @@ _KEYS: dict[str, tuple[set[str], set[str]]] = {
         {"from_", "denominator"},
         {*_ROWS, "parts", "categories", "bands", "rest"},
     ),
-    "mean": ({"from_", "denominator", "value"}, {"let", "dated", "one_per"}),
-    "median": ({"from_", "denominator", "value"}, {"let", "dated", "one_per"}),
+    **dict.fromkeys(
+        ("mean", "median", "max", "min"),
+        ({"from_", "denominator", "value"}, {"let", "dated", "one_per"}),
+    ),
     "ratio": ({"numerator", "denominator"}, set()),
     "yes_no": ({"from_", "question", "answer", "valid", "items"}, set()),
 }

@@ -17,7 +17,7 @@ from bbic_ind.definitions.limits import Break, Limits
 from bbic_ind.model import Titles
 from bbic_ind.texts import Text
 
-Kind = Literal["share", "ratio", "count", "distribution", "mean", "median", "yes_no"]
+Kind = Literal["share", "ratio", "count", "distribution", "mean", "median", "max", "min", "yes_no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One addend of a ratio: the rows of ``table`` where ``where`` holds, or the sum of ``of``."""
+    """One addend of a ratio: the rows of ``table`` where ``where`` holds.
+
+    Counted are the rows, or the distinct values of ``unit``, or the sum of ``of``.
+    """
 
     table: str
     where: All
     of: str | None = None
+    unit: str | None = None
     line: int = field(default=0, compare=False)
+
+    @property
+    def computation(self) -> "Computation":
+        """The addend as a count by itself, with ``value`` the column that is added up."""
+        value = Name((self.of,)) if self.of is not None else None
+        return Computation(self.table, unit=self.unit, numerator=self.where, value=value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,14 +149,14 @@ def _term(parser: ConditionParser, data: Any, at: KeyPath) -> Term:
         parser.fault(at, _TERMS)
         return Term("", NOTHING_ASKED)
     content, inside = data[key], (*at, key)
-    known = ("in", "where", "of") if key == "sum" else ("in", "where")
-    parser.known_keys(content, inside, known)
+    parser.known_keys(content, inside, ("in", "where", "of" if key == "sum" else "unit"))
     of = parser.text(content, "of", inside) if key == "sum" else None
+    unit = parser.text(content, "unit", inside) if "unit" in content else None
     where = NOTHING_ASKED
     if "where" in content:
         where = parser.all_of(content["where"], (*inside, "where"))
     line = parser.document.lines.get(at, 0)
-    return Term(parser.text(content, "in", inside), where, of, line)
+    return Term(parser.text(content, "in", inside), where, of, unit, line)
 
 
 def _parts(parser: ConditionParser, file: DefinitionFile) -> tuple[Part, ...]:

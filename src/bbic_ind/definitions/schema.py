@@ -60,12 +60,17 @@ def _condition_schemas() -> dict[str, Schema]:
         "value": _value(),
         "term": {
             "anyOf": [
-                _closed({"count": _closed({"in": _TEXT, "where": conditions}, ["in"])}),
-                _closed({"sum": _closed({"in": _TEXT, "of": _TEXT, "where": conditions}, ["in"])}),
+                _term("count", {"unit": _TEXT}, ["in"]),
+                _term("sum", {"of": _TEXT}, ["in", "of"]),
             ]
         },
         "conditions_or_terms": {"anyOf": [conditions, _list_of(_reference("term"))]},
     }
+
+
+def _term(kind: str, also: Schema, required: list[str]) -> Schema:
+    rows = {"in": _TEXT, "where": _reference("conditions"), **also}
+    return _closed({kind: _closed(rows, required)})
 
 
 def _column_test() -> Schema:

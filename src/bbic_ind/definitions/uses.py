@@ -37,7 +37,7 @@ def computation_uses(computation: Computation, model: Model) -> Iterator[Use]:
         inside = _View(model, term.table)
         yield from inside.row()
         yield from inside.node(term.where)
-        yield from inside.columns([term.of] if term.of else [])
+        yield from inside.columns(name for name in (term.of, term.unit) if name)
     if computation.table:
         yield from _rows(computation, _View(model, computation.table, frozenset(computation.let)))
 

@@ -35,6 +35,8 @@ MEASURES: Mapping[str, tuple[Measure, ...]] = {
     "ratio": _COUNTED,
     "mean": (Measure.DENOMINATOR,),
     "median": (Measure.DENOMINATOR,),
+    "max": (Measure.DENOMINATOR,),
+    "min": (Measure.DENOMINATOR,),
 }
 """What of each kind counts those that the figure is about.
 

@@ -93,9 +93,9 @@ def _lone_columns(computation: Computation, world: World) -> frozenset[str]:
     if (answers := computation.answers) is not None:
         missing |= view.columns((answers.question, answers.answer))
     for term in (*computation.numerator_terms, *computation.denominator_terms):
-        of = () if term.of is None else (term.of,)
         inside = _View(world, term.table)
-        missing |= inside.table() | inside.columns(of)
+        lone = [name for name in (term.of, term.unit) if name is not None]
+        missing |= inside.table() | inside.columns(lone)
     return missing
 
 

@@ -1,10 +1,11 @@
-"""The mean and the median of a number, and how far the unknown ones could move them."""
+"""The mean, median, highest or lowest of a number, and how far the unknown could move it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
 from bbic_ind.definitions.conditions import Name
+from bbic_ind.definitions.indicator import Kind
 from bbic_ind.engine.logic import column
 from bbic_ind.engine.members import CERTAIN, Members
 from bbic_ind.engine.tally import group_columns, grouping_sets
@@ -13,8 +14,8 @@ from bbic_ind.engine.values import expression
 _LO, _HI, _MISSING = "_lo", "_hi", "_lacks"
 
 
-def average(members: Members, value: Name, kind: str, by: Sequence[str]) -> pl.DataFrame:
-    """The average of ``value`` over the certain rows.
+def average(members: Members, value: Name, kind: Kind, by: Sequence[str]) -> pl.DataFrame:
+    """The average, or an extreme, of ``value`` over the certain rows.
 
     As :func:`tally` with ``value``, ``low`` and ``high`` beside: the numerator is the
     sum of what is known, and a bound is null where an unknown number could be anything.
@@ -31,28 +32,33 @@ def average(members: Members, value: Name, kind: str, by: Sequence[str]) -> pl.D
 
 
 def _averaged(
-    frame: pl.DataFrame, kind: str, chosen: Sequence[str], by: Sequence[str]
+    frame: pl.DataFrame, kind: Kind, chosen: Sequence[str], by: Sequence[str]
 ) -> pl.DataFrame:
     keys = [f"by:{name}" for name in chosen]
     certain, known = pl.col(CERTAIN), pl.col(_LO) == pl.col(_HI)
     exact = pl.col(_LO).filter(certain & known)
+    summed_up = _SUMMED_UP[kind]
     sums = [
         exact.sum().alias("numerator"),
         (certain & ~known & pl.col(_MISSING)).sum().cast(pl.Int64).alias("missing"),
         (certain & ~known & ~pl.col(_MISSING)).sum().cast(pl.Int64).alias("pending"),
         certain.sum().cast(pl.Int64).alias("denominator"),
         (~certain).sum().cast(pl.Int64).alias("denominator_undecided"),
-        _middle(exact, kind).alias("value"),
-        _bound(_middle(pl.col(_LO).filter(certain), kind)).alias("low"),
-        _bound(_middle(pl.col(_HI).filter(certain), kind)).alias("high"),
+        summed_up(exact).alias("value"),
+        _bound(summed_up(pl.col(_LO).filter(certain))).alias("low"),
+        _bound(summed_up(pl.col(_HI).filter(certain))).alias("high"),
     ]
     totals = frame.group_by(keys).agg(sums) if keys else frame.select(sums)
     names = [str(name) for name in totals.columns if name not in keys]
     return totals.select(pl.lit("").alias("part"), *group_columns(totals, by), *names)
 
 
-def _middle(numbers: pl.Expr, kind: str) -> pl.Expr:
-    return numbers.mean() if kind == "mean" else numbers.median()
+_SUMMED_UP: Mapping[Kind, Callable[[pl.Expr], pl.Expr]] = {
+    "mean": pl.Expr.mean,
+    "median": pl.Expr.median,
+    "max": pl.Expr.max,
+    "min": pl.Expr.min,
+}
 
 
 def _bound(number: pl.Expr) -> pl.Expr:

@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 
 from bbic_ind.definitions import Computation, Indicator
-from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.uses import uses
 from bbic_ind.engine.availability import available
 from bbic_ind.engine.calculate import calculate
@@ -126,15 +125,7 @@ def _terms(side: Side, id_: str, period: Period) -> dict[str, Asked]:
         )
         for number, term in enumerate(terms, start=1)
     }
-    return {
-        name: (
-            Computation(
-                term.table, numerator=term.where, value=Name((term.of,)) if term.of else None
-            ),
-            world,
-        )
-        for name, term in named.items()
-    }
+    return {name: (term.computation, world) for name, term in named.items()}
 
 
 def _moved(

@@ -44,10 +44,9 @@ def ratio(
 
 def _term(term: Term, world: World, groupings: Sequence[Grouping]) -> pl.DataFrame:
     """One addend by group: ``numerator`` certain, ``missing`` and ``pending`` not."""
-    asked = Computation(term.table, numerator=term.where, value=_named(term.of))
-    sorted_rows = members(asked, world, groupings)
+    sorted_rows = members(term.computation, world, groupings)
     by = [grouping.name for grouping in groupings]
-    counts = tally(sorted_rows, None, by).select(
+    counts = tally(sorted_rows, term.unit, by).select(
         *(f"by:{name}" for name in by), pl.col("numerator").cast(pl.Float64), "missing", "pending"
     )
     if term.of is None:
@@ -77,10 +76,6 @@ def _with_amounts(counts: pl.DataFrame, amounts: pl.DataFrame, by: Sequence[str]
         pl.sum_horizontal("missing", "_lacks").alias("missing"),
         pl.col("pending").fill_null(0),
     )
-
-
-def _named(column_name: str | None) -> Name | None:
-    return Name((column_name,)) if column_name is not None else None
 
 
 def _summed(terms: list[pl.DataFrame]) -> pl.DataFrame:

@@ -17,6 +17,8 @@ KINDS: dict[Kind, Text] = {
     "distribution": Text("fördelning", "distribution"),
     "mean": Text("medelvärde", "mean"),
     "median": Text("median", "median"),
+    "max": Text("högsta värdet", "highest value"),
+    "min": Text("lägsta värdet", "lowest value"),
     "yes_no": Text("ja/nej", "yes/no"),
 }
 PERIODS = {"year": Text("per år", "per year"), "snapshot": Text("på mätdagen", "on the day")}

@@ -1,10 +1,10 @@
 """Tell what an indicator counts, passage by passage, in the order one counts by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bbic_ind.definitions.conditions import All
-from bbic_ind.definitions.indicator import Computation, Indicator, Term
+from bbic_ind.definitions.indicator import Computation, Indicator, Kind, Term
 from bbic_ind.definitions.prose.names import Speaker, spaced
 from bbic_ind.definitions.prose.sentences import Clause, outline, value_sentence
 from bbic_ind.model import Model
@@ -67,7 +67,7 @@ def _counted(indicator: Indicator, computation: Computation, speaker: Speaker) -
     if computation.parts:
         yield from _parts(indicator, computation, speaker)
     elif computation.value is not None:
-        lead = _MEAN if indicator.kind == "mean" else _MEDIAN
+        lead = _VALUES[indicator.kind]
         yield Passage(speaker.say(lead, value=speaker.name(computation.value)))
     else:
         lead = _COUNTED if indicator.kind == "count" else _OF_THESE
@@ -94,11 +94,16 @@ def _ratio(computation: Computation, model: Model, speaker: Speaker) -> Iterator
 
 def _term(term: Term, lead: Text, model: Model, speaker: Speaker) -> Passage:
     own = Speaker.of(model, term.table, speaker.lang, dates=speaker.dates)
-    pattern = _NUMBER if term.of is None else _SUM
-    of = own.column(term.of) if term.of else ""
     suffix = own.say(_SO_THAT) if term.where.conditions else ""
-    amount = own.say(pattern, of=of, rows=own.rows()) + suffix
-    return Passage(own.say(lead, amount=amount), clauses(term.where, own))
+    return Passage(own.say(lead, amount=_amount(term, own) + suffix), clauses(term.where, own))
+
+
+def _amount(term: Term, speaker: Speaker) -> str:
+    if term.of is not None:
+        return speaker.say(_SUM, of=speaker.column(term.of), rows=speaker.rows())
+    if term.unit is not None:
+        return speaker.say(_DISTINCT, unit=speaker.column(term.unit), rows=speaker.rows())
+    return speaker.say(_NUMBER, rows=speaker.rows())
 
 
 def _answers(indicator: Indicator, computation: Computation, speaker: Speaker) -> Iterator[Passage]:
@@ -126,14 +131,23 @@ _ONE_PER = Text(
     "Har flera rader samma {column} räknas bara den som har senast {latest}.",
     "Of several rows with the same {column} only the one with the latest {latest} counts.",
 )
-_MEAN = Text("Medelvärdet av {value} räknas för dessa.", "The mean of {value} is taken of these.")
-_MEDIAN = Text("Medianen av {value} räknas för dessa.", "The median of {value} is taken of these.")
+_VALUES: Mapping[Kind, Text] = {
+    "mean": Text(
+        "Medelvärdet av {value} räknas för dessa.", "The mean of {value} is taken of these."
+    ),
+    "median": Text(
+        "Medianen av {value} räknas för dessa.", "The median of {value} is taken of these."
+    ),
+    "max": Text("Det högsta av {value} tas bland dessa.", "The highest {value} of these is taken."),
+    "min": Text("Det lägsta av {value} tas bland dessa.", "The lowest {value} of these is taken."),
+}
 _PART = Text("Delen ”{part}”: av dessa, de där", 'The part "{part}": of these, those where')
 _REST = Text("Delen ”{part}”: alla andra.", 'The part "{part}": all others.')
 _ABOVE = Text("Täljaren är {amount}", "The numerator is {amount}")
 _BELOW = Text("Nämnaren är {amount}", "The denominator is {amount}")
 _PLUS = Text("Därtill kommer {amount}", "To that is added {amount}")
 _NUMBER = Text("antalet {rows}", "the number of {rows}")
+_DISTINCT = Text("antalet olika {unit} bland {rows}", "the number of different {unit} among {rows}")
 _SUM = Text("summan av {of} för {rows}", "the sum of {of} of {rows}")
 _SO_THAT = Text(" där", " where")
 _ITEMS = Text(

@@ -16,7 +16,7 @@ from bbic_ind.periods import Period
 
 COUNTS = ("numerator", "missing", "pending", "denominator", "denominator_undecided")
 SHARES = ("share", "distribution", "yes_no")
-AVERAGES = ("mean", "median")
+AVERAGES = ("mean", "median", "max", "min")
 
 Id = tuple[str, str]
 """The ids of a pack and of an indicator in it."""
@@ -80,5 +80,7 @@ def adds_up(figure: Figure, world: World) -> bool:
     computation, subject = figure.computation, world.model.subject
     alone = (None, subject.key if subject is not None else None)
     latest = computation.one_per.column if computation.one_per is not None else None
+    terms = (*computation.numerator_terms, *computation.denominator_terms)
+    units = {computation.unit, *(term.unit for term in terms)}
     is_average = figure.indicator.kind in AVERAGES or computation.answers is not None
-    return not is_average and computation.unit in alone and latest in alone
+    return not is_average and units <= {*alone} and latest in alone

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from bbic_ind.definitions import Computation, Indicator
-from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import Term
 from bbic_ind.engine.availability import available
 from bbic_ind.engine.calculate import calculate
@@ -122,9 +121,7 @@ def _terms(computation: Computation, world: World) -> Iterator[Population]:
     )
     for side, terms in sides:
         for term in terms:
-            value = Name((term.of,)) if term.of is not None else None
-            asked = Computation(term.table, numerator=term.where, value=value)
-            yield _population(sorted_cases(asked, world), world, side, term)
+            yield _population(sorted_cases(term.computation, world), world, side, term)
 
 
 def _population(
