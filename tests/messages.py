@@ -9,17 +9,25 @@ SRC = Path(__file__).parents[1] / "src" / "bbic_ind"
 
 
 def templates(paths: Iterable[Path]) -> dict[str, str]:
-    """The Swedish side of every Text written out in the files, as patterns by place."""
+    """The Swedish side of every message written out in the files, as patterns by place."""
     return {
-        f"{path.name}:{node.lineno}": _pattern(node.args[0])
+        f"{path.name}:{node.lineno}": _pattern(swedish)
         for path in paths
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") == "Text"
-        and len(node.args) == 2
-        and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
-        and _words(node.args[0])
+        and (swedish := _swedish(node)) is not None
+        and _words(swedish)
     }
+
+
+_SWEDISH = {"Text": 0, "finding": 3}
+"""The place of the Swedish words among the arguments of what makes a message."""
+
+
+def _swedish(node: ast.Call) -> ast.Constant | ast.JoinedStr | None:
+    at = _SWEDISH.get(getattr(node.func, "id", ""), len(node.args))
+    words = node.args[at] if at + 1 < len(node.args) else None
+    return words if isinstance(words, ast.Constant | ast.JoinedStr) else None
 
 
 def _pattern(node: ast.Constant | ast.JoinedStr) -> str:

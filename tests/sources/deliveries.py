@@ -18,11 +18,18 @@ GIRL, BOY = "201806012389", "201304122391"
 """Two of the public test numbers: a girl born 2018-06-01 and a boy born 2013-04-12."""
 
 
-def write(path: Path, content: str | Mapping[str, Rows] | pl.DataFrame) -> None:
-    """One file: text, a workbook of sheets, or a parquet file."""
+Content = str | bytes | Mapping[str, Rows] | pl.DataFrame | Callable[[Path], object]
+
+
+def write(path: Path, content: Content) -> None:
+    """One file: text, bytes, a workbook of sheets, a parquet file, or what a function makes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, str):
         path.write_text(content, "utf-8")
+    elif isinstance(content, bytes):
+        path.write_bytes(content)
+    elif callable(content):
+        content(path)
     elif isinstance(content, pl.DataFrame):
         content.write_parquet(path)
     else:

@@ -135,15 +135,17 @@ def test_a_profile_that_fits_nothing_is_an_error_of_the_profile(deliver: Deliver
         deliver({"x.csv": "Färg;Form;Pris\nröd;rund;3\nblå;rund;4\n"}, "lifecare")
 
 
+_COLUMN = "{lookup: [{through: %s, table: utredningar, column: %s}]}"
+RING = (
+    HEAD + "utredningar:\n        columns:\n"
+    "          inledd: " + _COLUMN % ("Id", "avslutad") + "\n"
+    "          avslutad: " + _COLUMN % ("Id", "inledd") + "\n"
+)
+
+
 def test_look_ups_that_go_round_in_a_ring_are_an_error(deliver: Deliver) -> None:
-    column = "{lookup: [{through: %s, table: utredningar, column: %s}]}"
-    text = (
-        HEAD + "utredningar:\n        columns:\n"
-        "          inledd: " + column % ("Id", "avslutad") + "\n"
-        "          avslutad: " + column % ("Id", "inledd") + "\n"
-    )
     with pytest.raises(ProfileError, match="round in a ring"):
-        deliver({"utredningar.csv": "id;barn;inledd\n1;B1;2025-01-01\n"}, text)
+        deliver({"utredningar.csv": "id;barn;inledd\n1;B1;2025-01-01\n"}, RING)
 
 
 def test_every_shipped_profile_is_sound(model) -> None:
