@@ -59,8 +59,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
     parsing.one_of("--format", [format_], ("text", "json"))
     checking.refuse_bad_names(files)
     inspection = checking.carry_out(order)
-    for path in files:
-        checking.write(inspection, path)
+    checking.write(inspection, files)
     as_text = format_ == "text"
     show(summary(inspection, bold=on_terminal()) if as_text else json(inspection))
     for path in files:

@@ -1,13 +1,16 @@
 """From what was asked for to a finished check: choose rules, read, check, write."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from bbic_ind.cli.choice import RULES, rule_folders
-from bbic_ind.cli.computing import Order, Plan, breakdowns, gather, plan
+from bbic_ind.cli.computing import Order, Plan, breakdowns, plan
 from bbic_ind.cli.messages import doing
 from bbic_ind.cli.parsing import one_of
+from bbic_ind.cli.vouching import gather_vouched
 from bbic_ind.definitions.rules import Catalogue, Severity, as_computation
 from bbic_ind.definitions.rules_file import load_catalogue
 from bbic_ind.definitions.uses import Use, computation_uses
@@ -15,12 +18,25 @@ from bbic_ind.engine.checking import check
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Model
 from bbic_ind.output.check.as_json import write_json
-from bbic_ind.output.check.as_xlsx import write_xlsx
 from bbic_ind.output.check.inspection import Inspection
-from bbic_ind.output.files import write_whole
+from bbic_ind.output.files import vouch, write_whole
 from bbic_ind.texts import Text
 
-WRITERS = {".xlsx": write_xlsx, ".json": write_json}
+CHECK = "check"
+"""What manifests call this command."""
+
+
+def _write_xlsx(inspection: Inspection, stream: IO[bytes]) -> None:
+    """Import the workbook library, a quarter of a second, only when a workbook is written."""
+    from bbic_ind.output.check.as_xlsx import write_xlsx  # noqa: PLC0415
+
+    write_xlsx(inspection, stream)
+
+
+WRITERS: Mapping[str, Callable[[Inspection, IO[bytes]], None]] = {
+    ".xlsx": _write_xlsx,
+    ".json": write_json,
+}
 """What a check can be written as, by the suffix of the file."""
 
 WORDS: Mapping[str, Severity] = {
@@ -37,14 +53,16 @@ def carry_out(order: Order) -> Inspection:
     """Read the sources and try the rules; raises UserError for what is wrong."""
     planned = plan(order)
     choice = planned.choice
-    catalogue = load_catalogue(rule_folders(choice), choice.model)
-    reading, periods = gather(_reading_rules_too(planned, catalogue))
+    rules = rule_folders(choice)
+    catalogue = load_catalogue(rules, choice.model)
+    wider = _reading_rules_too(planned, catalogue)
+    reading, periods, origin = gather_vouched(wider, CHECK, {"by": order.by}, rules)
     if len(periods) > 1:
         raise UsageError(Fault("--period", _ONE_PERIOD))
     with doing(_CHECKING(order.lang)):
         checkup = check(catalogue, choice.indicators, choice.model, reading, periods[0])
     title = ", ".join(pack.title(order.lang) for pack in choice.packs.values())
-    return Inspection(checkup, catalogue, reading, periods[0], title, order.lang)
+    return Inspection(checkup, catalogue, reading, periods[0], title, order.lang, origin)
 
 
 def _reading_rules_too(planned: Plan, catalogue: Catalogue) -> Plan:
@@ -86,10 +104,16 @@ def refuse_bad_names(paths: Sequence[Path]) -> None:
         raise UsageError([Fault(str(path), _BAD_SUFFIX) for path in bad])
 
 
-def write(inspection: Inspection, path: Path) -> None:
-    """Write the check to a file; raises UsageError where that cannot be done."""
-    fill = WRITERS[path.suffix.lower()]
-    write_whole(path, lambda stream: fill(inspection, stream))
+def write(inspection: Inspection, paths: Sequence[Path]) -> None:
+    """Write the check to files with their manifest; raises UsageError where that cannot be done."""
+    for path in paths:
+        write_whole(path, partial(fill, inspection, path))
+    vouch(paths, lambda folder: replace(inspection, folder=folder).manifest)
+
+
+def fill(inspection: Inspection, path: Path, stream: IO[bytes]) -> None:
+    """Write the check as it is to lie at a path, in the format of its suffix."""
+    WRITERS[path.suffix.lower()](replace(inspection, folder=path.parent), stream)
 
 
 _CHECKING = Text("Prövar reglerna", "Trying the rules")

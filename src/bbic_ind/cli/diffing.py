@@ -3,19 +3,26 @@
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import IO
 
-from bbic_ind.cli.computing import Order, gather, plan
+from bbic_ind.cli.computing import Order, plan
 from bbic_ind.cli.messages import doing, show, tell
-from bbic_ind.cli.verifying import ordered
+from bbic_ind.cli.origin import settings_of, told
+from bbic_ind.cli.recalling import ordered, paths, recalled
+from bbic_ind.cli.vouching import gather_vouched
 from bbic_ind.engine.differences import Side, differences
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Reading
 from bbic_ind.output.as_difference import WRITERS, Compared, summary
-from bbic_ind.output.files import MANIFEST, write_whole
+from bbic_ind.output.files import MANIFEST, vouch, write_whole
 from bbic_ind.periods import Period
-from bbic_ind.provenance import load
+from bbic_ind.provenance import Manifest, Origin, load
 from bbic_ind.texts import Language, Text
+
+DIFF = "diff"
+"""What manifests call this command."""
 
 _KEY_BYTES = 32
 _BOTH = 2
@@ -39,28 +46,73 @@ class Wish:
 def tell_differences(wish: Wish) -> None:
     """Compare, print the summary and write the cases; raises UserError for what is wrong."""
     _refuse_output(wish)
-    old, new = _orders(wish)
-    # Subjects must meet themselves in the other export; the key is forgotten with the run.
-    key = secrets.token_bytes(_KEY_BYTES)
-    before, first, periods = _read(old, key)
-    after, second, _ = _read(replace(new, periods=tuple(p.label for p in periods)), key)
-    with doing(_COMPARING(wish.lang)):
-        found = tuple(differences(before, after, periods))
-    compared = Compared(found, first, second, wish.lang)
+    compared = carry_out(wish)
     show(summary(compared))
     if wish.output is not None:
-        writer = WRITERS[_suffix(wish.output)]
-        write_whole(wish.output, lambda stream: writer(compared, stream))
+        write_whole(wish.output, partial(fill, compared, wish.output))
+        vouch([wish.output], lambda folder: replace(compared, folder=folder).manifest)
         tell(f"{_WRITTEN(wish.lang)} {wish.output}")
-    elif any(one.cases for one in found):
+    elif any(one.cases for one in compared.differences):
         tell(_NEXT(wish.lang))
 
 
-def _read(order: Order, key: bytes) -> tuple[Side, Reading, list[Period]]:
+def carry_out(wish: Wish) -> Compared:
+    """Read both and compare; raises UserError for what is wrong."""
+    old, new = _orders(wish)
+    # Subjects must meet themselves in the other export; the key is forgotten with the run.
+    key = secrets.token_bytes(_KEY_BYTES)
+    before = _read(old, key)
+    periods = before.periods
+    after = _read(replace(new, periods=tuple(period.label for period in periods)), key)
+    with doing(_COMPARING(wish.lang)):
+        found = tuple(differences(before.side, after.side, periods))
+    origin = _origin(wish, before, after)
+    return Compared(found, before.reading, after.reading, wish.lang, origin)
+
+
+def fill(compared: Compared, path: Path, stream: IO[bytes]) -> None:
+    """Write the cases as they are to lie at a path, in the format of its suffix."""
+    WRITERS[_suffix(path)](replace(compared, folder=path.parent), stream)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One side as it was read."""
+
+    side: Side
+    reading: Reading
+    periods: list[Period]
+    origin: Origin
+
+
+def _read(order: Order, key: bytes) -> _Read:
     planned = plan(order)
-    reading, periods = gather(planned, key)
+    reading, periods, origin = gather_vouched(planned, DIFF, key=key)
     indicators = {indicator.id: indicator for indicator in planned.choice.indicators}
-    return Side(indicators, planned.choice.model, reading.dataset), reading, periods
+    side = Side(indicators, planned.choice.model, reading.dataset)
+    return _Read(side, reading, periods, origin)
+
+
+def _origin(wish: Wish, before: _Read, after: _Read) -> Origin:
+    """What both sides rest on, and what was asked."""
+    one, other = before.origin, after.origin
+    asked = settings_of(wish, before.periods)
+    del asked["output"]
+    return Origin(
+        settings={name: told(value) for name, value in asked.items()},
+        inputs={**one.inputs, **other.inputs},
+        definitions={**one.definitions, **other.definitions},
+        packs={**one.packs, **other.packs},
+        command=DIFF,
+    )
+
+
+def wished(old: Manifest, folder: Path, source: Path | None) -> Wish:
+    """What a manifest of a comparison says was wished for."""
+    asked = recalled(old, Wish, folder, source)
+    days = tuple(date.fromisoformat(day) for day in asked.get("extracted", ()))
+    beside = paths(old.settings, "beside", folder, source)
+    return Wish(**{**asked, "beside": beside, "extracted": days})
 
 
 def _orders(wish: Wish) -> tuple[Order, Order]:
@@ -84,14 +136,14 @@ def _of(path: Path, wish: Wish, day: date | None) -> Order:
     """The order for one side: of a manifest what it tells, but for what is asked for anew."""
     if not path.name.endswith(MANIFEST):
         return _order(wish, (path, *wish.beside), day)
-    told = ordered(load(path), path.parent, None, wish.lang)
+    old = ordered(load(path), path.parent, None, wish.lang)
     return replace(
-        told,
-        sources=(*told.sources, *wish.beside),
-        periods=wish.periods or told.periods,
-        indicators=wish.indicators or told.indicators,
-        profile=wish.profile or told.profile,
-        extracted=day or told.extracted,
+        old,
+        sources=(*old.sources, *wish.beside),
+        periods=wish.periods or old.periods,
+        indicators=wish.indicators or old.indicators,
+        profile=wish.profile or old.profile,
+        extracted=day or old.extracted,
         by=(),
     )
 

@@ -1,11 +1,14 @@
 """From what was asked for to an explanation: choose, read, explain, write."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import IO
 
-from bbic_ind.cli.computing import Order, Plan, gather, plan
+from bbic_ind.cli.computing import Order, Plan, plan
 from bbic_ind.cli.messages import doing, tell
 from bbic_ind.cli.parsing import one_of
+from bbic_ind.cli.vouching import gather_vouched
 from bbic_ind.definitions import Indicator
 from bbic_ind.engine.explain import Explanation, Found, explain, find_case, trace
 from bbic_ind.errors import Fault, UsageError
@@ -16,8 +19,11 @@ from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.text import explanation
 from bbic_ind.output.explain.trace import Followed
 from bbic_ind.output.explain.trace import trace as trace_text
-from bbic_ind.output.files import write_whole
+from bbic_ind.output.files import vouch, write_whole
 from bbic_ind.texts import Language, Text
+
+EXPLAIN = "explain"
+"""What manifests call this command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +41,29 @@ def told(order: Order, wish: Wish) -> str:
 
     Cases are written to the file that the wish names, and the run is told about beside.
     """
+    if wish.output is not None:
+        _refuse_output(wish.output, order)
+    teller = carry_out(order, wish)
+    text = explanation(teller) if wish.case is None else _case(teller, wish.case)
+    for line in summary_lines(teller.reading, order.lang):
+        tell(line)
+    if wish.output is not None:
+        _write(teller, wish.output)
+    return text
+
+
+def carry_out(order: Order, wish: Wish) -> Teller:
+    """Read the sources and explain what was asked; raises UserError for what is wrong."""
     planned = plan(order)
     indicator = _only(planned)
     one_of("--variant", [wish.variant] if wish.variant else [], list(indicator.computations)[1:])
-    if wish.output is not None:
-        _refuse_output(wish.output, order)
-    reading, periods = gather(planned)
+    reading, periods, origin = gather_vouched(planned, EXPLAIN, {"variant": wish.variant})
     if len(periods) > 1:
         raise UsageError(Fault("--period", _ONE_PERIOD))
     with doing(_EXPLAINING(order.lang)):
         model, dataset = planned.choice.model, reading.dataset
         said = explain(indicator, model, dataset, periods[0], wish.variant)
-    teller = Teller(said, reading, order.lang, wish.most)
-    text = explanation(teller) if wish.case is None else _case(teller, wish.case)
-    for line in summary_lines(reading, order.lang):
-        tell(line)
-    if wish.output is not None:
-        _write(teller, wish.output)
-    return text
+    return Teller(said, reading, order.lang, wish.most, origin)
 
 
 def _only(planned: Plan) -> Indicator:
@@ -109,9 +120,15 @@ def _refuse_output(path: Path, order: Order) -> None:
 
 
 def _write(teller: Teller, path: Path) -> None:
-    fill = WRITERS[path.suffix.lower().removeprefix(".")]
-    write_whole(path, lambda stream: fill(teller, stream))
+    write_whole(path, partial(fill, teller, path))
+    vouch([path], lambda folder: replace(teller, folder=folder).manifest)
     tell(f"{_WRITTEN(teller.lang)} {path}")
+
+
+def fill(teller: Teller, path: Path, stream: IO[bytes]) -> None:
+    """Write the cases as they are to lie at a path, in the format of its suffix."""
+    writer = WRITERS[path.suffix.lower().removeprefix(".")]
+    writer(replace(teller, folder=path.parent), stream)
 
 
 _EXPLAINING = Text("Förklarar", "Explaining")

@@ -1,13 +1,16 @@
 """What a run came from: its settings, and the files of its definitions and profiles."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from bbic_ind.cli.choice import Choice
 from bbic_ind.definitions import PACK_FILE
 from bbic_ind.packaged import indicators_folder
+from bbic_ind.periods import Period
 from bbic_ind.provenance import Digest, Origin, digests
+from bbic_ind.provenance.manifest import COMPUTE
 from bbic_ind.sources.profiles import PLAIN, profile_files
 
 _YAML = (".yaml", ".yml")
@@ -18,14 +21,27 @@ def origin(
     choice: Choice,
     profiles: Sequence[str],
     inputs: Mapping[Path, Digest],
+    command: str = COMPUTE,
+    rules: Sequence[Path] = (),
 ) -> Origin:
-    """The origin of a run with these settings, read by these profiles from these inputs."""
+    """The origin of a run with these settings, read by these profiles from these inputs.
+
+    ``rules`` are the folders of rules that it tried.
+    """
+    ruled = [file for folder in rules for file in sorted(folder.iterdir()) if file.suffix in _YAML]
     return Origin(
-        settings={name: _told(value) for name, value in settings.items()},
+        settings={name: told(value) for name, value in settings.items()},
         inputs=inputs,
-        definitions=digests(_definitions(choice, settings, profiles)),
+        definitions=digests([*_definitions(choice, settings, profiles), *ruled]),
         packs={pack.id: pack.version for pack in choice.packs.values()},
+        command=command,
     )
+
+
+def settings_of(order: Any, periods: Sequence[Period]) -> dict[str, Any]:
+    """An order (a dataclass) by option, with the periods it came to."""
+    asked = {option.name: getattr(order, option.name) for option in fields(order)}
+    return asked | {"periods": tuple(period.label for period in periods)}
 
 
 def _definitions(
@@ -49,10 +65,10 @@ def _files_in(settings: Mapping[str, Any]) -> Iterator[Path]:
             yield from (path for path in paths if path.suffix in _YAML and path.is_file())
 
 
-def _told(value: Any) -> Any:
+def told(value: Any) -> Any:
     """A setting with the words that name files as paths."""
     if isinstance(value, tuple):
-        return tuple(_told(item) for item in value)
+        return tuple(told(item) for item in value)
     return Path(value) if isinstance(value, str) and _is_path(value) else value
 
 

@@ -36,13 +36,13 @@ def verify(
     lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code: 6 where a figure or a written cell is not what it was."""
-    from bbic_ind.cli.verifying import again, outputs  # noqa: PLC0415 - slow to load, see compute
+    from bbic_ind.cli.verifying import Place, again, outputs  # noqa: PLC0415 - slow to load, see compute
     from bbic_ind.output.as_verification import verification  # noqa: PLC0415
     from bbic_ind.provenance import compare, load  # noqa: PLC0415
 
     language = parsing.language(lang)
     old = load(manifest)
-    remade = again(old, manifest.parent, source, language)
+    remade = again(old, Place(manifest.parent, source, language))
     found = compare(old, remade.manifest)
     written = outputs(old, manifest.parent, remade)
     show(verification(old, found, written, language))

@@ -1,45 +1,99 @@
 """Make the run of a manifest again, with the files and definitions that there are now."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from bbic_ind.cli.computing import Order, carry_out
+from bbic_ind.cli import checking, computing, diffing, explaining
+from bbic_ind.cli.recalling import ordered
 from bbic_ind.errors import Fault, SourceError
 from bbic_ind.output.files import WRITERS
 from bbic_ind.output.run import Run
-from bbic_ind.packaged import indicators_folder
 from bbic_ind.provenance import FileDigest, Manifest, Written, digest, otherwise
 from bbic_ind.provenance.comparing import Fate
-from bbic_ind.provenance.places import found_from
+from bbic_ind.provenance.manifest import COMPUTE
+from bbic_ind.provenance.written import is_told_by_cells
 from bbic_ind.texts import Language, Text
 
 
 @dataclass(frozen=True)
 class Remade:
-    """A run made again: its manifest, and what writes a file as it would be now."""
+    """A run made again: its manifest, and what writes a file as it would be now, if anything."""
 
     manifest: Manifest
-    write: Callable[[Path, IO[bytes]], None]
+    write: Callable[[Path, IO[bytes]], None] | None
 
 
-def again(old: Manifest, folder: Path, source: Path | None, lang: Language) -> Remade:
-    """The same run made now; raises UserError where it cannot be made."""
-    order = ordered(old, folder, source, lang)
-    absent = [path for path in order.sources if not path.exists()]
-    if absent:
-        raise SourceError([Fault(str(path), _ABSENT) for path in absent])
-    run = carry_out(order)
+@dataclass(frozen=True)
+class Place:
+    """Where a manifest lies, where its sources may lie instead, and the reader's language."""
+
+    folder: Path
+    source: Path | None
+    lang: Language
+
+
+def again(old: Manifest, place: Place) -> Remade:
+    """The same run made now; raises UserError where it cannot be made.
+
+    What another command wrote rests on the figures of a computation, so those are made.
+    """
+    return _AGAIN.get(old.command, _figures)(old, place)
+
+
+def _computed(old: Manifest, place: Place) -> Remade:
+    run = computing.carry_out(_order(old, place))
     return Remade(run.manifest, partial(_write, run))
+
+
+def _figures(old: Manifest, place: Place) -> Remade:
+    return replace(_computed(old, place), write=None)
 
 
 def _write(run: Run, path: Path, stream: IO[bytes]) -> None:
     writer = WRITERS[path.suffix.lower().removeprefix(".")]
     writer(replace(run, folder=path.parent), stream)
+
+
+def _checked(old: Manifest, place: Place) -> Remade:
+    inspection = checking.carry_out(_order(old, place))
+    return Remade(inspection.manifest, partial(checking.fill, inspection))
+
+
+def _explained(old: Manifest, place: Place) -> Remade:
+    variant = str(old.settings.get("variant", ""))
+    teller = explaining.carry_out(_order(old, place), explaining.Wish(variant))
+    return Remade(teller.manifest, partial(explaining.fill, teller))
+
+
+def _compared(old: Manifest, place: Place) -> Remade:
+    wish = diffing.wished(old, place.folder, place.source)
+    _refuse_absent((*wish.sources, *wish.beside))
+    compared = diffing.carry_out(wish)
+    return Remade(compared.manifest, partial(diffing.fill, compared))
+
+
+_AGAIN: Mapping[str, Callable[[Manifest, Place], Remade]] = {
+    COMPUTE: _computed,
+    checking.CHECK: _checked,
+    explaining.EXPLAIN: _explained,
+    diffing.DIFF: _compared,
+}
+
+
+def _order(old: Manifest, place: Place) -> computing.Order:
+    order = ordered(old, place.folder, place.source, place.lang)
+    _refuse_absent(order.sources)
+    return order
+
+
+def _refuse_absent(sources: Iterable[Path]) -> None:
+    absent = [path for path in sources if not path.exists()]
+    if absent:
+        raise SourceError([Fault(str(path), _ABSENT) for path in absent])
 
 
 def outputs(old: Manifest, folder: Path, remade: Remade) -> tuple[Written, ...]:
@@ -52,37 +106,11 @@ def _output(told: FileDigest, path: Path, remade: Remade) -> Written:
         return Written(told.file, Fate.GONE)
     if digest(path).sha256 == told.sha256:
         return Written(told.file, Fate.SAME)
+    if remade.write is None or not is_told_by_cells(path):
+        return Written(told.file, Fate.CHANGED, None)
     now = BytesIO()
     remade.write(path, now)
     return Written(told.file, Fate.CHANGED, otherwise(path, now.getvalue()))
-
-
-def ordered(old: Manifest, folder: Path, source: Path | None, lang: Language) -> Order:
-    """The order that a manifest in ``folder`` tells of; its files may lie in ``source``."""
-    known = {option.name for option in fields(Order)}
-    settings = {name: value for name, value in old.settings.items() if name in known}
-    return Order(**{"lang": lang, **_values(settings, folder, source)})
-
-
-def _values(settings: Mapping[str, Any], folder: Path, source: Path | None) -> dict[str, Any]:
-    """Settings as they were before they were told as plain values."""
-    values = {name: _value(value, folder, source) for name, value in settings.items()}
-    values["sources"] = tuple(found_from(told, folder, source) for told in settings["sources"])
-    values["extracted"] = date.fromisoformat(told) if (told := settings["extracted"]) else None
-    return values
-
-
-def _value(value: Any, folder: Path, source: Path | None) -> Any:
-    if isinstance(value, list):
-        return tuple(_value(item, folder, source) for item in value)
-    return _word(value, folder, source) if isinstance(value, str) else value
-
-
-def _word(word: str, folder: Path, source: Path | None) -> str:
-    """A word of the command line, or the path of the file it tells of."""
-    path = found_from(word, folder, source)
-    own = word and path.exists() and not (indicators_folder() / word).exists()
-    return str(path) if own else word
 
 
 _ABSENT = Text(

@@ -3,8 +3,9 @@
 import json as encoder
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import IO, Any
 
 import polars as pl
@@ -16,12 +17,16 @@ from bbic_ind.engine.explain import Standing
 from bbic_ind.model import Reading
 from bbic_ind.output import cells, wording
 from bbic_ind.output.as_csv import SEPARATOR
+from bbic_ind.output.as_json import FROM_MANIFEST
 from bbic_ind.output.explain.places import Places, shown
 from bbic_ind.output.explain.wording import INTERNAL, STANDINGS
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.plain_text import guarded
+from bbic_ind.output.sheet_of_manifest import fill_manifest
 from bbic_ind.output.workbook import save
 from bbic_ind.periods import OPEN
+from bbic_ind.provenance import Manifest, Origin, manifest
+from bbic_ind.provenance.fingerprint import plain_row
 from bbic_ind.texts import Language, Text
 
 _INDENT, _STEP = "  ", "    "
@@ -35,6 +40,28 @@ class Compared:
     old: Reading
     new: Reading
     lang: Language
+    origin: Origin = field(default_factory=Origin)
+    folder: Path = Path()
+
+    @property
+    def manifest(self) -> Manifest:
+        """What was read and found on both sides; its paths start from the output's folder."""
+        both = replace(self.new, sheets=(*self.old.sheets, *self.new.sheets))
+        figures = [plain_row(row) for one in self.differences for row in _plain(one)]
+        return manifest(self.origin, both, figures, self.lang, self.folder)
+
+
+def _plain(one: Difference) -> Iterator[dict[str, Any]]:
+    """The figures of both sides, and how many cases moved for each reason."""
+    for pair in one.figures:
+        for side, figure in zip(("old", "new"), pair, strict=True):
+            if figure is not None:
+                words = ("title", "note")
+                told = {name: value for name, value in figure.items() if name not in words}
+                yield {"side": side, **told}
+    counts = Counter(case.why.reason for case in one.cases)
+    for reason, count in counts.items():
+        yield {"indicator": one.indicator.id, "reason": reason.value, "count": count}
 
 
 def summary(compared: Compared) -> str:
@@ -169,13 +196,16 @@ def write_csv(compared: Compared, stream: IO[bytes]) -> None:
 
 
 def write_json(compared: Compared, stream: IO[bytes]) -> None:
-    """Write an object with a notice and the cases."""
-    whole = {"notice": INTERNAL(compared.lang), "cases": moved_cases(compared).to_dicts()}
+    """Write an object with a notice, what the cases rest on, and the cases."""
+    told = compared.manifest.plain()
+    run = {name: told[name] for name in FROM_MANIFEST}
+    cases = moved_cases(compared).to_dicts()
+    whole = {"notice": INTERNAL(compared.lang), "run": run, "cases": cases}
     stream.write((encoder.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def write_xlsx(compared: Compared, stream: IO[bytes]) -> None:
-    """Write a workbook of one sheet to filter and work through."""
+    """Write a workbook with a sheet to filter and work through."""
     book = Workbook()
     sheet: Any = book.active
     sheet.title = _CASES(compared.lang)
@@ -190,6 +220,7 @@ def write_xlsx(compared: Compared, stream: IO[bytes]) -> None:
     sheet.freeze_panes = f"A{_HEADER + 1}"
     cells.set_widths(sheet, _WIDTHS)
     cells.set_up_print(sheet, _HEADER, INTERNAL(compared.lang))
+    fill_manifest(book, compared.manifest, compared.lang)
     save(book, stream)
 
 

@@ -34,13 +34,14 @@ def about(run: Run) -> dict[str, Any]:
         "extracted_from": reading.extracted_from,
         "profile": reading.profile,
         "by": run.by,
-        **{name: manifest[name] for name in _FROM_MANIFEST},
+        **{name: manifest[name] for name in FROM_MANIFEST},
         "sheets": [_sheet(sheet, run.lang) for sheet in reading.sheets],
         "findings": [_finding(finding, run) for finding in gravest_first(reading.findings)],
     }
 
 
-_FROM_MANIFEST = ("settings", "inputs", "definitions", "result")
+FROM_MANIFEST = ("settings", "inputs", "definitions", "result")
+"""What a JSON output tells of its run as the manifest does."""
 
 
 def _sheet(sheet: SheetRead, lang: Language) -> dict[str, Any]:

@@ -151,7 +151,10 @@ _FIGURES = Text("Värden: i körintyget → nu", "Figures: in the manifest → n
 _OUTPUTS = Text("Skrivna filer", "Written files")
 _IN_THE_FILE = Text("i filen → räknat nu", "in the file → computed now")
 _SAVED_ANEW = Text("sparad om, men inget värde är ändrat", "saved anew, but no value is another")
-_UNREADABLE = Text("går inte att läsa längre", "can no longer be read")
+_UNREADABLE = Text(
+    "går inte att läsa, eller jämföra värde för värde",
+    "cannot be read, or compared value by value",
+)
 _ROW = Text("rad", "row")
 _MOST = 20
 _OF, _SAME = Text("av", "of"), Text("filer är desamma", "files are the same")

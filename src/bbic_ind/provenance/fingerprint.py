@@ -39,10 +39,11 @@ def plain_rows(results: pl.DataFrame) -> list[dict[str, Any]]:
     """
     told = results.drop(name for name in _LEFT_OUT if name in results.columns)
     ordered = told.sort(*_KEY, *groups(results), nulls_last=False)
-    return [_plain(row) for row in ordered.to_dicts()]
+    return [plain_row(row) for row in ordered.to_dicts()]
 
 
-def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+def plain_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row as plain values: whole numbers without decimals, days as ISO, nulls kept."""
     return {name: _value(value) for name, value in row.items()}
 
 

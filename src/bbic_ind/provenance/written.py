@@ -49,11 +49,14 @@ class Written:
         return self.cells == ()
 
 
+def is_told_by_cells(path: Path) -> bool:
+    """Whether a file of this name has cells that can be told apart."""
+    return path.suffix.lower() in _READERS
+
+
 def otherwise(path: Path, now: bytes) -> tuple[Otherwise, ...] | None:
     """The cells of a file that differ from its content now; None where it cannot be read."""
-    read = _READERS.get(path.suffix.lower())
-    if read is None:
-        return None
+    read = _READERS[path.suffix.lower()]
     try:
         before = dict(read(path.read_bytes()))
     except Exception:

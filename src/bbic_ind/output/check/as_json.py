@@ -6,6 +6,7 @@ from typing import IO, Any
 
 import bbic_ind
 from bbic_ind.engine.checking import Checked, Effect
+from bbic_ind.output.as_json import FROM_MANIFEST
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.work_list import entries
 
@@ -18,6 +19,7 @@ def write_json(inspection: Inspection, stream: IO[bytes]) -> None:
 def json(inspection: Inspection) -> str:
     """The check as JSON text; fractions are exact, texts in the reader's language."""
     reading, checkup = inspection.reading, inspection.checkup
+    manifest = inspection.manifest.plain()
     whole = {
         "check": {
             "program": "bbic-ind",
@@ -27,6 +29,7 @@ def json(inspection: Inspection) -> str:
             "period": inspection.period.label,
             "tried": checkup.tried,
             "untried": {one.rule.id: one.lacks for one in checkup.untried},
+            **{name: manifest[name] for name in FROM_MANIFEST},
         },
         "rules": [_rule(checked, inspection) for checked in checkup.found],
         "findings": [asdict(entry) for entry in entries(inspection)],

@@ -14,6 +14,7 @@ from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.wording import SEVERITIES, effects
 from bbic_ind.output.check.work_list import Entry, entries
 from bbic_ind.output.evidence import summary_lines
+from bbic_ind.output.sheet_of_manifest import fill_manifest
 from bbic_ind.output.workbook import save
 from bbic_ind.texts import Text
 
@@ -51,7 +52,7 @@ def write_xlsx(inspection: Inspection, stream: IO[bytes]) -> None:
 
 
 def workbook(inspection: Inspection) -> Workbook:
-    """The workbook with its two sheets."""
+    """The workbook with its three sheets."""
     book = Workbook()
     book.properties.title = inspection.title
     book.properties.creator = f"bbic-ind {bbic_ind.__version__}"
@@ -59,6 +60,7 @@ def workbook(inspection: Inspection) -> Workbook:
     first.title = _RULES(inspection.lang)
     _fill_rules(first, inspection)
     _fill_entries(book.create_sheet(_LIST(inspection.lang)), inspection)
+    fill_manifest(book, inspection.manifest, inspection.lang)
     return book
 
 

@@ -12,11 +12,13 @@ from bbic_ind.engine.explain import Population, Standing
 from bbic_ind.model import ADDRESS, SOURCE
 from bbic_ind.output import cells
 from bbic_ind.output.as_csv import SEPARATOR
+from bbic_ind.output.as_json import FROM_MANIFEST
 from bbic_ind.output.explain.cases import case_place, deciding_columns, standing_word
 from bbic_ind.output.explain.places import shown
 from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.wording import INTERNAL, SIDES
 from bbic_ind.output.plain_text import guarded
+from bbic_ind.output.sheet_of_manifest import fill_manifest
 from bbic_ind.output.workbook import save
 from bbic_ind.texts import Text
 
@@ -81,13 +83,16 @@ def write_csv(teller: Teller, stream: IO[bytes]) -> None:
 
 
 def write_json(teller: Teller, stream: IO[bytes]) -> None:
-    """Write an object with a notice and the cases."""
-    whole = {"notice": INTERNAL(teller.lang), "cases": members(teller).to_dicts()}
+    """Write an object with a notice, what the cases rest on, and the cases."""
+    manifest = teller.manifest.plain()
+    run = {name: manifest[name] for name in FROM_MANIFEST}
+    cases = members(teller).to_dicts()
+    whole = {"notice": INTERNAL(teller.lang), "run": run, "cases": cases}
     stream.write((encoder.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def write_xlsx(teller: Teller, stream: IO[bytes]) -> None:
-    """Write a workbook of one sheet to filter and work through."""
+    """Write a workbook with a sheet to filter and work through."""
     book = Workbook()
     sheet: Any = book.active
     sheet.title = _CASES(teller.lang)
@@ -104,6 +109,7 @@ def write_xlsx(teller: Teller, stream: IO[bytes]) -> None:
     sheet.freeze_panes = f"A{_HEADER + 1}"
     cells.set_widths(sheet, _WIDTHS)
     cells.set_up_print(sheet, _HEADER, INTERNAL(teller.lang))
+    fill_manifest(book, teller.manifest, teller.lang)
     save(book, stream)
 
 

@@ -1,23 +1,36 @@
 """An explanation with what it takes to tell it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from bbic_ind.definitions.conditions import Anchor
 from bbic_ind.definitions.prose import Speaker
 from bbic_ind.engine.explain import Explanation
 from bbic_ind.model import Reading
 from bbic_ind.output.explain.places import Places
+from bbic_ind.provenance import Manifest, Origin, manifest, plain_rows
 from bbic_ind.texts import Language, Text
 
 
 @dataclass(frozen=True)
 class Teller:
-    """The explanation, the reading behind it, the language, and how many cases to show."""
+    """The explanation, the reading behind it, the language, and how many cases to show.
+
+    ``origin`` tells what the manifest of written cases does, ``folder`` where they lie.
+    """
 
     said: Explanation
     reading: Reading
     lang: Language
     most: int = 20
+    origin: Origin = field(default_factory=Origin)
+    folder: Path = Path()
+
+    @property
+    def manifest(self) -> Manifest:
+        """What was read and explained; its paths start from the folder the cases lie in."""
+        figures = plain_rows(self.said.figures)
+        return manifest(self.origin, self.reading, figures, self.lang, self.folder)
 
     @property
     def places(self) -> Places:
