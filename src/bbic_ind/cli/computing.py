@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from bbic_ind.cli.choice import Choice, choose
+from bbic_ind.cli.earlier import reached
 from bbic_ind.cli.messages import doing
 from bbic_ind.cli.origin import origin
 from bbic_ind.cli.parsing import one_of
@@ -33,6 +34,7 @@ class Order:
     """What the user asked for; periods, indicators and breakdowns in the user's words.
 
     ``limits`` is a file of the user's own limits; with ``ci`` shares get their intervals.
+    Where no period is named, up to ``earlier`` years come before the latest complete one.
     """
 
     sources: tuple[Path, ...]
@@ -46,6 +48,7 @@ class Order:
     limits: str | None = None
     ci: bool = False
     lang: Language = "sv"
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,18 @@ def gather(planned: Plan, key: bytes | None = None) -> tuple[Reading, list[Perio
             key=key,
             wanted=_wanted(planned.used.values(), order.by, choice.model),
         )
-    return reading, [*planned.periods] or [_latest(reading.dataset.extracted, planned.snapshot)]
+    extracted = reading.dataset.extracted
+    return reading, [*planned.periods] or _latest(extracted, planned.snapshot, order.earlier)
 
 
 def carry_out(order: Order) -> Run:
     """Read the sources and compute what was asked; raises UserError for what is wrong."""
-    planned = plan(order)
+    return computed(plan(order))
+
+
+def computed(planned: Plan) -> Run:
+    """Carry out an order that was found to be possible."""
+    order = planned.order
     with meanwhile(input_files(order.sources)) as inputs:
         reading, periods = gather(planned)
     choice = planned.choice
@@ -113,6 +122,9 @@ def carry_out(order: Order) -> Run:
         results = calculate(
             choice.indicators, choice.model, reading.dataset, periods, order.by, order.lang
         )
+    if not planned.periods:
+        periods = reached(results, periods)
+        results = results.filter(pl.col("period").is_in([period.label for period in periods]))
     return Run(
         marked(_protected(results, planned), choice.indicators, intervals=order.ci),
         reading,
@@ -169,8 +181,10 @@ def _wanted(
     return wanted
 
 
-def _latest(extracted: date, snapshot: MonthDay) -> Period:
-    return parse_period(str(latest_complete_year(extracted)), snapshot)
+def _latest(extracted: date, snapshot: MonthDay, earlier: int) -> list[Period]:
+    """The latest complete year, and as many years before it."""
+    last = latest_complete_year(extracted)
+    return [parse_period(str(year), snapshot) for year in range(last - earlier, last + 1)]
 
 
 def refuse_absent(sources: Iterable[Path]) -> None:

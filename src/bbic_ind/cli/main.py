@@ -21,7 +21,9 @@ from bbic_ind.cli.language import said
 from bbic_ind.cli.listing import list_
 from bbic_ind.cli.map import map_
 from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults
+from bbic_ind.cli.report import report
 from bbic_ind.cli.show import show
+from bbic_ind.cli.survey import survey
 from bbic_ind.cli.template import template
 from bbic_ind.cli.validate import validate
 from bbic_ind.cli.verify import verify
@@ -58,6 +60,18 @@ _command(
     check,
     "Granska underlaget: vad är fel, och vilka siffror kan det ändra.",
     "Check the data: what is wrong, and which figures it can change.",
+)
+_command(
+    "survey",
+    survey,
+    "Besvara den årliga enkäten, eller fyll i ett formulär.",
+    "Answer the yearly survey, or fill in a form.",
+)
+_command(
+    "report",
+    report,
+    "Skriv en rapport att läsa, skriva ut och lämna vidare.",
+    "Write a report to read, print and pass on.",
 )
 _command("list", list_, "Visa indikatorerna som kan räknas.", "Show the indicators.")
 _command("show", show, "Berätta vad en indikator räknar.", "Tell what an indicator counts.")

@@ -1,0 +1,1 @@
+"""Surveys: a run answered question by question, in the words and order of whoever asks."""
