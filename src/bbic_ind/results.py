@@ -119,3 +119,14 @@ def groups(results: pl.DataFrame) -> tuple[str, ...]:
     """The group columns of a result frame, in order."""
     known = {*_WHICH, *_FIGURES, *EXTRAS}
     return tuple(name for name in results.columns if name not in known)
+
+
+def figures(results: pl.DataFrame) -> tuple[str, ...]:
+    """The columns that tell of the figure itself, in order: what a suppressed row must lack.
+
+    All but those that say which row it is, its status and its note.  A column that is not
+    of the schema names a group if it holds text, and is a figure otherwise.
+    """
+    named = {name for name in groups(results) if results.schema[name] == pl.String}
+    kept = {*_WHICH, *named, "status", "note"}
+    return tuple(name for name in results.columns if name not in kept)

@@ -5,6 +5,7 @@ import pytest
 
 from bbic_ind.disclosure.hiding import protect, reason
 from bbic_ind.disclosure.profile import load_profile
+from bbic_ind.results import EXTRAS
 from tests.disclosure.tables import KOLADA, frame, hidden, row, table
 
 SOCIALSTYRELSEN = load_profile("socialstyrelsen")
@@ -86,6 +87,21 @@ def test_a_hidden_row_has_no_figure_left():
     shown = protect(frame([row((2, 1, 40))]), KOLADA).results
 
     assert shown.select(FIGURES).row(0) == (None,) * len(FIGURES)
+
+
+@pytest.mark.parametrize("column", [*EXTRAS, "new"])
+def test_a_hidden_row_keeps_nothing_that_is_read_off_its_figure(column):
+    told = pl.lit("red" if EXTRAS.get(column) == pl.String else 0.05)
+    shown = protect(frame([row((2, 1, 40))]).with_columns(told.alias(column)), KOLADA).results
+
+    assert shown[column].to_list() == [None]
+
+
+def test_a_hidden_row_says_which_it_is():
+    results = table({("k",): (1, 0, 20), ("l",): (4, 0, 30)}, BY)
+    named = results.columns[: results.columns.index("numerator")]
+
+    assert protect(results, KOLADA).results.select(named).equals(results.select(named))
 
 
 @pytest.mark.parametrize(

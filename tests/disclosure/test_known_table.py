@@ -1,9 +1,15 @@
 """A table that is known to leak though every line of it hides two cells or more."""
 
+import os
+
 import pytest
 
+os.environ["LC_ALL"] = "sv_SE.UTF-8"  # before the command line is imported
+
+from bbic_ind.cli import main
 from bbic_ind.disclosure import intervals
 from bbic_ind.disclosure.auditing import audit
+from bbic_ind.errors import Exit
 from tests.disclosure.tables import KOLADA, frame, row
 
 ROWS = {
@@ -66,3 +72,29 @@ def test_each_cell_that_gives_it_away_is_needed(monkeypatch, available):
 
     assert inner
     assert all(found(HIDDEN | {name}).get("wb") != (47, 47) for name in inner)
+
+
+def attacked(hidden, folder, capsys):
+    """What the command says of the table, as anybody could have written it down."""
+    path = folder / "tabell.csv"
+    published(hidden).write_csv(path, separator=";")
+    code = main.run(["audit", str(path)])
+    return code, capsys.readouterr().out.replace(str(path), "tabell.csv").splitlines()
+
+
+def test_the_command_names_the_derivable_cell_and_what_gives_it_away(tmp_path, capsys):
+    code, lines = attacked(HIDDEN, tmp_path, capsys)
+
+    assert code == Exit.QUALITY
+    assert lines[1] == "1:1 · 2025 · w · b (tabell.csv): täljaren kan räknas ut: 47"
+    assert lines[2].startswith("  röjs av: 1:1 · 2025 · w (tabell.csv)")
+    assert lines[3].startswith("1 tal är inte skyddade.")
+
+
+def test_the_command_finds_nothing_when_one_more_cell_is_hidden(tmp_path, capsys):
+    code, lines = attacked(HIDDEN | {"xb"}, tmp_path, capsys)
+
+    assert (code, lines[1:]) == (
+        Exit.DONE,
+        ["Inget skyddat tal kan räknas ut, och inget tal under gränsen visas."],
+    )

@@ -1,5 +1,6 @@
 """Each way that one figure gives another away is seen by the audit."""
 
+import polars as pl
 import pytest
 
 from bbic_ind.disclosure.auditing import audit
@@ -137,11 +138,15 @@ def test_two_readings_that_differ_by_few():
     assert (len(exposure.rows), exposure.lowest) == (2, 2)
 
 
-@pytest.mark.parametrize("left", ["numerator", "denominator"])
+@pytest.mark.parametrize(
+    "left", ["numerator", "denominator", "value", "high", "missing", "ci_low", "limit", "new"]
+)
 def test_a_figure_left_in_a_suppressed_row(left):
-    rows = [row((), **{left: 3.0})]
+    shown = frame([row(())]).with_columns(pl.lit("green" if left == "limit" else 3.0).alias(left))
 
-    assert audit({"r": frame(rows)}, KOLADA)
+    [exposure, *_] = audit({"r": shown}, KOLADA)
+
+    assert exposure.left == (left,)
 
 
 def test_figures_that_contradict_each_other_stop_no_audit():

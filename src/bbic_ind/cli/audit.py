@@ -8,6 +8,7 @@ import typer
 from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.cli.messages import show, tell
+from bbic_ind.disclosure import DEFAULT
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.texts import Text
 
@@ -24,7 +25,7 @@ def audit(
             show_default=False,
         ),
     ],
-    disclosure: options.Disclosure = "kolada",
+    disclosure: options.Disclosure = DEFAULT,
     lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code: 6 where anything can be worked out."""

@@ -7,6 +7,7 @@ import typer
 from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.cli.messages import tell
+from bbic_ind.disclosure import NONE
 from bbic_ind.errors import Exit
 
 _OUTPUT = options.output(
@@ -39,7 +40,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     format_: Annotated[
         options.Words, typer.Option("--format", metavar="FORMAT", help=_FORMAT)
     ] = None,
-    disclosure: options.Disclosure = "none",
+    disclosure: options.Disclosure = NONE,
     limits: options.Limits = None,
     ci: Annotated[bool, typer.Option("--ci", help=_CI)] = False,
     lang: options.Lang = LANG,

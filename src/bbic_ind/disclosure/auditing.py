@@ -1,6 +1,6 @@
 """Audit what is about to be published: everything that tells of too few, and what tells it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,7 +10,7 @@ from bbic_ind.disclosure.figures import Measure, Row, known, rows_of
 from bbic_ind.disclosure.hiding import is_small, small_differences
 from bbic_ind.disclosure.profile import Profile
 from bbic_ind.disclosure.relations import sums_of
-from bbic_ind.results import Status, groups
+from bbic_ind.results import Status, figures, groups
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Exposure:
     """A cell that a reader knows too well, the limits of what it can be, and what tells it.
 
     Without ``measure`` the row itself is shown though it is too small; two ``rows`` are
-    two readings of one figure that differ by too little.
+    two readings of one figure that differ by too little.  ``left`` are the columns that a
+    suppressed row still has a figure in.
     """
 
     rows: tuple[Row, ...]
@@ -26,6 +27,7 @@ class Exposure:
     lowest: int
     highest: int
     sources: tuple[Row, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def audit(files: Mapping[str, pl.DataFrame], profile: Profile) -> list[Exposure]:
@@ -33,17 +35,38 @@ def audit(files: Mapping[str, pl.DataFrame], profile: Profile) -> list[Exposure]
     by = list(dict.fromkeys(name for frame in files.values() for name in groups(frame)))
     rows: list[Row] = []
     hidden: set[int] = set()
+    left: dict[int, tuple[str, ...]] = {}
     first = 0
     for name, frame in files.items():
         rows += rows_of(frame, by, name, first)
-        marked = frame["status"] == Status.SUPPRESSED
-        hidden |= {first + number for number in marked.arg_true()}
+        for number, columns in _suppressed(frame):
+            hidden.add(first + number)
+            left[first + number] = columns
         first += frame.height
     return [
+        *(
+            Exposure((row,), None, 0, 0, left=told)
+            for row in rows
+            if (told := left.get(row.number))
+        ),
         *_shown_though_small(rows, hidden, profile),
         *_too_alike(rows, hidden, profile),
         *_worked_out(rows, hidden, profile),
     ]
+
+
+def _suppressed(results: pl.DataFrame) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The number of each suppressed row, and the columns that still hold a figure there."""
+    numbered = results.with_row_index("#").filter(pl.col("status") == Status.SUPPRESSED)
+    columns = figures(results)
+    for number, *cells in numbered.select("#", *columns).iter_rows():
+        yield number, tuple(n for n, cell in zip(columns, cells, strict=True) if cell is not None)
+
+
+def _left_over(rows: Iterable[Row], left: Mapping[int, tuple[str, ...]]) -> Iterable[Exposure]:
+    for row in rows:
+        if columns := left.get(row.number):
+            yield Exposure((row,), None, 0, 0, left=columns)
 
 
 def _shown_though_small(

@@ -12,20 +12,8 @@ from bbic_ind.disclosure.attack import Leak, Part, Table, leaks
 from bbic_ind.disclosure.figures import Figure, Measure, Place, Row, known, rows_of
 from bbic_ind.disclosure.profile import Profile
 from bbic_ind.disclosure.relations import Family, denied, sums_of
-from bbic_ind.results import Status
+from bbic_ind.results import Status, figures
 from bbic_ind.texts import Language, Text
-
-_TAKEN_AWAY = (
-    "numerator",
-    "denominator",
-    "value",
-    "low",
-    "high",
-    "missing",
-    "pending",
-    "denominator_undecided",
-    "final_from",
-)
 
 
 @dataclass(frozen=True)
@@ -49,7 +37,7 @@ def protect(results: pl.DataFrame, profile: Profile, lang: Language = "sv") -> P
     hidden = _shielded(rows, small, profile)
     chosen = pl.int_range(pl.len()).is_in(sorted(hidden))
     emptied = results.with_columns(
-        *(pl.when(~chosen).then(pl.col(name)).alias(name) for name in _TAKEN_AWAY),
+        *(pl.when(~chosen).then(pl.col(name)).alias(name) for name in figures(results)),
         pl.when(chosen).then(pl.lit(Status.SUPPRESSED.value)).otherwise("status").alias("status"),
         pl.when(chosen).then(pl.lit(reason(profile)(lang))).otherwise("note").alias("note"),
     )

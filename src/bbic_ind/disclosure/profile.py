@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pydantic import Field, model_validator
 
+from bbic_ind.disclosure import DEFAULT, NONE
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Titles
 from bbic_ind.model.shapes import Shape
@@ -11,8 +12,8 @@ from bbic_ind.packaged import indicators_folder
 from bbic_ind.strict_yaml import read, told, validate
 from bbic_ind.texts import Text
 
-NONE = "none"
-DEFAULT = "kolada"
+__all__ = ["DEFAULT", "NONE", "Profile", "Span", "load_profile", "shipped_profiles"]
+
 _FOLDER = "disclosure"
 
 

@@ -31,6 +31,8 @@ def report(found: Sequence[Exposure], files: Iterable[str], lang: Language) -> s
 
 def _lines(exposure: Exposure, lang: Language) -> list[str]:
     cells = [cell(row, lang) for row in exposure.rows]
+    if exposure.left:
+        return [_left(cells[0], listed(list(exposure.left)))(lang)]
     if exposure.measure is None:
         return [_shown(cells, exposure.lowest)(lang)]
     what = _WHAT[exposure.measure](lang)
@@ -56,6 +58,13 @@ def _limits(exposure: Exposure) -> Text:
     if first == last:
         return Text(f"kan räknas ut: {first}", f"can be worked out: {first}")
     return Text(f"ligger mellan {first} och {last}", f"lies between {first} and {last}")
+
+
+def _left(name: str, columns: str) -> Text:
+    return Text(
+        f"{name}: är skyddad, men står kvar i {columns}",
+        f"{name}: is suppressed, but still stands in {columns}",
+    )
 
 
 def _shown(cells: Sequence[str], count: int) -> Text:
