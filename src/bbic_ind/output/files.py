@@ -57,6 +57,12 @@ def targets(
     named.  Raises UsageError for any other suffix, and for a file that is itself a source.
     """
     found = [target for path in outputs for target in _of(path, formats)]
+    refuse_sources(found, sources)
+    return found
+
+
+def refuse_sources(found: Sequence[Target], sources: Sequence[Path]) -> None:
+    """Raise UsageError for every file to write that is itself a source."""
     faults = [
         Fault(str(target.path), _IS_SOURCE)
         for target in found
@@ -64,7 +70,6 @@ def targets(
     ]
     if faults:
         raise UsageError(faults)
-    return found
 
 
 def _of(path: Path, formats: Sequence[str]) -> list[Target]:

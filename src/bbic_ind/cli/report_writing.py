@@ -1,0 +1,115 @@
+"""Which reports to write, whether that can be done here, and writing them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO
+
+from bbic_ind.cli.computing import Order, computed, plan
+from bbic_ind.cli.messages import doing, tell
+from bbic_ind.cli.protecting import protection
+from bbic_ind.errors import Fault, UsageError
+from bbic_ind.output.evidence import summary_lines
+from bbic_ind.output.files import Target, refuse_sources, write_manifests, write_whole
+from bbic_ind.output.report.as_docx import write_docx
+from bbic_ind.output.report.as_html import write_html
+from bbic_ind.output.report.as_markdown import write_markdown
+from bbic_ind.output.report.build import build
+from bbic_ind.output.report.document import Document
+from bbic_ind.output.run import Run
+from bbic_ind.texts import Language, Text
+
+Writer = Callable[[Document, IO[bytes]], None]
+
+WRITERS: dict[str, Writer] = {"html": write_html, "docx": write_docx, "md": write_markdown}
+"""What a report can be written as, by the suffix of its name."""
+
+EARLIER = 4
+"""How many years before the latest one a report shows, where the data reaches so far."""
+
+_EXTRAS = {"html": ("jinja2", "vl_convert"), "docx": ("docx", "vl_convert"), "md": ()}
+"""The libraries that each kind needs beside those always installed."""
+
+
+def places(outputs: Sequence[Path], sources: Sequence[Path], *, also_docx: bool) -> list[Target]:
+    """The files to write; raises UsageError for what cannot be written, here or at all."""
+    beside = [path.with_suffix(".docx") for path in outputs[:1] if also_docx]
+    paths = dict.fromkeys([*outputs, *beside])
+    found = [Target(path, path.suffix.lower().removeprefix(".")) for path in paths]
+    faults = [fault for target in found for fault in _faults(target)]
+    if not found:
+        faults = [Fault("--output", _NO_FILE)]
+    if faults:
+        raise UsageError(faults)
+    refuse_sources(found, sources)
+    return found
+
+
+def _faults(target: Target) -> list[Fault]:
+    if target.format not in WRITERS:
+        return [Fault(str(target.path), _BAD_SUFFIX)]
+    lacking = [name for name in _EXTRAS[target.format] if find_spec(name) is None]
+    return [Fault(str(target.path), _lacks(lacking))] if lacking else []
+
+
+def write(
+    order: Order, targets: Sequence[Target], title: str, municipality: str, *, quiet: bool
+) -> None:
+    """Compute and write every report, each with its manifest beside it; raises UserError."""
+    planned = plan(order)
+    run = computed(planned)
+    with doing(_WRITING(order.lang)):
+        for target in targets:
+            placed = replace(run, folder=target.path.parent)
+            report = build(placed, planned.choice.model, title, municipality)
+            write_whole(target.path, partial(WRITERS[target.format], report))
+    write_manifests(run, targets)
+    if not quiet:
+        _tell(run, order, targets)
+
+
+def _tell(run: Run, order: Order, targets: Sequence[Target]) -> None:
+    for line in summary_lines(run.reading, run.lang):
+        tell(line)
+    if line := protection(run.results, order.disclosure, run.lang, to_files=True):
+        tell(line)
+    for target in targets:
+        tell(f"{_WROTE(run.lang)} {target.path}")
+    tell(_next_step(targets, run.lang))
+
+
+def _next_step(targets: Sequence[Target], lang: Language) -> str:
+    page = any(target.format == "html" for target in targets)
+    return (_OPEN_PAGE if page else _READ_IT)(lang)
+
+
+def _lacks(names: Sequence[str]) -> Text:
+    told = ", ".join(names)
+    return Text(
+        f"tillägg saknas ({told}). Installera dem med: pip install 'bbic-ind[report]'. "
+        "Utan dem kan rapporten skrivas som .md.",
+        f"extras are missing ({told}). Install them with: pip install 'bbic-ind[report]'. "
+        "Without them the report can be written as .md.",
+    )
+
+
+_WRITING = Text("Skriver rapporten", "Writing the report")
+_WROTE = Text("Skrev", "Wrote")
+_OPEN_PAGE = Text(
+    "Nästa steg: öppna sidan i en webbläsare, läs den och skriv ut den därifrån.",
+    "Next: open the page in a browser, read it and print it from there.",
+)
+_READ_IT = Text(
+    "Nästa steg: läs rapporten och skriv in vad ni drar för slutsatser.",
+    "Next: read the report and write in what you conclude.",
+)
+_NO_FILE = Text(
+    "ange vilken fil som ska skrivas, till exempel -o rapport.html",
+    "name the file to write, for example -o report.html",
+)
+_BAD_SUFFIX = Text(
+    "rapportens namn ska sluta på .html, .docx eller .md.",
+    "the name of the report must end in .html, .docx or .md.",
+)

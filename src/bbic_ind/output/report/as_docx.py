@@ -1,0 +1,147 @@
+"""The report as a Word document, with real headings, lists, tables and captions.
+
+The styles are Word's own, so that a municipality can lay its own template over it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
+from typing import IO, Any
+
+from bbic_ind.output.plain_text import storable
+from bbic_ind.output.report import docx_parts
+from bbic_ind.output.report.document import (
+    Block,
+    Cell,
+    Document,
+    Facts,
+    Figure,
+    Group,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Section,
+    Table,
+)
+from bbic_ind.output.report.drawing import png
+from bbic_ind.texts import Language
+
+_BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
+_PICTURE_CM = 11.5
+_DEEPEST = 4
+
+Word = Any  # the library's types are there only where the extra is
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The document being written, its language, and the numbers for its bookmarks."""
+
+    word: Word
+    lang: Language
+    numbers: "count[int]"
+
+
+def write_docx(report: Document, stream: IO[bytes]) -> None:
+    """Write the document."""
+    import docx  # noqa: PLC0415 - an extra
+
+    page = _Page(docx.Document(), report.lang, count())
+    docx_parts.set_up(page.word, report.title, report.lang)
+    page.word.add_heading(storable(report.title), level=0)
+    for line in (report.above, report.below):
+        if line:
+            page.word.add_paragraph(storable(line), style="Subtitle")
+    for chapter in report.chapters:
+        _put_link(page.word.add_paragraph(style="List Bullet"), Link(chapter.title, chapter.anchor))
+    for chapter in report.chapters:
+        _put_section(page, chapter, 1)
+    page.word.save(stream)
+
+
+def _put_section(page: _Page, section: Section, level: int) -> None:
+    heading = page.word.add_heading(storable(section.title), level=min(level, _DEEPEST))
+    if section.anchor:
+        docx_parts.add_bookmark(heading, section.anchor, next(page.numbers))
+    for block in section.blocks:
+        _put(page, block, level)
+
+
+def _put(page: _Page, block: Block, level: int) -> None:
+    match block:
+        case Section():
+            _put_section(page, block, level + 1)
+        case Paragraph(text, quiet):
+            run = page.word.add_paragraph().add_run(storable(text))
+            run.italic = quiet
+        case Items(items):
+            _put_items(page, items, 0)
+        case Facts():
+            _put_facts(page, block)
+        case Table():
+            _put_table(page, block)
+        case Figure():
+            _put_figure(page, block)
+
+
+def _put_items(page: _Page, items: Iterable[Item], depth: int) -> None:
+    for item in items:
+        style = _BULLETS[min(depth, len(_BULLETS) - 1)]
+        page.word.add_paragraph(storable(item.text), style=style)
+        _put_items(page, item.below, depth + 1)
+
+
+def _put_facts(page: _Page, facts: Facts) -> None:
+    for name, value in facts.pairs:
+        paragraph = page.word.add_paragraph(style="List Bullet")
+        paragraph.add_run(f"{storable(name)}: ")
+        paragraph.add_run(storable(value)).bold = True
+
+
+def _put_figure(page: _Page, figure: Figure) -> None:
+    from docx.shared import Cm  # noqa: PLC0415 - an extra
+
+    picture = page.word.add_picture(BytesIO(png(figure.chart, page.lang)), width=Cm(_PICTURE_CM))
+    docx_parts.describe(picture, figure.alternative)
+    docx_parts.keep_with_next(page.word.paragraphs[-1])
+    page.word.add_paragraph(storable(figure.caption), style="Caption")
+
+
+def _put_table(page: _Page, table: Table) -> None:
+    """The caption above, the heading row repeated on every page, and no row cut in two."""
+    docx_parts.keep_with_next(page.word.add_paragraph(storable(table.caption), style="Caption"))
+    grid = page.word.add_table(rows=1, cols=len(table.columns))
+    docx_parts.set_up_table(grid)
+    _put_row(grid.rows[0], [column.title for column in table.columns], table)
+    docx_parts.repeat_as_heading(grid.rows[0])
+    for group in table.groups:
+        _put_group(grid, group, table)
+    page.word.add_paragraph()
+
+
+def _put_group(grid: Any, group: Group, table: Table) -> None:
+    if group.title:
+        cells = grid.add_row().cells
+        merged = cells[0].merge(cells[-1])
+        merged.paragraphs[0].add_run(storable(group.title)).bold = True
+        docx_parts.keep_with_next(merged.paragraphs[0])
+    for row in group.rows:
+        _put_row(grid.add_row(), row, table)
+
+
+def _put_row(row: Any, cells: Sequence[Cell], table: Table) -> None:
+    docx_parts.keep_whole(row)
+    for place, cell, column in zip(row.cells, cells, table.columns, strict=True):
+        paragraph = place.paragraphs[0]
+        if isinstance(cell, Link):
+            _put_link(paragraph, cell)
+        else:
+            paragraph.add_run(storable(cell))
+        if column.number:
+            docx_parts.align_right(paragraph)
+
+
+def _put_link(paragraph: Any, link: Link) -> None:
+    docx_parts.add_link(paragraph, storable(link.text), link.to)

@@ -1,0 +1,126 @@
+"""What a report consists of, whatever it is written as.
+
+A document is sections within sections; a section holds blocks in the order they are read.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bbic_ind.texts import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to the section with the anchor ``to``."""
+
+    text: str
+    to: str
+
+
+Cell = str | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; ``quiet`` where it stands aside, as a note does."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a list, with those under it."""
+
+    text: str
+    below: tuple["Item", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names with their values."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The heading of a column, and whether numbers stand in it."""
+
+    title: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of a table that belong together under a title; the title may be empty."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of each row is the row's heading."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart as a Vega-Lite specification, its caption, and in words what it shows."""
+
+    chart: Mapping[str, Any]
+    caption: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; ``anchor`` is what links lead to."""
+
+    title: str
+    anchor: str
+    blocks: tuple["Block", ...]
+
+    @property
+    def sections(self) -> tuple["Section", ...]:
+        """The sections right under this one."""
+        return tuple(block for block in self.blocks if isinstance(block, Section))
+
+
+Block = Paragraph | Items | Facts | Table | Figure | Section
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report: its title, what stands above and below it, and its chapters."""
+
+    lang: Language
+    title: str
+    above: str
+    below: str
+    chapters: tuple[Section, ...]
+
+    def figures(self) -> Iterator[Figure]:
+        """Every chart, in the order they stand."""
+        for chapter in self.chapters:
+            yield from _figures(chapter)
+
+
+def _figures(section: Section) -> Iterator[Figure]:
+    for block in section.blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Section):
+            yield from _figures(block)

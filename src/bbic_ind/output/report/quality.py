@@ -1,0 +1,74 @@
+"""The chapter of the data: what was read, what was left out and what was found wrong."""
+
+from collections.abc import Iterator
+
+from bbic_ind.output import evidence
+from bbic_ind.output.report.document import Block, Cell, Column, Group, Paragraph, Section, Table
+from bbic_ind.output.run import Run
+from bbic_ind.texts import Text
+
+
+def chapter(run: Run) -> Section:
+    """Two sentences, a table of what was read and one of what was found."""
+    lines = evidence.summary_lines(run.reading, run.lang)
+    blocks = (*map(Paragraph, lines), _sheets(run), *_findings(run))
+    return Section(_TITLE(run.lang), "uppgifterna", blocks)
+
+
+def _sheets(run: Run) -> Table:
+    """What was used of each file and sheet."""
+    rows = tuple(
+        (
+            sheet.place,
+            sheet.table or _UNKNOWN(run.lang),
+            str(sheet.rows),
+            str(sheet.used),
+            evidence.left_out(sheet, run.lang) if evidence.is_used(sheet) else _UNUSED(run.lang),
+        )
+        for sheet in run.reading.sheets
+    )
+    columns = tuple(Column(title(run.lang), number) for title, number in _SHEET_COLUMNS)
+    return Table(_SHEETS(run.lang), columns, (Group(rows),))
+
+
+def _findings(run: Run) -> Iterator[Block]:
+    """The findings, gravest first, without the cells: those are for whoever mends them."""
+    rows = tuple[tuple[Cell, ...], ...](
+        (
+            found.message(run.lang),
+            evidence.SEVERITIES[found.severity](run.lang),
+            found.place,
+            str(found.count),
+            ", ".join(evidence.affected(found, run)),
+        )
+        for found in evidence.gravest_first(run.reading.findings)
+    )
+    if not rows:
+        yield Paragraph(_NOTHING(run.lang))
+        return
+    columns = tuple(Column(title(run.lang), number) for title, number in _FINDING_COLUMNS)
+    yield Table(_FINDINGS(run.lang), columns, (Group(rows),))
+
+
+_TITLE = Text("Uppgifterna", "The data")
+_SHEETS = Text("Vad som lästes", "What was read")
+_FINDINGS = Text("Vad som är fel eller osäkert i underlaget", "What is wrong or doubtful")
+_UNKNOWN = Text("inte igenkänt", "not recognised")
+_UNUSED = Text("behövs inte för indikatorerna", "not needed for the indicators")
+_NOTHING = Text(
+    "Läsningen hade inget att anmärka på underlaget.", "The reading had nothing to remark."
+)
+_SHEET_COLUMNS = (
+    (Text("Fil och blad", "File and sheet"), False),
+    (Text("Läst som", "Read as"), False),
+    (Text("Rader", "Rows"), True),
+    (Text("Använda", "Used"), True),
+    (Text("Utelämnat", "Left out"), False),
+)
+_FINDING_COLUMNS = (
+    (Text("Vad", "What"), False),
+    (Text("Allvar", "Severity"), False),
+    (Text("Plats", "Place"), False),
+    (Text("Antal", "Count"), True),
+    (Text("Berör", "Affects"), False),
+)
