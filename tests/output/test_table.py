@@ -49,7 +49,7 @@ def test_bold_type_carries_no_meaning_of_its_own(run):
 def test_the_periods_of_one_figure_follow_each_other_under_one_title(a_run, a_row):
     figures = {"numerator": 1.0, "denominator": 2.0, "value": 0.5, "low": 0.5, "high": 0.5}
     rows = [
-        a_row("1:1", period=year, variant=variant, **figures)
+        a_row("1:1", period=year, variant=variant, status="preliminary", **figures)
         for year in ("2024", "2025")
         for variant in ("", "med_förlängda")
     ]

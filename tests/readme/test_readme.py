@@ -11,7 +11,7 @@ from bbic_ind.definitions import load_pack
 from bbic_ind.definitions.uses import uses
 from bbic_ind.errors import Exit
 from bbic_ind.model import load_model
-from bbic_ind.output.wording import _STATUS
+from bbic_ind.output.wording import STATUS
 from bbic_ind.texts import Text, percent
 
 from . import tables
@@ -112,7 +112,7 @@ def test_each_side_sheet_names_the_indicators_that_read_it() -> None:
     }
 
 
-@pytest.mark.parametrize("status", _STATUS.values(), ids=lambda text: text.en)
+@pytest.mark.parametrize("status", STATUS.values(), ids=lambda text: text.en)
 def test_every_status_is_explained_in_both_languages(status: Text) -> None:
     assert f"| {status.sv} |" in TEXT
     assert f"*{status.en}*" in section("In English")

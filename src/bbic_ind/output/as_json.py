@@ -1,4 +1,8 @@
-"""The results as JSON: an object with ``run`` (what they rest on) and ``results`` (the rows)."""
+"""The results as JSON: an object with ``run``, ``results`` and ``series``.
+
+``run`` tells what the figures rest on, ``results`` has their rows, and ``series`` the rows of
+figures in time, none for a single period.
+"""
 
 import json as encoder
 from dataclasses import fields
@@ -18,7 +22,11 @@ def write_json(run: Run, stream: IO[bytes]) -> None:
 
 def json(run: Run) -> str:
     """The results as JSON text, dates as ISO, numbers exact."""
-    whole = {"run": about(run), "results": [_exact(row) for row in run.worded().to_dicts()]}
+    whole = {
+        "run": about(run),
+        "results": [_exact(row) for row in run.worded().to_dicts()],
+        "series": [_exact(row) for row in run.series.to_dicts()],
+    }
     return encoder.dumps(whole, ensure_ascii=False, indent=1, default=_iso) + "\n"
 
 

@@ -1,33 +1,47 @@
 """The results as plain text for a terminal or a pipe, at most 100 columns wide.
 
 Nothing is told by colour alone: headings are bold on a terminal that wants it, and the
-text is the same without.
+text is the same without.  A figure of many months stands as a calendar.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from textwrap import wrap
+from typing import Any
 
-from bbic_ind.output import wording
-from bbic_ind.output.outline import Area, Entry, outline
+from bbic_ind.output import series_grid, series_words, wording
+from bbic_ind.output.outline import Entry, outline
 from bbic_ind.output.plain_text import printable
 from bbic_ind.output.run import Run
+from bbic_ind.results import groups
 from bbic_ind.texts import Language, Text
 
 WIDTH = 100
 
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
 
-_TITLES = (
-    Text("Indikator", "Indicator"),
-    Text("Period", "Period"),
-    Text("Antal", "Count"),
-    Text("Värde", "Value"),
-    Text("Möjligt", "Possible"),
-    Text("Status", "Status"),
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of figures; one that ``needs`` a column of the results is there with it."""
+
+    title: Text
+    show: Callable[[wording.Row, Language], str]
+    right: bool = False
+    needs: str = ""
+
+
+_FIRST = Text("Indikator", "Indicator")
+_COLUMNS = (
+    _Column(Text("Period", "Period"), lambda row, _: wording.when(row)),
+    _Column(Text("Antal", "Count"), wording.fraction, right=True),
+    _Column(Text("Värde", "Value"), wording.value, right=True),
+    _Column(Text("Möjligt", "Possible"), wording.bounds, right=True),
+    _Column(Text("95 % KI", "95% CI"), wording.interval, right=True, needs="ci_low"),
+    _Column(Text("Gräns", "Limit"), wording.limit, needs="limit"),
+    _Column(Text("Status", "Status"), wording.status),
 )
-_TO_THE_RIGHT = (2, 3, 4)
 _STATUS_WIDTH = 15
 _SHORTEST_ID = 4
 _WIDEST_TITLE = 48
@@ -35,18 +49,50 @@ _KNOWN_UNTIL = Text("uppgifter till och med", "data up to and including")
 
 
 @dataclass(frozen=True, slots=True)
+class _Figure:
+    """An entry with the entries of its other periods, in the order of the results."""
+
+    entry: Entry
+    rows: tuple[wording.Row, ...]
+
+    @property
+    def is_calendar(self) -> bool:
+        """Whether it is told as a calendar rather than a line for each period."""
+        return series_grid.suits(self.rows) and not self._is_nothing
+
+    @property
+    def _is_nothing(self) -> bool:
+        """Whether every period is untold, for one and the same reason."""
+        told = {(row["status"], row["note"]) for row in self.rows}
+        return len(told) == 1 and not wording.is_told(self.rows[0])
+
+    @property
+    def lines(self) -> tuple[Entry, ...]:
+        """The entries that are told a line each."""
+        entry = self.entry
+        if not self.rows:
+            return (entry,)
+        alike = self._is_nothing and series_grid.suits(self.rows)
+        rows = (_as_one(self.rows),) if alike else self.rows
+        more = (Entry(entry.indicator, "", entry.under, row) for row in rows[1:])
+        return (Entry(entry.indicator, entry.label, entry.under, rows[0]), *more)
+
+
+@dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where titles begin, and how wide each column is; the first takes what others leave."""
+    """Where titles begin, the columns and how wide each is; the first takes what others leave."""
 
     margin: int
+    columns: tuple[_Column, ...]
     widths: tuple[int, ...]
 
     def line(self, cells: Sequence[str]) -> str:
         """The cells side by side; the last may run on to the edge."""
         *filled, last = cells
+        right = (False, *(column.right for column in self.columns))
         texts = [
-            cell.rjust(width) if column in _TO_THE_RIGHT else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(filled, self.widths, strict=False))
+            cell.rjust(width) if is_right else cell.ljust(width)
+            for is_right, cell, width in zip(right, filled, self.widths, strict=False)
         ]
         return " ".join([*texts, last]).rstrip()
 
@@ -56,6 +102,12 @@ class _Layout:
         widths = [*self.widths[1 : len(cells)], room]
         return [wrap(cell, width) for cell, width in zip(cells, widths, strict=False)]
 
+    def cells(self, row: wording.Row, lang: Language) -> list[str]:
+        """The cells after the first: all, or the period and why there are no others."""
+        if not wording.is_told(row):
+            return [wording.when(row), wording.status(row, lang)]
+        return [column.show(row, lang) for column in self.columns]
+
 
 def table(run: Run, *, bold: bool = False) -> str:
     """The whole table, ending with a newline."""
@@ -63,53 +115,131 @@ def table(run: Run, *, bold: bool = False) -> str:
 
 
 def _lines(run: Run, bold: bool) -> Iterator[str]:
-    areas = outline(run)
-    layout = _layout(areas, run.lang)
-    first, *others = (title(run.lang) for title in _TITLES)
+    areas = [(area, tuple(_figures(area.entries))) for area in outline(run)]
+    layout = _layout([figure for _, figures in areas for figure in figures], run)
+    told = _told(run)
     yield _strong(_heading(run), bold)
-    yield ""
-    yield layout.line([" " * layout.margin + first, *others])
-    for area in areas:
+    titles = [column.title(run.lang) for column in layout.columns]
+    if any(entry.row for _, figures in areas for f in figures for entry in _in_lines(f)):
+        yield ""
+        yield layout.line([" " * layout.margin + _FIRST(run.lang), *titles])
+    for area, figures in areas:
         yield ""
         for line in wrap(printable(area.heading), WIDTH, subsequent_indent="   "):
             yield _strong(line, bold)
-        for entry in area.entries:
-            yield from _entry(entry, layout, run.lang)
+        for number, figure in enumerate(figures):
+            if number and figure.is_calendar:
+                yield ""
+            yield from _figure(figure, layout, run, told)
+    calendars = [f for _, figures in areas for f in figures if f.is_calendar]
+    if signs := series_grid.legend([row for f in calendars for row in f.rows], run.lang):
+        yield from ("", signs)
 
 
 def _heading(run: Run) -> str:
     return f"{run.title} · {_KNOWN_UNTIL(run.lang)} {run.reading.dataset.extracted.isoformat()}"
 
 
-def _layout(areas: Iterable[Area], lang: Language) -> _Layout:
-    entries = [entry for area in areas for entry in area.entries]
-    rows = [_figures(entry.row, lang)[:-1] for entry in entries if entry.row is not None]
-    titles = [title(lang) for title in _TITLES[1:-1]]
+def _figures(entries: Iterable[Entry]) -> Iterator[_Figure]:
+    """The entries with their further periods, which follow them without a label."""
+    together: list[list[Entry]] = []
+    for entry in entries:
+        if entry.label or entry.row is None or not together:
+            together.append([])
+        together[-1].append(entry)
+    for same in together:
+        yield _Figure(same[0], tuple(entry.row for entry in same if entry.row is not None))
+
+
+def _layout(figures: Iterable[_Figure], run: Run) -> _Layout:
+    lang = run.lang
+    columns = tuple(c for c in _COLUMNS if not c.needs or c.needs in run.results.columns)
+    entries = [entry for figure in figures for entry in _in_lines(figure)]
+    rows = [
+        [column.show(entry.row, lang) for column in columns[:-1]]
+        if wording.is_told(entry.row)
+        else [wording.when(entry.row)]
+        for entry in entries
+        if entry.row is not None
+    ]
+    titles = [column.title(lang) for column in columns[:-1]]
     fitted = [max(map(len, column)) for column in zip_longest(titles, *rows, fillvalue="")]
     room = WIDTH - sum(width + 1 for width in fitted) - _STATUS_WIDTH - 1
     margin = 2 + max([_SHORTEST_ID, *(len(entry.indicator.id) for entry in entries)]) + 1
-    longest = margin + max([len(_TITLES[0](lang)), *(len(entry.label) for entry in entries)])
-    return _Layout(margin, (min(room, longest, _WIDEST_TITLE), *fitted, _STATUS_WIDTH))
+    longest = margin + max([len(_FIRST(lang)), *(len(entry.label) for entry in entries)])
+    first = min(room, longest, _WIDEST_TITLE)
+    return _Layout(margin, columns, (first, *fitted, _STATUS_WIDTH))
+
+
+def _in_lines(figure: _Figure) -> tuple[Entry, ...]:
+    """The entries that need room beside the columns; a calendar needs only its title's."""
+    return figure.lines if not figure.is_calendar else ()
+
+
+def _figure(
+    figure: _Figure,
+    layout: _Layout,
+    run: Run,
+    told: Mapping[tuple[Any, ...], Sequence[wording.Row]],
+) -> Iterator[str]:
+    """The lines of one figure, and under it what its series tells."""
+    if figure.is_calendar:
+        yield from _calendar(figure, layout, run.lang)
+    else:
+        for entry in figure.lines:
+            yield from _entry(entry, layout, run.lang)
+    same = told.get(_key(figure.rows[0], run), ()) if figure.rows else ()
+    if same and (figure.is_calendar or not figure.entry.under):
+        for sentence in series_words.about(same, run.lang):
+            yield from _indented(sentence, layout.margin)
+
+
+def _calendar(figure: _Figure, layout: _Layout, lang: Language) -> Iterator[str]:
+    unit = " (%)" if figure.rows[0]["kind"] in wording.SHARES else ""
+    title = _indented(printable(figure.entry.label) + unit, layout.margin)
+    yield from _with_id(figure.entry, title)
+    for line in series_grid.grid(figure.rows, WIDTH - layout.margin, lang):
+        yield " " * layout.margin + line
 
 
 def _entry(entry: Entry, layout: _Layout, lang: Language) -> Iterator[str]:
     """The lines of one entry; a long cell goes on below."""
-    id_ = entry.indicator.id if entry.label and not entry.under else ""
     room = layout.widths[0] - layout.margin
     lines = wrap(printable(entry.label), room, subsequent_indent="  ")
-    indented = [" " * layout.margin + line for line in lines] or [""]
-    first = [f"  {id_}{indented[0][2 + len(id_) :]}", *indented[1:]]
-    cells = _figures(entry.row, lang) if entry.row is not None else []
+    first = _with_id(entry, [" " * layout.margin + line for line in lines] or [""])
+    cells = layout.cells(entry.row, lang) if entry.row is not None else []
     for parts in zip_longest(first, *layout.broken(cells), fillvalue=""):
         yield layout.line(parts)
 
 
-def _figures(row: wording.Row, lang: Language) -> list[str]:
-    """The cells after the first: all of them, or the period and why there are no others."""
-    if not wording.is_told(row):
-        return [wording.when(row), wording.status(row, lang)]
-    shown = (wording.fraction, wording.value, wording.bounds, wording.status)
-    return [wording.when(row), *(show(row, lang) for show in shown)]
+def _with_id(entry: Entry, lines: Sequence[str]) -> list[str]:
+    """The lines with the indicator's id in the margin of the first, if it is the main figure."""
+    id_ = entry.indicator.id if entry.label and not entry.under else ""
+    return [f"  {id_}{lines[0][2 + len(id_) :]}", *lines[1:]]
+
+
+def _indented(text: str, margin: int) -> list[str]:
+    lines = wrap(text, WIDTH - margin, subsequent_indent="  ")
+    return [" " * margin + line for line in lines]
+
+
+def _told(run: Run) -> dict[tuple[Any, ...], list[wording.Row]]:
+    """The rows of each series, by what they are a series of."""
+    found: dict[tuple[Any, ...], list[wording.Row]] = {}
+    for row in run.series.to_dicts():
+        found.setdefault(_key(row, run), []).append(row)
+    return found
+
+
+def _key(row: wording.Row, run: Run) -> tuple[Any, ...]:
+    names = ("pack", "indicator", "variant", "part", *groups(run.results))
+    return tuple(row[name] for name in names)
+
+
+def _as_one(rows: Sequence[wording.Row]) -> wording.Row:
+    """What holds for every period, told of all of them at once."""
+    span = f"{rows[0]['period']}–{rows[-1]['period']}"
+    return {**rows[0], "period": span, "period_start": None}
 
 
 def _strong(text: str, bold: bool) -> str:

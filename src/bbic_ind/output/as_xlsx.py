@@ -14,12 +14,14 @@ from bbic_ind.output.run import Run
 from bbic_ind.output.sheet_of_evidence import fill_evidence
 from bbic_ind.output.sheet_of_figures import fill_figures
 from bbic_ind.output.sheet_of_manifest import fill_manifest
+from bbic_ind.output.sheet_of_series import fill_series
 from bbic_ind.output.workbook import save
 from bbic_ind.results import FRACTIONS
 from bbic_ind.texts import Text
 
 _FIGURES = Text("Indikatorer", "Indicators")
 _RESULTS = Text("Resultat", "Results")
+_SERIES = Text("Serier", "Series")
 _EVIDENCE = Text("Underlag", "Sources")
 
 
@@ -29,7 +31,7 @@ def write_xlsx(run: Run, stream: IO[bytes]) -> None:
 
 
 def workbook(run: Run) -> Workbook:
-    """The workbook with its four sheets."""
+    """The workbook with its sheets, one of them for series where there are any."""
     book = Workbook()
     book.properties.title = run.title
     book.properties.creator = f"bbic-ind {run.version}"
@@ -37,6 +39,8 @@ def workbook(run: Run) -> Workbook:
     first.title = _FIGURES(run.lang)
     fill_figures(first, run)
     _fill_results(book.create_sheet(_RESULTS(run.lang)), run)
+    if not run.series.is_empty():
+        fill_series(book.create_sheet(_SERIES(run.lang)), run)
     fill_evidence(book.create_sheet(_EVIDENCE(run.lang)), run)
     fill_manifest(book, run.manifest, run.lang)
     return book

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bbic_ind.output.plain_text import is_risky, storable
+from bbic_ind.results import Mark
 from bbic_ind.texts import NBSP
 
 Value = str | float | int | bool | date | None
@@ -23,6 +24,14 @@ DAY = "yyyy-mm-dd"
 TITLE = Font(name="Calibri", size=16, bold=True)
 STRONG = Font(name="Calibri", bold=True)
 QUIET = Font(name="Calibri", color="595959")
+
+MARKS = {
+    Mark.GREEN: Font(name="Calibri", bold=True, color="1B5E20"),
+    Mark.YELLOW: Font(name="Calibri", bold=True, color="7A4F01"),
+    Mark.RED: Font(name="Calibri", bold=True, color="B3261E"),
+    Mark.UNDECIDED: Font(name="Calibri", color="595959"),
+}
+"""The colour of a mark, beside the shape and the word that tell the same."""
 
 ONE_LINE = Alignment(vertical="top")
 WRAPPED = Alignment(vertical="top", horizontal="left", wrap_text=True, indent=1)

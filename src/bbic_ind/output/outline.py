@@ -66,7 +66,7 @@ def _indicator(run: Run, indicator: Indicator, rows: list[Row]) -> Iterator[Entr
     title = indicator.title(run.lang)
     by_label: dict[str, list[Row]] = {}
     for row in _worth_telling(rows):
-        by_label.setdefault(_label(run, indicator, row), []).append(row)
+        by_label.setdefault(distinction(run, indicator, row), []).append(row)
     if "" not in by_label:
         yield Entry(indicator, title, under=False, row=None)
     for label, figures in sorted(by_label.items(), key=lambda pair: pair[0] != ""):
@@ -83,7 +83,7 @@ def _worth_telling(rows: list[Row]) -> list[Row]:
     return [{**row, "variant": "", "part": ""} for row in reversed(first.values())]
 
 
-def _label(run: Run, indicator: Indicator, row: Row) -> str:
+def distinction(run: Run, indicator: Indicator, row: Row) -> str:
     """What tells the row from the indicator's main figure; empty for that figure."""
     variant = _VARIANT(run.lang) + row["variant"].replace("_", " ") if row["variant"] else ""
     part = indicator.label(row["part"])(run.lang) if row["part"] else ""

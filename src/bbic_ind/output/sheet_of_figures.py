@@ -1,6 +1,7 @@
 """The workbook's first sheet: the indicators area by area, for people."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -8,22 +9,35 @@ from bbic_ind.output import cells, wording
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.output.outline import Entry, outline
 from bbic_ind.output.run import Run
+from bbic_ind.results import Mark
 from bbic_ind.texts import Language, Text
 
-_COLUMNS: tuple[tuple[Text, float], ...] = (
-    (Text("Id", "Id"), 11),
-    (Text("Indikator", "Indicator"), 46),
-    (Text("Period", "Period"), 12),
-    (Text("Täljare", "Numerator"), 11),
-    (Text("Nämnare", "Denominator"), 13),
-    (Text("Värde", "Value"), 12),
-    (Text("Lägst", "Lowest"), 10),
-    (Text("Högst", "Highest"), 10),
-    (Text("Status", "Status"), 30),
-    (Text("Anmärkning", "Remark"), 38),
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column; one that ``needs`` a column of the results is there with it."""
+
+    title: Text
+    width: float
+    is_number: bool = False
+    needs: str = ""
+
+
+_COLUMNS = (
+    _Column(Text("Id", "Id"), 11),
+    _Column(Text("Indikator", "Indicator"), 46),
+    _Column(Text("Period", "Period"), 12),
+    _Column(Text("Täljare", "Numerator"), 11, is_number=True),
+    _Column(Text("Nämnare", "Denominator"), 13, is_number=True),
+    _Column(Text("Värde", "Value"), 12, is_number=True),
+    _Column(Text("Lägst", "Lowest"), 10, is_number=True),
+    _Column(Text("Högst", "Highest"), 10, is_number=True),
+    _Column(Text("95 % KI från", "95% CI from"), 13, is_number=True, needs="ci_low"),
+    _Column(Text("95 % KI till", "95% CI to"), 13, is_number=True, needs="ci_high"),
+    _Column(Text("Gränsvärde", "Limit"), 13, needs="limit"),
+    _Column(Text("Status", "Status"), 30),
+    _Column(Text("Anmärkning", "Remark"), 38),
 )
-_WIDTHS = [width for _, width in _COLUMNS]
-_NUMBERS = range(4, 9)
 _HEADER_ROW = 5
 
 
@@ -32,17 +46,20 @@ def fill_figures(sheet: Worksheet, run: Run) -> None:
     cells.put_line(sheet, 1, run.title, cells.TITLE)
     for number, line in enumerate(summary_lines(run.reading, run.lang), start=2):
         cells.put_line(sheet, number, line, cells.QUIET)
-    titles = [title(run.lang) for title, _ in _COLUMNS]
-    cells.put_header(sheet, _HEADER_ROW, titles, _NUMBERS)
+    columns = [c for c in _COLUMNS if not c.needs or c.needs in run.results.columns]
+    numbers = [place for place, column in enumerate(columns, start=1) if column.is_number]
+    widths = [column.width for column in columns]
+    cells.put_header(sheet, _HEADER_ROW, [c.title(run.lang) for c in columns], numbers)
     row = _HEADER_ROW
     for area in outline(run):
         row += 1
-        cells.put_band(sheet, row, area.heading, len(_COLUMNS))
+        cells.put_band(sheet, row, area.heading, len(columns))
         for entry in area.entries:
             row += 1
             _put_entry(sheet, row, entry, run.lang)
+            cells.finish_row(sheet, row, widths)
     sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
-    cells.set_widths(sheet, _WIDTHS)
+    cells.set_widths(sheet, widths)
     cells.set_up_print(sheet, _HEADER_ROW, run.title)
 
 
@@ -54,9 +71,10 @@ def _put_entry(sheet: Worksheet, row: int, entry: Entry, lang: Language) -> None
     if entry.row is not None:
         for column, (value, shape) in enumerate(_figures(entry, entry.row, lang), start=3):
             cell = cells.put(sheet, row, column, value, shape)
-            if column in _NUMBERS:
+            if shape:
                 cell.alignment = cells.TO_THE_RIGHT
-    cells.finish_row(sheet, row, _WIDTHS)
+            if value and value == wording.limit(entry.row, lang):
+                cell.font = cells.MARKS[Mark(entry.row["limit"])]
 
 
 def _figures(entry: Entry, row: wording.Row, lang: Language) -> Iterator[tuple[cells.Value, str]]:
@@ -69,6 +87,11 @@ def _figures(entry: Entry, row: wording.Row, lang: Language) -> Iterator[tuple[c
     differ = row["low"] != row["high"] and not yes_no
     for name in ("low", "high"):
         yield row[name] if differ else None, shape
+    for name in ("ci_low", "ci_high"):
+        if name in row:
+            yield row[name], shape
+    if "limit" in row:
+        yield wording.limit(row, lang), ""
     yield wording.status(row, lang), ""
     yield _remark(entry, row, lang), ""
 

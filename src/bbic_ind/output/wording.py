@@ -7,15 +7,15 @@ counts and rounded once, half up.
 from collections.abc import Mapping
 from typing import Any
 
-from bbic_ind.results import Status
-from bbic_ind.texts import Language, Text, decimal, percent
+from bbic_ind.results import Mark, Status
+from bbic_ind.texts import NBSP, Language, Text, decimal, percent
 
 Row = Mapping[str, Any]
 
 NOTHING = "–"
 SHARES = ("share", "distribution")
 
-_STATUS = {
+STATUS = {
     Status.FINAL: Text("slutlig", "final"),
     Status.PRELIMINARY: Text("preliminär", "preliminary"),
     Status.EMPTY: Text("tom", "empty"),
@@ -74,6 +74,48 @@ def bounds(row: Row, lang: Language) -> str:
     return f"{first}–{percent(possible, units, lang)}"
 
 
+def interval(row: Row, lang: Language) -> str:
+    """How far chance alone moves a share: ``63,8–76,3 %``; empty where that is not known."""
+    low, high = row.get("ci_low"), row.get("ci_high")
+    return "" if low is None or high is None else span(low, high, row["kind"], lang)
+
+
+def span(low: float, high: float, kind: str, lang: Language) -> str:
+    """Two numbers of a figure of a kind, with its unit.
+
+    >>> span(0.5, 0.75, "share", "en"), span(1, 2.25, "mean", "sv")
+    ('50.0–75.0%', '1,0–2,3')
+    """
+    first = number(low, kind, lang).rstrip("\u00a0%")
+    return f"{first}–{number(high, kind, lang)}"
+
+
+def number(figure: float, kind: str, lang: Language) -> str:
+    """A number in the unit of a figure of a kind, with one decimal.
+
+    >>> number(0.5, "share", "en"), number(2.25, "mean", "sv")
+    ('50.0%', '2,3')
+    """
+    if kind not in SHARES:
+        return decimal(figure, 1, lang)
+    return f"{decimal(100 * figure, 1, lang)}{NBSP if lang == 'sv' else ''}%"
+
+
+def limit(row: Row, lang: Language) -> str:
+    """How the figure stands to its limits, in shape and word: ``● inom``; empty without."""
+    mark = row.get("limit")
+    return f"{SHAPES[Mark(mark)]} {_MARKS[Mark(mark)](lang)}" if mark else ""
+
+
+SHAPES = {Mark.GREEN: "●", Mark.YELLOW: "▲", Mark.RED: "■", Mark.UNDECIDED: "?"}
+_MARKS = {
+    Mark.GREEN: Text("inom", "within"),
+    Mark.YELLOW: Text("bevaka", "watch"),
+    Mark.RED: Text("utanför", "outside"),
+    Mark.UNDECIDED: Text("oavgjort", "undecided"),
+}
+
+
 def is_told(row: Row) -> bool:
     """Whether the row has figures to show at all."""
     return row["status"] not in (Status.NOT_COMPUTABLE, Status.SUPPRESSED)
@@ -81,7 +123,7 @@ def is_told(row: Row) -> bool:
 
 def status(row: Row, lang: Language) -> str:
     """The status in words: ``slutlig``, ``preliminär till 2026-12-31``, ``tom`` ..."""
-    word = _STATUS[Status(row["status"])](lang)
+    word = STATUS[Status(row["status"])](lang)
     if row["status"] == Status.PRELIMINARY and row["final_from"] is not None:
         return f"{word} {_UNTIL(lang)} {row['final_from'].isoformat()}"
     if not is_told(row) and row["note"]:

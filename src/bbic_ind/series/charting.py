@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from bbic_ind.periods import YEAR
+from bbic_ind.results import Status
 from bbic_ind.series.control import (
     FEWEST_POINTS,
     Band,
@@ -62,18 +63,27 @@ def _last(phase: Steps, until: date | None) -> date | None:
 
 
 def _chart(steps: Steps, until: date | None) -> list[Charted]:
-    base = [step.is_firm and (until is None or step.period.end <= until) for step in steps]
+    base = [step.is_firm and _in_baseline(step, until) for step in steps]
     if sum(base) < FEWEST_POINTS:
         return [Charted(note=_too_few(sum(base), until))] * len(steps)
     chart = P if steps[0].row["kind"] in SHARES else XMR
     make = p_bands if chart == P else xmr_bands
     points = _in_a_row(steps, [step.value is not None for step in steps])
     bands = make(points, _in_a_row(steps, base))
+    note = _hidden(sum(_in_baseline(step, until) and _is_hidden(step) for step in steps))
     rules = signals(_in_a_row(steps, [step.is_firm for step in steps]), bands)
     return [
-        Charted(chart if bands[place] else None, bands[place], is_base, rules[place])
+        Charted(chart if bands[place] else None, bands[place], is_base, rules[place], note)
         for place, is_base in zip(_places(steps), base, strict=True)
     ]
+
+
+def _in_baseline(step: Step, until: date | None) -> bool:
+    return until is None or step.period.end <= until
+
+
+def _is_hidden(step: Step) -> bool:
+    return bool(step.row["status"] == Status.SUPPRESSED)
 
 
 def _in_a_row(steps: Steps, chosen: list[bool]) -> Points:
@@ -95,6 +105,16 @@ def _point(step: Step) -> Point | None:
     if step.value is None:
         return None
     return Point(step.value, step.row["numerator"], step.row["denominator"] or 0)
+
+
+def _hidden(points: int) -> Text | None:
+    """What is hidden is hidden for its size, so that the rest is no fair sample."""
+    if not points:
+        return None
+    return Text(
+        f"{points} skyddade punkter ingår inte i styrdiagrammet, så mitten kan vara skev.",
+        f"{points} suppressed points are not in the control chart, so its centre may be off.",
+    )
 
 
 def _too_few(points: int, until: date | None) -> Text:
