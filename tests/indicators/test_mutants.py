@@ -35,6 +35,10 @@ EQUIVALENT = {
             JOINED
         ),
     },
+    **dict.fromkeys(
+        ("kolada-ej-ater-0-12", "kolada-ej-ater-13-20"),
+        {"numerator.0.none.where.2.exists.where.1.inledd.after: this.till + 1 day": JOINED},
+    ),
 }
 """Mutants that say the same as the definition, and why."""
 
