@@ -7,6 +7,7 @@ compared.  A figure that is not shown leaves a gap with a word in it.
 from collections.abc import Sequence
 from typing import Any
 
+from bbic_ind.definitions.limits import Limits
 from bbic_ind.output import wording
 from bbic_ind.output.report.lines import Line
 from bbic_ind.output.wording import SHARES, Row
@@ -38,24 +39,39 @@ CONFIG: Chart = {
 }
 
 
-def series(line: Line, lang: Language) -> Chart | None:
+def series(line: Line, limits: Limits | None, lang: Language) -> Chart | None:
     """A figure through its periods; None where fewer than two have a value.
 
     A point is filled where it is final, hollow where it is preliminary.  The bar behind a
-    point reaches over the possible values.
+    point reaches over the possible values.  Limits are lines of long dashes; where the series
+    has a control chart its centre and limits are drawn too, and what breaks a rule is a square.
     """
-    points = [_point(row, lang, few=len(line.rows) <= _MOST_LABELLED) for row in line.rows]
+    points = _points(line, lang)
     if sum(point["value"] is not None for point in points) < _LEAST:
         return None
+    kind = line.rows[0]["kind"]
     return {
         "width": WIDTH,
         "height": HEIGHT,
         "autosize": _FIT,
         "data": {"values": points},
         "encoding": {"x": _periods(points)},
-        "layer": [_possible(), *_path(line.rows[0]["kind"]), *_words()],
+        "layer": [
+            _possible(),
+            *(_level(number) for number in _numbers(limits)),
+            *(_control() if any(point["centre"] is not None for point in points) else ()),
+            *(_breaks() if any(point["broken"] for point in points) else ()),
+            *_path(kind),
+            *_words(),
+        ],
         "config": CONFIG,
     }
+
+
+def _points(line: Line, lang: Language) -> list[Chart]:
+    few = len(line.rows) <= _MOST_LABELLED
+    by_period = {row["period"]: row for row in line.series}
+    return [_point(row, by_period.get(row["period"], {}), lang, few=few) for row in line.rows]
 
 
 _LEAST = 2
@@ -71,7 +87,7 @@ def _periods(points: Sequence[Chart]) -> Chart:
     }
 
 
-def _point(row: Row, lang: Language, *, few: bool) -> Chart:
+def _point(row: Row, in_series: Row, lang: Language, *, few: bool) -> Chart:
     shown = wording.is_told(row) and row["value"] is not None
     return {
         "period": str(row["period"]),
@@ -81,6 +97,9 @@ def _point(row: Row, lang: Language, *, few: bool) -> Chart:
         "firm": row["status"] == Status.FINAL,
         "label": wording.value(row, lang) if shown and few else "",
         "gap": "" if shown else _gap(row, lang, few=few),
+        "signal": bool(in_series.get("signal")),
+        "broken": bool(in_series.get("break_why")),
+        **{name: in_series.get(name) for name in ("centre", "lower", "upper")},
     }
 
 
@@ -110,11 +129,52 @@ def _path(kind: str) -> list[Chart]:
         "strokeWidth": 2,
         "invalid": "break-paths-show-domains",
     }
-    points = {"type": "point", "size": 60, "color": ACCENT, "strokeWidth": 2, "opacity": 1}
+    points = {"type": "point", "color": ACCENT, "strokeWidth": 2, "opacity": 1}
     fill = {"condition": {"test": "datum.firm", "value": ACCENT}, "value": "white"}
+    shape = {"condition": {"test": "datum.signal", "value": "square"}, "value": "circle"}
+    size = {"condition": {"test": "datum.signal", "value": 130}, "value": 60}
+    marks = {"y": y, "fill": fill, "shape": shape, "size": size}
     return [
         {"mark": line, "encoding": {"y": y}},
-        {"mark": points, "encoding": {"y": y, "fill": fill}, "transform": [_VALID]},
+        {"mark": points, "encoding": marks, "transform": [_VALID]},
+    ]
+
+
+def _numbers(limits: Limits | None) -> list[float]:
+    if limits is None:
+        return []
+    yellow = limits.yellow.numbers if limits.yellow is not None else ()
+    return list(dict.fromkeys((*limits.green.numbers, *yellow)))
+
+
+def _level(number: float) -> Chart:
+    """A line straight across at a limit."""
+    return {
+        "mark": {"type": "rule", "color": INK, "strokeDash": [8, 4], "strokeWidth": 1},
+        "encoding": {"x": {"value": 0}, "x2": {"value": "width"}, "y": {"datum": number}},
+    }
+
+
+def _control() -> list[Chart]:
+    """The centre line and the control limits, which may differ from period to period."""
+    dashes = {"centre": [1, 0], "lower": [2, 2], "upper": [2, 2]}
+    return [
+        {
+            "mark": {"type": "line", "color": QUIET, "strokeWidth": 1, "strokeDash": dash},
+            "encoding": {"y": {"field": name, "type": "quantitative"}},
+        }
+        for name, dash in dashes.items()
+    ]
+
+
+def _breaks() -> list[Chart]:
+    """A line down through the first period after each break."""
+    return [
+        {
+            "mark": {"type": "rule", "color": INK, "strokeDash": [3, 3], "strokeWidth": 1},
+            "encoding": {"y": {"value": 0}, "y2": {"value": "height"}},
+            "transform": [{"filter": "datum.broken"}],
+        }
     ]
 
 

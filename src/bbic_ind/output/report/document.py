@@ -3,11 +3,11 @@
 A document is sections within sections; a section holds blocks in the order they are read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from bbic_ind.texts import Language
+from bbic_ind.texts import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,32 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names with their values."""
+    """Names with their values; ``prominent`` where they are what to see first."""
 
     pairs: tuple[tuple[str, str], ...]
+    prominent: bool = False
+
+
+Role = Literal["", "number", "whole"]
+"""What stands in a column: running text, numbers, or words to keep on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The heading of a column, and whether numbers stand in it."""
+    """The heading of a column, and the role of what stands in it."""
 
     title: str
-    number: bool = False
+    role: Role = ""
+
+    @property
+    def number(self) -> bool:
+        """Whether numbers stand in it, to be set to the right."""
+        return self.role == "number"
+
+
+def columns(named: Iterable[tuple[Text, Role]], lang: Language) -> tuple[Column, ...]:
+    """The columns with their headings in a language."""
+    return tuple(Column(title(lang), role) for title, role in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,7 @@ class Table:
 class Figure:
     """A chart as a Vega-Lite specification, its caption, and in words what it shows."""
 
-    chart: Mapping[str, Any]
+    chart: dict[str, Any]
     caption: str
     alternative: str
 

@@ -7,14 +7,15 @@ from bbic_ind.output import wording
 from bbic_ind.output.report.document import (
     Block,
     Cell,
-    Column,
     Group,
     Item,
     Items,
     Link,
     Paragraph,
+    Role,
     Section,
     Table,
+    columns,
 )
 from bbic_ind.output.report.lines import Chapter, Line, Told
 from bbic_ind.output.run import Run
@@ -39,8 +40,7 @@ def _undecided(everything: Sequence[Told], lang: Language) -> Iterator[Block]:
         yield Paragraph(_NOTHING(lang))
         return
     yield Paragraph(_EXPLAINED(lang))
-    columns = tuple(Column(title(lang), number) for title, number in _COLUMNS)
-    yield Table(_CAPTION(lang), columns, (Group(rows),))
+    yield Table(_CAPTION(lang), columns(_COLUMNS, lang), (Group(rows),))
 
 
 def _doubtful(told: Told, lang: Language) -> Iterator[tuple[Cell, ...]]:
@@ -121,13 +121,13 @@ _EXPLAINED = Text(
     "is not counted at all.",
 )
 _CAPTION = Text("Oavgjort i den senaste perioden", "Undecided in the latest period")
-_COLUMNS = (
-    (Text("Indikator", "Indicator"), False),
-    (Text("Saknar uppgift", "Lack a value"), True),
-    (Text("Väntar", "Waiting"), True),
-    (Text("Hör kanske inte hit", "May not belong"), True),
-    (Text("Möjligt värde", "Possible value"), True),
-    (Text("Slutlig från", "Final from"), False),
+_COLUMNS: tuple[tuple[Text, Role], ...] = (
+    (Text("Indikator", "Indicator"), ""),
+    (Text("Saknar uppgift", "Lack a value"), "number"),
+    (Text("Väntar", "Waiting"), "number"),
+    (Text("Hör kanske inte hit", "May not belong"), "number"),
+    (Text("Möjligt värde", "Possible value"), "number"),
+    (Text("Slutlig från", "Final from"), "whole"),
 )
 _NOW = Text("redan nu", "already")
 _LATER = Text("går inte att säga", "cannot be told")

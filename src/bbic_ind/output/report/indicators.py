@@ -12,12 +12,15 @@ from bbic_ind.output.report.document import (
     Figure,
     Group,
     Paragraph,
+    Role,
     Section,
     Table,
+    columns,
 )
 from bbic_ind.output.report.lines import Chapter, Line, Told
 from bbic_ind.output.run import Run
 from bbic_ind.output.wording import Row
+from bbic_ind.results import Status
 from bbic_ind.texts import Language, Text
 
 
@@ -51,11 +54,28 @@ def _blocks(told: Told, model: Model, lang: Language) -> Iterator[Block]:
 
 def _figures(told: Told, lang: Language) -> Iterator[Figure]:
     title = told.indicator.title(lang)
-    if told.main is not None and (chart := charts.series(told.main, lang)):
-        yield Figure(chart, _SERIES(lang), _in_words(title, told.main, lang))
+    if told.main is not None:
+        limits = told.indicator.limits
+        if chart := charts.series(told.main, limits, lang):
+            yield Figure(chart, _legend(told, lang), _in_words(title, told.main, lang))
     if told.indicator.kind == "distribution" and (chart := charts.parts(told.parts, lang)):
         when = wording.when(told.parts[0].rows[-1])
         yield Figure(chart, _BARS(lang).format(when=when), _parts_in_words(title, told, lang))
+
+
+def _legend(told: Told, lang: Language) -> str:
+    """What the signs of the chart mean, those only that stand in it."""
+    rows = told.main.rows if told.main is not None else ()
+    series = told.main.series if told.main is not None else ()
+    signs = (
+        (_BAR, any(wording.bounds(row, lang) for row in rows)),
+        (_HOLLOW, any(row["status"] == Status.PRELIMINARY for row in rows)),
+        (_DASHED, told.indicator.limits is not None),
+        (_DOTTED, any(row["centre"] is not None for row in series)),
+        (_SQUARE, any(row["signal"] for row in series)),
+        (_UPRIGHT, any(row["break_why"] for row in series)),
+    )
+    return " ".join([_SERIES(lang), *(text(lang) for text, there in signs if there)])
 
 
 def _in_words(title: str, line: Line, lang: Language) -> str:
@@ -84,17 +104,20 @@ def _short(row: Row, lang: Language) -> str:
 
 def _periods(told: Told, line: Line, lang: Language) -> Table:
     """The main figure with a row for each period."""
-    columns = tuple(Column(title(lang), number) for title, number in _COLUMNS)
-    rows = tuple(_row(row, lang) for row in line.rows)
-    return Table(told.indicator.title(lang), columns, (Group(rows),))
+    with_limit = told.indicator.limits is not None
+    limit = [Column(_AGAINST(lang), "whole")] if with_limit else []
+    heads = (*columns(_COLUMNS, lang), *limit)
+    rows = tuple(_row(row, lang, with_limit=with_limit) for row in line.rows)
+    return Table(told.indicator.title(lang), heads, (Group(rows),))
 
 
-def _row(row: Row, lang: Language) -> tuple[Cell, ...]:
+def _row(row: Row, lang: Language, *, with_limit: bool) -> tuple[Cell, ...]:
+    limit = [wording.limit(row, lang)] if with_limit else []
     status = wording.status({**row, "note": None}, lang)
     if not wording.is_told(row):
-        return wording.when(row), "", "", "", status
+        return wording.when(row), "", "", "", status, *limit
     shown = (wording.fraction, wording.value, wording.bounds)
-    return (wording.when(row), *(show(row, lang) for show in shown), status)
+    return wording.when(row), *(show(row, lang) for show in shown), status, *limit
 
 
 def _matrix(caption: str, lines: Sequence[Line], lang: Language) -> Table:
@@ -110,8 +133,8 @@ def _matrix(caption: str, lines: Sequence[Line], lang: Language) -> Table:
     else:
         head, across, down = "", periods, labels
         rows = tuple((d, *(cells.get((d, a), "") for a in across)) for d in down)
-    columns = (Column(head or _FIGURE(lang)), *(Column(title, number=True) for title in across))
-    return Table(caption, columns, (Group(rows),))
+    heads = (Column(head or _FIGURE(lang)), *(Column(title, "number") for title in across))
+    return Table(caption, heads, (Group(rows),))
 
 
 _WIDEST = 6
@@ -129,20 +152,27 @@ def _whole(row: Row, lang: Language) -> str:
 
 _LOW = Text("Ett lågt värde är bra.", "A low value is good.")
 _HIGH = Text("Ett högt värde är bra.", "A high value is good.")
-_SERIES = Text(
-    "Värdet period för period. Ljus stapel: det möjliga värdet. Ofylld punkt: preliminärt.",
-    "The value period by period. Light bar: the possible value. Hollow point: preliminary.",
+_SERIES = Text("Värdet period för period.", "The value period by period.")
+_BAR = Text("Ljus stapel: det möjliga värdet.", "Light bar: the possible value.")
+_HOLLOW = Text("Ofylld punkt: preliminärt.", "Hollow point: preliminary.")
+_DASHED = Text("Streckad linje: gränsvärde.", "Dashed line: limit.")
+_DOTTED = Text(
+    "Tunna linjer: mitten, och prickade styrgränser.",
+    "Thin lines: the centre, and dotted control limits.",
 )
+_SQUARE = Text("Fyrkant: mer än slumpen.", "Square: more than chance.")
+_UPRIGHT = Text("Lodrät linje: brott i serien.", "Upright line: a break in the series.")
 _BARS = Text("Delarna {when}.", "The parts {when}.")
 _PARTS = Text("Del för del", "Part by part")
 _OTHERS = Text("Andra läsningar och grupper", "Other readings and groups")
+_AGAINST = Text("Gränsvärde", "Limit")
 _POSSIBLE = Text("möjligt", "possible")
 _PERIOD = Text("Period", "Period")
 _FIGURE = Text("Siffra", "Figure")
-_COLUMNS = (
-    (_PERIOD, False),
-    (Text("Antal", "Count"), True),
-    (Text("Värde", "Value"), True),
-    (Text("Möjligt", "Possible"), True),
-    (Text("Status", "Status"), False),
+_COLUMNS: tuple[tuple[Text, Role], ...] = (
+    (_PERIOD, "whole"),
+    (Text("Antal", "Count"), "number"),
+    (Text("Värde", "Value"), "number"),
+    (Text("Möjligt", "Possible"), "number"),
+    (Text("Status", "Status"), "whole"),
 )

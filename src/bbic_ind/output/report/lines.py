@@ -1,6 +1,6 @@
 """The results as lines of a report: one figure through all of its periods."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,12 +12,16 @@ from bbic_ind.output.wording import Row
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure with a row for each period; ``under`` if it is a variant, part or group."""
+    """A figure with a row for each period; ``under`` if it is a variant, part or group.
+
+    ``series`` are its rows as a series (:mod:`bbic_ind.series.frame`), if it has several.
+    """
 
     label: str
     under: bool
     rows: tuple[Row, ...]
     grouped: bool = False
+    series: tuple[Row, ...] = ()
 
     @property
     def is_part(self) -> bool:
@@ -64,8 +68,9 @@ class Chapter:
 
 def chapters(run: Run) -> list[Chapter]:
     """Every figure of the run, area by area."""
+    series = _series(run)
     return [
-        Chapter(" ".join(area.heading.split()), tuple(_indicators(area.entries, run.by)))
+        Chapter(" ".join(area.heading.split()), tuple(_indicators(area.entries, run.by, series)))
         for area in outline(run)
     ]
 
@@ -75,13 +80,29 @@ def anchor(indicator: Indicator) -> str:
     return f"i-{indicator.pack}-{indicator.id}".replace(":", "-").replace(" ", "-")
 
 
-def _indicators(entries: Sequence[Entry], by: Sequence[str]) -> Iterator[Told]:
+_Key = tuple[str | None, ...]
+_Series = Mapping[_Key, tuple[Row, ...]]
+
+
+def _series(run: Run) -> _Series:
+    found: dict[_Key, tuple[Row, ...]] = {}
+    for row in run.series.to_dicts():
+        key = _key(row, run.by)
+        found[key] = (*found.get(key, ()), row)
+    return found
+
+
+def _key(row: Row, by: Sequence[str]) -> _Key:
+    return tuple(row[name] for name in ("pack", "indicator", "variant", "part", *by))
+
+
+def _indicators(entries: Sequence[Entry], by: Sequence[str], series: _Series) -> Iterator[Told]:
     for _, grouped in groupby(entries, key=lambda entry: entry.indicator.id):
         same = list(grouped)
-        yield Told(same[0].indicator, tuple(_lines(same, by)))
+        yield Told(same[0].indicator, tuple(_lines(same, by, series)))
 
 
-def _lines(entries: Sequence[Entry], by: Sequence[str]) -> Iterator[Line]:
+def _lines(entries: Sequence[Entry], by: Sequence[str], series: _Series) -> Iterator[Line]:
     """An entry without a label goes on with the figure above it."""
     figures: list[list[Entry]] = []
     for entry in entries:
@@ -92,4 +113,5 @@ def _lines(entries: Sequence[Entry], by: Sequence[str]) -> Iterator[Line]:
         rows = tuple(entry.row for entry in (first, *others) if entry.row is not None)
         if rows:
             grouped = any(rows[0][name] is not None for name in by)
-            yield Line(first.label, first.under, rows, grouped)
+            points = series.get(_key(rows[0], by), ())
+            yield Line(first.label, first.under, rows, grouped, points)

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bbic_ind.output import wording
-from bbic_ind.output.evidence import EXTRACTED_FROM
-from bbic_ind.output.report.document import Cell, Column, Facts, Group, Link, Section, Table
+from bbic_ind.output.report.document import Cell, Facts, Group, Link, Role, Section, Table, columns
 from bbic_ind.output.report.lines import Chapter, Line, Told
 from bbic_ind.output.run import Run
 from bbic_ind.results import Status
@@ -27,26 +26,20 @@ def chapter(run: Run, areas: Sequence[Chapter]) -> Section:
         _TITLE(run.lang),
         "oversikt",
         (
-            Facts(tuple(_facts(run, areas))),
-            Table(_CAPTION(run.lang), _columns(run.lang), groups),
+            Facts(tuple(_facts(run, areas)), prominent=True),
+            Table(_CAPTION(run.lang), columns(_COLUMNS, run.lang), groups),
         ),
     )
 
 
-def _columns(lang: Language) -> tuple[Column, ...]:
-    return tuple(Column(title(lang), number) for title, number in _COLUMNS)
-
-
 def _facts(run: Run, areas: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
-    """The day of the data, and the number of indicators of each status."""
-    lang, reading = run.lang, run.reading
+    """The number of indicators, and of those of each status."""
+    lang = run.lang
     yield _INDICATORS(lang), str(sum(len(area.indicators) for area in areas))
     counted = Counter(_status(told) for area in areas for told in area.indicators)
     for status, title in _STATUSES.items():
         if counted[status]:
             yield title(lang), str(counted[status])
-    origin = EXTRACTED_FROM[reading.extracted_from](lang)
-    yield _KNOWN(lang).capitalize(), f"{reading.dataset.extracted.isoformat()} ({origin})"
 
 
 def _status(told: Told) -> str:
@@ -57,21 +50,16 @@ def _status(told: Told) -> str:
 
 
 def _rows(area: Chapter, lang: Language) -> Iterator[tuple[Cell, ...]]:
+    """A row for each main figure; for one with parts a row of its own and one for each part."""
     for told in area.indicators:
         head = Link(f"{told.indicator.id} {told.indicator.title(lang)}", told.anchor)
-        if told.main is not None:
-            yield (head, *_cells(told.main, lang))
+        lines = told.parts or told.lines
+        if told.main is not None or len(lines) == 1:
+            yield head, *_cells(told.main or lines[0], lang)
             continue
-        for number, line in enumerate(told.parts or told.lines):
-            label: Cell = head if number == 0 else ""
-            yield from _part(label, line, lang, last=number)
-
-
-def _part(head: Cell, line: Line, lang: Language, *, last: int) -> Iterator[tuple[Cell, ...]]:
-    """The heading of the indicator on a line of its own, then its parts."""
-    if last == 0:
-        yield (head, "", "", "", "")
-    yield (f"– {line.label}", *_cells(line, lang))
+        yield head, "", "", "", ""
+        for line in lines:
+            yield f"– {line.label}", *_cells(line, lang)
 
 
 def _cells(line: Line, lang: Language) -> tuple[Cell, ...]:
@@ -84,12 +72,12 @@ def _cells(line: Line, lang: Language) -> tuple[Cell, ...]:
 
 _TITLE = Text("Översikt", "Overview")
 _CAPTION = Text("Alla indikatorer för den senaste perioden", "All indicators for the latest period")
-_COLUMNS = (
-    (Text("Indikator", "Indicator"), False),
-    (Text("Antal", "Count"), True),
-    (Text("Värde", "Value"), True),
-    (Text("Möjligt", "Possible"), True),
-    (Text("Status", "Status"), False),
+_COLUMNS: tuple[tuple[Text, Role], ...] = (
+    (Text("Indikator", "Indicator"), ""),
+    (Text("Antal", "Count"), "number"),
+    (Text("Värde", "Value"), "number"),
+    (Text("Möjligt", "Possible"), "number"),
+    (Text("Status", "Status"), "whole"),
 )
 _KNOWN = Text("uppgifter till och med", "data up to and including")
 _INDICATORS = Text("Indikatorer", "Indicators")

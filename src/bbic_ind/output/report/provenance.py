@@ -34,9 +34,9 @@ def _facts(manifest: Manifest, lang: Language) -> Iterator[tuple[str, str]]:
 
 
 def _files(caption: str, files: tuple[FileDigest, ...], lang: Language) -> Table:
-    columns = (Column(_FILE(lang)), Column(_BYTES(lang), number=True), Column("SHA-256"))
+    heads = (Column(_FILE(lang)), Column(_BYTES(lang), "number"), Column("SHA-256"))
     rows = tuple((file.file, str(file.size), file.sha256) for file in files)
-    return Table(caption, columns, (Group(rows),))
+    return Table(caption, heads, (Group(rows),))
 
 
 _TITLE = Text("Vad siffrorna vilar på", "What the figures rest on")

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from bbic_ind.output import evidence
-from bbic_ind.output.report.document import Block, Cell, Column, Group, Paragraph, Section, Table
+from bbic_ind.output.report.document import (
+    Block,
+    Cell,
+    Group,
+    Paragraph,
+    Role,
+    Section,
+    Table,
+    columns,
+)
 from bbic_ind.output.run import Run
 from bbic_ind.texts import Text
 
@@ -27,8 +36,7 @@ def _sheets(run: Run) -> Table:
         )
         for sheet in run.reading.sheets
     )
-    columns = tuple(Column(title(run.lang), number) for title, number in _SHEET_COLUMNS)
-    return Table(_SHEETS(run.lang), columns, (Group(rows),))
+    return Table(_SHEETS(run.lang), columns(_SHEET_COLUMNS, run.lang), (Group(rows),))
 
 
 def _findings(run: Run) -> Iterator[Block]:
@@ -46,8 +54,7 @@ def _findings(run: Run) -> Iterator[Block]:
     if not rows:
         yield Paragraph(_NOTHING(run.lang))
         return
-    columns = tuple(Column(title(run.lang), number) for title, number in _FINDING_COLUMNS)
-    yield Table(_FINDINGS(run.lang), columns, (Group(rows),))
+    yield Table(_FINDINGS(run.lang), columns(_FINDING_COLUMNS, run.lang), (Group(rows),))
 
 
 _TITLE = Text("Uppgifterna", "The data")
@@ -58,17 +65,17 @@ _UNUSED = Text("behövs inte för indikatorerna", "not needed for the indicators
 _NOTHING = Text(
     "Läsningen hade inget att anmärka på underlaget.", "The reading had nothing to remark."
 )
-_SHEET_COLUMNS = (
-    (Text("Fil och blad", "File and sheet"), False),
-    (Text("Läst som", "Read as"), False),
-    (Text("Rader", "Rows"), True),
-    (Text("Använda", "Used"), True),
-    (Text("Utelämnat", "Left out"), False),
+_SHEET_COLUMNS: tuple[tuple[Text, Role], ...] = (
+    (Text("Fil och blad", "File and sheet"), ""),
+    (Text("Läst som", "Read as"), ""),
+    (Text("Rader", "Rows"), "number"),
+    (Text("Använda", "Used"), "number"),
+    (Text("Utelämnat", "Left out"), ""),
 )
-_FINDING_COLUMNS = (
-    (Text("Vad", "What"), False),
-    (Text("Allvar", "Severity"), False),
-    (Text("Plats", "Place"), False),
-    (Text("Antal", "Count"), True),
-    (Text("Berör", "Affects"), False),
+_FINDING_COLUMNS: tuple[tuple[Text, Role], ...] = (
+    (Text("Vad", "What"), ""),
+    (Text("Allvar", "Severity"), ""),
+    (Text("Plats", "Place"), ""),
+    (Text("Antal", "Count"), "number"),
+    (Text("Berör", "Affects"), ""),
 )

@@ -9,7 +9,7 @@ from bbic_ind.definitions.prose import Speaker
 from bbic_ind.definitions.prose.names import enumerated
 from bbic_ind.definitions.prose.words import AND
 from bbic_ind.model import Model
-from bbic_ind.output import wording
+from bbic_ind.output import series_words, wording
 from bbic_ind.output.report.lines import Line, Told
 from bbic_ind.output.wording import Row
 from bbic_ind.results import Status
@@ -37,6 +37,9 @@ def _of_figure(indicator: Indicator, line: Line, speaker: Speaker) -> Iterator[s
     if wording.is_told(row):
         yield from doubts(row, speaker.lang)
         yield from _before(before, speaker)
+        yield from _against_limits(row, speaker)
+    if line.series:
+        yield from series_words.about(line.series, speaker.lang)
 
 
 def _figure(indicator: Indicator, row: Row, speaker: Speaker) -> str:
@@ -94,6 +97,11 @@ def _before(rows: Sequence[Row], speaker: Speaker) -> Iterator[str]:
             value=wording.value(row, speaker.lang),
             counts=wording.fraction(row, speaker.lang),
         )
+
+
+def _against_limits(row: Row, speaker: Speaker) -> Iterator[str]:
+    if mark := wording.limit(row, speaker.lang):
+        yield speaker.say(_LIMIT, mark=mark)
 
 
 def _of_parts(indicator: Told, speaker: Speaker) -> Iterator[str]:
@@ -184,6 +192,7 @@ _PRELIMINARY = Text(
     "Siffran är preliminär till {until}.", "The figure is preliminary until {until}."
 )
 _NOT_YET = Text("Siffran är preliminär.", "The figure is preliminary.")
+_LIMIT = Text("Mot gränsvärdet: {mark}.", "Against the limit: {mark}.")
 _BEFORE = Text("{when} var det {value} ({counts}).", "In {when} it was {value} ({counts}).")
 _LARGEST = Text(
     "{when}: {of} {units}. Störst är delen ”{label}”: {counted}, alltså {value}.",
