@@ -155,6 +155,7 @@ VALUES = {
         "hela år från född för låntagaren till utlånad",
         "completed years from born of the borrower to lent",
     ),
+    "lent + 4 weeks": ("utlånad + 4 veckor", "lent + 4 weeks"),
     "{days: {from: lent, to: returned}}": (
         "antalet dagar från utlånad till återlämnad",
         "the number of days from lent to returned",

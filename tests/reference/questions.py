@@ -283,6 +283,8 @@ class Asking:
 
     def extreme(self, place: Place) -> tuple[Plain, tuple[str, Any]]:
         days = [self.day(place) for _ in range(self.one(1, 2, 3))]
+        if self.chance(30):
+            return days[0], ("day", None)
         return {self.one("earliest_of", "latest_of"): days}, ("day", None)
 
     def pick(self, place: Place) -> tuple[Plain, tuple[str, Any]]:

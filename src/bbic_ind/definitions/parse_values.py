@@ -9,7 +9,9 @@ from bbic_ind.strict_yaml import KeyPath, unknown_key
 
 
 def parse_value(parser: ConditionParser, data: Any, at: KeyPath) -> Value | None:
-    """One entry of ``let``: a mapping with one key that says what kind of value it is."""
+    """One entry of ``let``: a day, or a mapping with one key that says what kind of value it is."""
+    if isinstance(data, str):
+        return Extreme(False, (parser.day(data, at),), parser.line(at))
     if not isinstance(data, Mapping) or len(data) != 1:
         parser.fault(at, ONE_KEY)
         return None

@@ -117,7 +117,8 @@ def _value() -> Schema:
         "count": _reference("related"),
         "sum": _related({"of": _TEXT}),
     }
-    return {**_closed(kinds, []), "minProperties": 1, "maxProperties": 1}
+    named = {**_closed(kinds, []), "minProperties": 1, "maxProperties": 1}
+    return {"anyOf": [_TEXT, named]}
 
 
 def _closed(properties: dict[Any, Schema], required: list[str] | None = None) -> Schema:

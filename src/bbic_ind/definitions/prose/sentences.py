@@ -272,6 +272,8 @@ def value_sentence(value: Value, speaker: Speaker) -> str:
         case Between(unit, first, last):
             pattern = words.DAYS if unit == "days" else words.MONTHS
             return speaker.say(pattern, first=speaker.day(first), last=speaker.day(last))
+        case Extreme(days=(day,)):
+            return speaker.day(day)
         case Extreme(latest, days):
             told = enumerated([speaker.day(day) for day in days], words.AND, speaker.lang)
             return speaker.say(words.LATEST if latest else words.EARLIEST, days=told)
