@@ -55,6 +55,15 @@ def decimal(value: float, places: int, lang: Language) -> str:
     return text.replace(".", ",") if lang == "sv" else text
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun, in the singular or the plural.
+
+    >>> counted(1, "rad", "rader"), counted(0, "rad", "rader")
+    ('1 rad', '0 rader')
+    """
+    return f"{number} {one if number == 1 else many}"
+
+
 def listed(items: list[str], most: int = 15) -> str:
     """The items joined by commas, at most ``most`` of them and the rest counted.
 

@@ -193,13 +193,45 @@ def test_strict_lets_a_report_have_a_front_page(front, cli, loans, book):
     assert cli(*loans, "--strict").code == Exit.DONE
 
 
+def test_a_period_after_the_data_is_told_of(cli, loans):
+    told = cli(*loans, "--period", "2027").err
+
+    assert "Varning: 2027 ligger efter uttagsdatum 2026-02-01" in told
+
+
+def test_nothing_is_told_of_a_period_that_the_data_reach(cli, loans):
+    assert "ligger efter uttagsdatum" not in cli(*loans, "--period", "2026").err
+
+
+def test_what_cannot_be_divided_is_told(cli, loans, tmp_path):
+    bare = tmp_path / "lån.csv"
+    bare.write_text("id;lånad;åter\nL1;2025-01-10;2025-02-01\n")
+    loans[1] = bare
+
+    assert "har gruppen för dem: filial: 1:1." in cli(*loans, "--by", "filial").err
+
+
+def test_what_is_divided_is_not_said_to_be_whole(cli, loans):
+    assert "Inte uppdelade" not in cli(*loans, "--by", "filial").err
+
+
+def test_a_lacking_column_is_not_to_be_mended_in_the_case_system(cli, loans, tmp_path):
+    bare = tmp_path / "lån.csv"
+    bare.write_text("id;åter\nL1;2025-02-01\n")
+    loans[1] = bare
+
+    [step] = [line for line in cli(*loans).err.splitlines() if line.startswith("Nästa steg")]
+
+    assert step.startswith("Nästa steg: gör det som felen ovan säger, i filerna")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["--period", "2025-13"], "--period: ”2025-13” är ingen period"),
         (["--extracted", "igår"], "--extracted: ”igår” är inget datum"),
         (["--snapshot", "13-01"], "--snapshot: ”13-01” är ingen dag på året"),
-        (["--by", "filail"], "--by: ”filail” går inte. Välj bland: filial."),
+        (["--by", "filail"], "--by: ”filail” går inte. Menade du ”filial”? Välj bland: filial."),
         (["--by", "id"], "--by: ”id” går inte"),
         (["--format", "pdf"], "--format: ”pdf” går inte"),
         (["--format", "xlsx"], "Lägg till --output MAPP"),

@@ -34,7 +34,7 @@ def seen(cli, export):
 
 
 def test_the_profile_is_told_with_what_the_others_know(told):
-    assert "uttag.csv: profilen combine känner 6 av 7 rubriker (plain 0, lifecare 0)." in told
+    assert "uttag.csv: profilen combine känner 6 av 7 rubriker" in told
 
 
 def test_the_header_row_and_the_rows_below_are_told(told):
@@ -115,7 +115,7 @@ def test_a_side_sheet_adds_to_rows_and_lacks_nothing(cli, tmp_path, export):
 
     told = cli("inspect", export, tmp_path / "sida.csv").out
 
-    assert "utredningar: 1 rader fyller på rader med samma id i andra blad" in told
+    assert "utredningar: 1 rad fyller på rader med samma id i andra blad" in told
     assert "Krävs men saknas" not in told
 
 

@@ -81,3 +81,19 @@ def test_findings_are_told_gravest_first_and_the_rest_counted(run):
 )
 def test_the_summary_counts_files_sheets_and_rows(run, lang, line):
     assert summary_lines(run.reading, lang)[0] == line
+
+
+def test_notes_of_one_rule_are_told_once_where_there_is_no_room_for_all(run):
+    notes = [finding(severity="note", rule="b", table=f"t{n}") for n in range(12)]
+    many = replace(run, reading=replace(run.reading, findings=tuple(notes)))
+
+    assert finding_lines(many, most=10) == [
+        "Notering: Obs.",
+        "… och 11 till. Med --verbose visas alla, och i en arbetsbok (--output) står de.",
+    ]
+
+
+def test_one_of_a_kind_is_told_in_the_singular(run):
+    one = replace(run.reading, sheets=(replace(run.reading.sheets[0], used=1),))
+
+    assert "1 rad använd," in summary_lines(one, "sv")[0]

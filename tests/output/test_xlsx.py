@@ -74,7 +74,10 @@ def test_control_characters_do_not_stop_the_workbook(a_run, a_row):
     assert book["Resultat"]["J2"].value == "a b"
 
 
-@pytest.mark.parametrize(("sheet", "below"), [("Indikatorer", "C6"), ("Resultat", "C2")])
+@pytest.mark.parametrize(
+    ("sheet", "below"),
+    [("Indikatorer", "C6"), ("Resultat", "C2"), ("Underlag", "A2"), ("Körintyg", "A2")],
+)
 def test_the_headings_stay_in_view(book, sheet, below):
     assert book[sheet].freeze_panes == below
 

@@ -117,6 +117,10 @@ BAD: dict[str, dict[str, Any]] = {
         "a.csv": "Uttagsdatum: 2026-01-10\n" + CASES + "U2;B2;2025-01-01;;annan\n",
         "b.csv": "Uttagsdatum: 2026-01-20\n" + CASES + "U3;B2;2025-01-01;;annan\n",
     },
+    "extracted.early": {
+        "a.csv": CASES + "U2;B2;2026-05-01;2026-06-01;annan\nU3;B2;2025-01-01;;annan\n",
+        "samtal.csv": "barn;datum;typ\nB1;2026-05-01;utredningssamtal\nB1;2025-05-01;\n",
+    },
     "years.unreadable": {"handläggare.csv": "id;från;erfarenhet_år\nH1;2020-01-01;länge\n"},
     "id.check_digit": {"fel.csv": CASES + f"U2;{GIRL[:-1]}0;2025-01-01;;annan\n"},
     "row.repeated": {

@@ -7,12 +7,13 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bbic_ind.model import Model
+from bbic_ind.model import load_model
 from bbic_ind.packaged import indicators_folder
 from bbic_ind.sources import read
 
 from .deliveries import E
 
+MODEL = load_model(indicators_folder() / "model.yaml")
 HEAD = ["id", "barn", "inledd", "avslutad", "typ", "våld"]
 CELLS = st.fixed_dictionaries(
     {
@@ -26,15 +27,13 @@ CELLS = st.fixed_dictionaries(
 ROWS = st.lists(CELLS, min_size=2, max_size=8)
 
 
-def read_rows(
-    model: Model, *parts: list[list[str]], head: list[str]
-) -> tuple[pl.DataFrame, object]:
+def read_rows(*parts: list[list[str]], head: list[str]) -> tuple[pl.DataFrame, object]:
     with TemporaryDirectory() as folder:
         for number, part in enumerate(parts):
             lines = [";".join(head), *(";".join(row) for row in part), ""]
             Path(folder, f"utredningar_{number}.csv").write_text("\n".join(lines), "utf-8")
         reading = read(
-            [Path(folder)], model, profiles=indicators_folder() / "profiles", extracted=E, key=b"k"
+            [Path(folder)], MODEL, profiles=indicators_folder() / "profiles", extracted=E, key=b"k"
         )
     counts: dict[tuple[str, str], int] = {}
     for finding in reading.findings:
@@ -53,37 +52,32 @@ def table(rows: list[dict[str, str]]) -> list[list[str]]:
 
 @settings(max_examples=15, deadline=None)
 @given(rows=ROWS, cut=st.integers(1, 7))
-def test_a_file_cut_in_two_reads_as_one(model: Model, rows: list, cut: int) -> None:
+def test_a_file_cut_in_two_reads_as_one(rows: list, cut: int) -> None:
     cells = table(rows)
     cut = min(cut, len(cells) - 1)
 
-    whole, said = read_rows(model, cells, head=HEAD)
-    halves, said_of_halves = read_rows(model, cells[:cut], cells[cut:], head=HEAD)
+    whole, said = read_rows(cells, head=HEAD)
+    halves, said_of_halves = read_rows(cells[:cut], cells[cut:], head=HEAD)
     assert whole.equals(halves)
     assert said == said_of_halves
 
 
 @settings(max_examples=15, deadline=None)
 @given(rows=ROWS, order=st.permutations(range(len(HEAD))))
-def test_the_order_of_the_columns_changes_nothing(model: Model, rows: list, order: list) -> None:
+def test_the_order_of_the_columns_changes_nothing(rows: list, order: list) -> None:
     cells = table(rows)
     shuffled = [[row[at] for at in order] for row in cells]
 
-    assert (
-        read_rows(model, cells, head=HEAD)[1]
-        == read_rows(model, shuffled, head=[HEAD[at] for at in order])[1]
-    )
-    assert read_rows(model, cells, head=HEAD)[0].equals(
-        read_rows(model, shuffled, head=[HEAD[at] for at in order])[0]
+    assert read_rows(cells, head=HEAD)[1] == read_rows(shuffled, head=[HEAD[at] for at in order])[1]
+    assert read_rows(cells, head=HEAD)[0].equals(
+        read_rows(shuffled, head=[HEAD[at] for at in order])[0]
     )
 
 
 @settings(max_examples=15, deadline=None)
 @given(rows=ROWS, data=st.data())
-def test_the_order_of_the_rows_changes_nothing(
-    model: Model, rows: list, data: st.DataObject
-) -> None:
+def test_the_order_of_the_rows_changes_nothing(rows: list, data: st.DataObject) -> None:
     cells = table(rows)
     shuffled = data.draw(st.permutations(cells))
 
-    assert read_rows(model, cells, head=HEAD)[0].equals(read_rows(model, shuffled, head=HEAD)[0])
+    assert read_rows(cells, head=HEAD)[0].equals(read_rows(shuffled, head=HEAD)[0])

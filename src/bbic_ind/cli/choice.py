@@ -6,8 +6,8 @@ one replaces the shipped model, or is laid over it where ``pack.yaml`` says
 it has one; else the shipped ones, which fit no other model than the shipped.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bbic_ind.definitions import PACK_FILE, Indicator, Pack, load_pack
@@ -86,10 +86,16 @@ def _load(folders: Sequence[Path], model: Model) -> list[Pack]:
         try:
             packs.append(load_pack(folder, model))
         except DefinitionError as error:
-            faults.extend(error.faults)
+            faults.extend(_in(folder, error.faults) if len(folders) > 1 else error.faults)
     if faults:
         raise DefinitionError(faults)
     return packs
+
+
+def _in(folder: Path, faults: Iterable[Fault]) -> list[Fault]:
+    """The faults with the pack's folder before the file, since packs may share names of files."""
+    name = folder.resolve().name
+    return [replace(fault, place=f"{name}/{fault.place}") for fault in faults]
 
 
 def _models(folders: Sequence[Path]) -> list[Path]:

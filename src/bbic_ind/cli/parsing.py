@@ -63,9 +63,13 @@ def _no_day(text: str) -> Text:
 
 
 def _unknown(word: str, known: Sequence[str]) -> Text:
+    # Imported here since pydantic, which it loads, takes longer than --help may take.
+    from bbic_ind.strict_yaml import did_you_mean  # noqa: PLC0415
+
+    sv, en = did_you_mean(word, known)
     return Text(
-        f"”{word}” går inte. Välj bland: {', '.join(known) or 'inget finns'}.",
-        f'"{word}" is not possible. Choose among: {", ".join(known) or "there is nothing"}.',
+        f"”{word}” går inte.{sv} Välj bland: {', '.join(known) or 'inget finns'}.",
+        f'"{word}" is not possible.{en} Choose among: {", ".join(known) or "there is nothing"}.',
     )
 
 

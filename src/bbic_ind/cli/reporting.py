@@ -1,10 +1,12 @@
 """What ``compute`` prints: the results, and beside them what they rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
 from bbic_ind.cli.messages import on_terminal, show, tell
+from bbic_ind.definitions import Indicator
+from bbic_ind.model import Finding
 from bbic_ind.output.as_csv import csv
 from bbic_ind.output.as_json import json
 from bbic_ind.output.as_table import table
@@ -12,7 +14,7 @@ from bbic_ind.output.evidence import finding_lines, summary_lines
 from bbic_ind.output.files import Target
 from bbic_ind.output.run import Run
 from bbic_ind.results import Status, groups
-from bbic_ind.texts import Text
+from bbic_ind.texts import Text, counted
 
 _MOST_FINDINGS = 10
 
@@ -31,8 +33,9 @@ def tell_about(run: Run, files: Sequence[Target], *, every_finding: bool) -> Non
     most = len(run.reading.findings) if every_finding else _MOST_FINDINGS
     for line in finding_lines(run, most):
         tell(line)
-    if uncertain := _uncertain(run):
-        tell(uncertain(run.lang))
+    for note in (_uncertain(run), _undivided(run), _too_early(run)):
+        if note is not None:
+            tell(note(run.lang))
     for target in files:
         tell(f"{_WRITTEN(run.lang)} {target.path}")
     tell(_next_step(run, files)(run.lang))
@@ -63,15 +66,56 @@ def _uncertain(run: Run) -> Text | None:
     )
 
 
+def _undivided(run: Run) -> Text | None:
+    """Which figures are shown whole though groups were asked for; None where none is."""
+    computed = run.results.filter(
+        ~pl.col("status").is_in([Status.NOT_COMPUTABLE, Status.EMPTY]) & (pl.col("variant") == "")
+    )
+    told = [
+        f"{name}: {', '.join(ids)}" for name in run.by if (ids := _without_groups(computed, name))
+    ]
+    if not told:
+        return None
+    listing = "; ".join(told)
+    return Text(
+        f"Inte uppdelade, eftersom underlaget inte har gruppen för dem: {listing}.",
+        f"Not divided, since the data do not have the group for them: {listing}.",
+    )
+
+
+def _without_groups(computed: pl.DataFrame, name: str) -> list[str]:
+    """The indicators of which no row has such a group."""
+    ids = computed.group_by("indicator", maintain_order=True).agg(pl.col(name).is_null().all())
+    return ids.filter(pl.col(name))["indicator"].to_list()
+
+
+def _too_early(run: Run) -> Text | None:
+    """Which periods begin after the data end; None where none does."""
+    known = run.reading.dataset.extracted
+    ahead = run.results.filter(pl.col("period_start") > known)
+    periods = ahead["period"].unique(maintain_order=True).to_list()
+    if not periods:
+        return None
+    return Text(
+        f"Varning: {', '.join(periods)} ligger efter uttagsdatum {known}. Inget är känt om den "
+        "tiden än, och tomma värden säger inget. Välj en tidigare period, eller ta ut på nytt.",
+        f"Warning: {', '.join(periods)} lies after the extraction date {known}. Nothing is known "
+        "of that time yet, and empty figures tell nothing. Choose an earlier period, or export "
+        "again.",
+    )
+
+
 def why_below_standard(run: Run) -> Text:
     """Why ``--strict`` ends with an exit code of its own."""
     errors = sum(found.severity == "error" for found in run.reading.findings)
     stopped = _not_computable(run)
     return Text(
-        f"--strict: {errors} slags fel i underlaget och {stopped} indikatorer som inte kan "
-        "räknas. Resultatet är skrivet; slutkod 6.",
-        f"--strict: {errors} kinds of errors in the data and {stopped} indicators that cannot "
-        "be computed. The results are written; exit code 6.",
+        f"--strict: {errors} slags fel i underlaget och "
+        f"{counted(stopped, 'indikator', 'indikatorer')} som inte kan räknas. "
+        "Resultatet är skrivet; slutkod 6.",
+        f"--strict: {counted(errors, 'kind', 'kinds')} of errors in the data and "
+        f"{counted(stopped, 'indicator', 'indicators')} that cannot be computed. "
+        "The results are written; exit code 6.",
     )
 
 
@@ -79,25 +123,44 @@ def _not_computable(run: Run) -> int:
     stopped = run.results.filter(
         (pl.col("status") == Status.NOT_COMPUTABLE) & (pl.col("variant") == "")
     )
-    return stopped.select("pack", "indicator").n_unique()
+    ids = set(stopped.select("pack", "indicator").iter_rows())
+    return _distinct(one for one in run.indicators if (one.pack, one.id) in ids)
 
 
+def _distinct(indicators: Iterable[Indicator]) -> int:
+    """How many indicators there are in their source; several may show one of them."""
+    return len({(one.pack, one.source.get("indicator", one.id)) for one in indicators})
+
+
+def _is_of_cells(found: Finding) -> bool:
+    """Whether it is about values that were registered wrongly, and not about a file's layout."""
+    return bool(found.column and found.cells) and not found.value
+
+
+_IN_THE_SYSTEM = Text(
+    "Nästa steg: rätta felen ovan i verksamhetssystemet och ta ut filen på nytt.",
+    "Next: mend the errors above in the case system and make the export again.",
+)
+_AS_SAID = Text(
+    "Nästa steg: gör det som felen ovan säger, i filerna, i profilen eller i verksamhetssystemet.",
+    "Next: do what the errors above say, in the files, in the profile or in the case system.",
+)
 _WRITTEN = Text("Skrev", "Wrote")
 
 
 def _next_step(run: Run, files: Sequence[Target]) -> Text:
     """The one thing most worth doing now."""
-    if any(found.severity == "error" for found in run.reading.findings):
-        return Text(
-            "Nästa steg: rätta felen ovan i verksamhetssystemet och ta ut filen på nytt.",
-            "Next: mend the errors above in the case system and make the export again.",
-        )
+    errors = [found for found in run.reading.findings if found.severity == "error"]
+    if errors:
+        return _IN_THE_SYSTEM if all(map(_is_of_cells, errors)) else _AS_SAID
     if stopped := _not_computable(run):
+        every = _distinct(run.indicators)
         return Text(
-            f"Nästa steg: {stopped} av {len(run.indicators)} indikatorer saknar underlag. "
+            f"Nästa steg: {stopped} av {counted(every, 'indikator', 'indikatorer')} saknar "
+            "underlag. "
             "Lägg till filer eller kolumner som nämns i tabellen. Finns de redan med andra "
             "rubriker? bbic-ind inspect visar hur uttaget lästes, bbic-ind map gör en profil.",
-            f"Next: {stopped} of {len(run.indicators)} indicators lack data. "
+            f"Next: {stopped} of {counted(every, 'indicator lacks', 'indicators lack')} data. "
             "Add the files or columns that the table names. Are they there under other "
             "headings? bbic-ind inspect shows how the export was read, bbic-ind map makes a "
             "profile.",

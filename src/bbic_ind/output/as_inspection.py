@@ -16,7 +16,7 @@ from bbic_ind.model.inspection import (
 from bbic_ind.output.evidence import EXTRACTED_FROM, SEVERITIES, gravest_first, place
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.plain_text import printable
-from bbic_ind.texts import Language, Text, listed, percent
+from bbic_ind.texts import Language, Text, counted, listed, percent
 
 _INDENT = "  "
 _WIDTHS = (21, 36, 3, 8)
@@ -72,9 +72,8 @@ def _sheet(sheet: SheetSeen, lang: Language) -> Iterator[str]:
 
 
 def _where(sheet: SheetSeen, lang: Language) -> str:
-    if not sheet.header_row:
-        return _ROWS(lang).format(rows=sheet.rows)
-    return _HEADER(lang).format(row=sheet.header_row, rows=sheet.rows)
+    rows = counted(sheet.rows, *_ROWS[lang])
+    return _HEADER(lang).format(row=sheet.header_row, rows=rows) if sheet.header_row else f"{rows}."
 
 
 def _why(because: Recognised, feeds: bool, lang: Language) -> str:
@@ -96,7 +95,8 @@ def _why(because: Recognised, feeds: bool, lang: Language) -> str:
 
 
 def _table(table: TableSeen, sheet: SheetSeen, lang: Language) -> Iterator[str]:
-    used = (_ADDS if table.adds else _USED)(lang).format(table=table.table, used=table.used)
+    rows = counted(table.used, *_ROWS[lang])
+    used = (_ADDS if table.adds else _USED)(lang).format(table=table.table, rows=rows)
     reasons = ", ".join(f"{reason(lang)}: {n}" for reason, n in table.left_out.items())
     yield from paragraph(f"{used} ({_LEFT_OUT(lang)}: {reasons})" if reasons else used, _INDENT)
     yield _row([title(lang) for title in _TITLES])
@@ -131,7 +131,8 @@ def _doubts(column: ColumnSeen, lang: Language) -> Iterator[str]:
     if column.unknown:
         yield from paragraph(f"{_UNKNOWN(lang)}: {_counted(column.unknown)}", _DEEP, _INDENT)
     if column.unreadable:
-        yield from paragraph(_UNREADABLE(lang).format(count=column.unreadable), _DEEP, _INDENT)
+        cells = counted(column.unreadable, *_CELLS[lang])
+        yield from paragraph(_UNREADABLE(lang).format(cells=cells), _DEEP, _INDENT)
 
 
 _DEEP = _INDENT * 4
@@ -175,14 +176,15 @@ _NO_DATE = Text("Uttagsdatum: okänt.", "Extraction date: unknown.")
 _NOT_READ = Text("läses inte", "is not read")
 _NOT_NEEDED = Text("känd, men behövs inte", "known, but not needed")
 _HEADER = Text(
-    "Rubrikerna står på rad {row}, med {rows} rader under.",
-    "The headings stand on row {row}, with {rows} rows below.",
+    "Rubrikerna står på rad {row}, med {rows} under.",
+    "The headings stand on row {row}, with {rows} below.",
 )
-_ROWS = Text("{rows} rader.", "{rows} rows.")
-_USED = Text("{table}: {used} rader används", "{table}: {used} rows are used")
+_ROWS = {"sv": ("rad", "rader"), "en": ("row", "rows")}
+_CELLS = {"sv": ("cell", "celler"), "en": ("cell", "cells")}
+_USED = Text("{table}: {rows} används", "{table}: {rows} used")
 _ADDS = Text(
-    "{table}: {used} rader fyller på rader med samma id i andra blad",
-    "{table}: {used} rows add to the rows of other sheets with the same id",
+    "{table}: {rows} fyller på rader med samma id i andra blad",
+    "{table}: {rows} adding to the rows of other sheets with the same id",
 )
 _LEFT_OUT = Text("utelämnade", "left out")
 _TITLES = (
@@ -193,7 +195,7 @@ _TITLES = (
     Text("Första och sista dagen", "First and last day"),
 )
 _UNKNOWN = Text("Okända värden", "Unknown values")
-_UNREADABLE = Text("{count} celler går inte att läsa.", "{count} cells cannot be read.")
+_UNREADABLE = Text("{cells} går inte att läsa.", "{cells} cannot be read.")
 _REQUIRED = Text("Krävs men saknas", "Required but missing")
 _ELSEWHERE = Text("Hämtas på annat sätt", "Found in another way")
 _ABSENT = Text("Finns inte i bladet", "Not in the sheet")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bbic_ind.definitions.uses import Use
 from bbic_ind.model import Finding, Reading, Severity, SheetRead
 from bbic_ind.output.run import Run
-from bbic_ind.texts import Language, Text, listed
+from bbic_ind.texts import Language, Text, counted, listed
 
 _GRAVITY: Mapping[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
@@ -107,19 +107,26 @@ def _effect(finding: Finding, ids: Sequence[str], run: Run) -> str:
 def finding_lines(run: Run, most: int) -> list[str]:
     """One line for each finding, gravest first; at most ``most`` of them and the rest counted."""
     found = gravest_first(run.reading.findings)
+    shown = (found if most >= len(found) else _each_note_once(found))[:most]
     lines = [
         f"{SEVERITIES[finding.severity](run.lang).capitalize()}: {finding_line(finding, run)}"
-        for finding in found[:most]
+        for finding in shown
     ]
-    return [*lines, *_not_shown(found[most:], run.lang)]
+    return [*lines, *_not_shown(len(found) - len(shown), run.lang)]
 
 
-def _not_shown(rest: Sequence[Finding], lang: Language) -> list[str]:
+def _each_note_once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, and of the notes one for each rule."""
+    notes = {found.rule: found for found in reversed(findings) if found.severity == "note"}
+    return [found for found in findings if found.severity != "note" or found is notes[found.rule]]
+
+
+def _not_shown(rest: int, lang: Language) -> list[str]:
     if not rest:
         return []
     text = Text(
-        f"… och {len(rest)} till. Med --verbose visas alla, och i en arbetsbok (--output) står de.",
-        f"… and {len(rest)} more. --verbose shows all, and a workbook (--output) lists them.",
+        f"… och {rest} till. Med --verbose visas alla, och i en arbetsbok (--output) står de.",
+        f"… and {rest} more. --verbose shows all, and a workbook (--output) lists them.",
     )
     return [text(lang)]
 
@@ -132,11 +139,11 @@ def summary_lines(reading: Reading, lang: Language) -> list[str]:
     needed = sum(1 for sheet in reading.sheets if is_used(sheet))
     day, origin = reading.dataset.extracted.isoformat(), EXTRACTED_FROM[reading.extracted_from]
     read = Text(
-        f"Läst: {needed} av {len(reading.sheets)} blad i {files} "
-        f"{'fil' if files == 1 else 'filer'}, {used} rader använda, {left} utelämnade "
+        f"Läst: {needed} av {len(reading.sheets)} blad i {counted(files, 'fil', 'filer')}, "
+        f"{counted(used, 'rad använd', 'rader använda')}, {left} utelämnade "
         f"(profil: {reading.profile}).",
-        f"Read: {needed} of {len(reading.sheets)} sheets in {files} "
-        f"{'file' if files == 1 else 'files'}, {used} rows used, {left} left out "
+        f"Read: {needed} of {counted(len(reading.sheets), 'sheet', 'sheets')} in "
+        f"{counted(files, 'file', 'files')}, {counted(used, 'row', 'rows')} used, {left} left out "
         f"(profile: {reading.profile}).",
     )
     known = Text(

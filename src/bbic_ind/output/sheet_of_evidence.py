@@ -43,6 +43,8 @@ def fill_evidence(sheet: Worksheet, run: Run) -> None:
     row = cells.put_facts(sheet, 3, _facts(run)) + 1
     row = _put_table(sheet, row, [t(run.lang) for t in _SHEETS], _NUMBERS_OF_SHEETS, _sheets(run))
     _put_table(sheet, row, [t(run.lang) for t in _FINDINGS], _NUMBERS_OF_FINDINGS, _findings(run))
+    # Two tables share the sheet, so only its title stays; a heading would follow the wrong one.
+    sheet.freeze_panes = "A2"
     cells.set_widths(sheet, _WIDTHS)
     cells.set_up_print(sheet, 1, run.title)
 

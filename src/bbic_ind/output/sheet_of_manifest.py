@@ -37,6 +37,8 @@ def fill_manifest(book: Workbook, manifest: Manifest, lang: Language) -> None:
         for column, value in enumerate(line, start=1):
             cells.put(sheet, row, column, value)
         cells.finish_row(sheet, row, _WIDTHS)
+    # The facts above the table are too many to stay; they would leave no room to scroll in.
+    sheet.freeze_panes = "A2"
     cells.set_widths(sheet, _WIDTHS)
     cells.set_up_print(sheet, 1, str(book.properties.title or _TITLE(lang)))
 

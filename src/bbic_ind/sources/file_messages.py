@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bbic_ind.errors import Fault
 from bbic_ind.model import MOST_CELLS, Finding, Severity
 from bbic_ind.personal import without_numbers
-from bbic_ind.texts import Text, listed
+from bbic_ind.texts import Text, counted, listed
 
 
 def finding(
@@ -211,10 +211,11 @@ def short_rows(place: str, lines: Sequence[str], usual: int) -> Finding:
         "csv.short_rows",
         "warning",
         place,
-        f"{len(lines)} rader har färre än {usual} fält (rad {named(lines)}). Fälten som fattas i "
-        "slutet av raden räknas som uppgift saknas. Ta ut filen på nytt.",
-        f"{len(lines)} rows have fewer than {usual} fields (line {named(lines)}). The fields "
-        "missing at the end of the row count as not registered. Export the file again.",
+        f"{counted(len(lines), 'rad', 'rader')} har färre än {usual} fält (rad {named(lines)}). "
+        "Fälten som fattas i slutet av raden räknas som uppgift saknas. Ta ut filen på nytt.",
+        f"{counted(len(lines), 'row has', 'rows have')} fewer than {usual} fields (line "
+        f"{named(lines)}). The fields missing at the end of the row count as not registered. "
+        "Export the file again.",
         lines,
     )
 
@@ -225,13 +226,14 @@ def long_rows(place: str, lines: Sequence[str], usual: int) -> Finding:
         "csv.long_rows",
         "error",
         place,
-        f"{len(lines)} rader har fler än {usual} fält (rad {named(lines)}). Troligen står ett "
-        "skiljetecken inne i ett fält, så att värdena efter det hamnar en kolumn för långt till "
-        "höger. De lästes som de står. Ta ut filen med citattecken kring texten, eller som Excel.",
-        f"{len(lines)} rows have more than {usual} fields (line {named(lines)}). Probably a "
-        "delimiter stands inside a field, so that the values after it end up one column too far "
-        "to the right. They were read as they stand. Export the file with quotation marks around "
-        "text, or as Excel.",
+        f"{counted(len(lines), 'rad', 'rader')} har fler än {usual} fält (rad {named(lines)}). "
+        "Troligen står ett skiljetecken inne i ett fält, så att värdena efter det hamnar en kolumn "
+        "för långt till höger. De lästes som de står. Ta ut filen med citattecken kring texten, "
+        "eller som Excel.",
+        f"{counted(len(lines), 'row has', 'rows have')} more than {usual} fields (line "
+        f"{named(lines)}). Probably a delimiter stands inside a field, so that the values after it "
+        "end up one column too far to the right. They were read as they stand. Export the file "
+        "with quotation marks around text, or as Excel.",
         lines,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bbic_ind.model import MOST_CELLS, Finding, Severity
 from bbic_ind.sources.headers import TextTable
 from bbic_ind.sources.messages import headings, place_of
-from bbic_ind.texts import Text, listed
+from bbic_ind.texts import Text, counted, listed
 
 
 def unknown_sheet(sheet: TextTable, nearest: str, *, shown: bool) -> Finding:
@@ -15,8 +15,8 @@ def unknown_sheet(sheet: TextTable, nearest: str, *, shown: bool) -> Finding:
     """
     severity: Severity = "error" if nearest and sheet.frame.height else "warning"
     rows, place = sheet.frame.height, place_of(sheet)
-    counted_sv = f"{rows} {'rad' if rows == 1 else 'rader'} läses inte"
-    counted_en = f"{rows} {'row is' if rows == 1 else 'rows are'} not read"
+    counted_sv = f"{counted(rows, 'rad', 'rader')} läses inte"
+    counted_en = f"{counted(rows, 'row is', 'rows are')} not read"
     if not shown:
         return Finding("sheet.unknown", severity, place, _no_headings(counted_sv, counted_en))
     listing = listed(headings(sheet), MOST_CELLS)

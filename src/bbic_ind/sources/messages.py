@@ -176,6 +176,22 @@ def several_extractions(days: Sequence[date]) -> Finding:
     )
 
 
+def early_extraction(extracted: date, latest: date, count: int) -> Finding:
+    """So many dates lie after the extraction date that it must be wrong."""
+    return Finding(
+        "extracted.early",
+        "warning",
+        "",
+        Text(
+            f"uttagsdatum {extracted} är troligen fel: {count} datum i underlaget ligger efter "
+            f"det, det senaste {latest}. Ange det rätta med --extracted.",
+            f"the extraction date {extracted} is probably wrong: {count} dates in the data lie "
+            f"after it, the latest {latest}. Give the right one with --extracted.",
+        ),
+        count=count,
+    )
+
+
 def unreadable_years(where: Where) -> Finding:
     """Years passed that are no number, or that no day is stated for."""
     return where.finding(

@@ -76,7 +76,7 @@ def read_delivery(
     if delivery.stated is None:
         findings.append(messages.latest_date(day))
     tables = pseudonymised(tables, model, key)
-    findings += checks.doubts(tables, mapped, model, day)
+    findings += _on_dates([*checks.doubts(tables, mapped, model, day)], tables, model, day)
     return Reading(
         dataset=Dataset(tables, day),
         sheets=(*(_counted(one, tables) for one in mapped), *unused),
@@ -142,6 +142,23 @@ def _of_unused_files(
 
 
 _LOST = ("sheet.unknown", "header.missing")
+
+
+def _on_dates(
+    findings: Sequence[Finding], tables: Mapping[str, pl.DataFrame], model: Model, day: date
+) -> list[Finding]:
+    """One warning for an extraction date that many columns contradict; the rest as notes."""
+    after = [found for found in findings if found.rule == "date.after_extraction"]
+    latest = extraction.latest_day(tables, model, date.today())
+    if len(after) < _SEVERAL or latest <= day:
+        return list(findings)
+    early = messages.early_extraction(day, latest, sum(found.count for found in after))
+    lesser = [replace(found, severity="note") if found in after else found for found in findings]
+    return [early, *lesser]
+
+
+_SEVERAL = 3
+"""Columns that contradict an extraction date before it is rather the date that is wrong."""
 
 
 def _unused(sheet: TextTable, table: str, *, shown: bool) -> SheetRead:

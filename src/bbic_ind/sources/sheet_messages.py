@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bbic_ind.model import MOST_CELLS, Finding
 from bbic_ind.sources.file_messages import finding, named
-from bbic_ind.texts import listed
+from bbic_ind.texts import counted, listed
 
 
 def sheet_too_large(place: str) -> Finding:
@@ -51,11 +51,11 @@ def error_cells(place: str, cells: Sequence[str]) -> Finding:
         "cell.error",
         "error",
         place,
-        f"{len(cells)} celler visar ett fel, till exempel #REFERENS! eller #SAKNAS! "
-        f"({named(cells)}). De räknas som uppgift saknas. Rätta formlerna i Excel och spara på "
+        f"{counted(len(cells), 'cell', 'celler')} visar ett fel, till exempel #REFERENS! eller "
+        f"#SAKNAS! ({named(cells)}), och räknas som uppgift saknas. Rätta i Excel och spara på "
         "nytt.",
-        f"{len(cells)} cells show an error, for example #REF! or #N/A ({named(cells)}). They "
-        "count as not registered. Mend the formulas in Excel and save again.",
+        f"{counted(len(cells), 'cell shows', 'cells show')} an error, for example #REF! or #N/A "
+        f"({named(cells)}), and counts as not registered. Mend it in Excel and save again.",
         cells,
     )
 
@@ -66,10 +66,12 @@ def uncached_formulas(place: str, cells: Sequence[str]) -> Finding:
         "formula.uncached",
         "error",
         place,
-        f"{len(cells)} celler har en formel men inget uträknat värde ({named(cells)}). De räknas "
-        "som uppgift saknas. Öppna filen i Excel, spara den och försök igen.",
-        f"{len(cells)} cells have a formula but no calculated value ({named(cells)}). They count "
-        "as not registered. Open the file in Excel, save it and try again.",
+        f"{counted(len(cells), 'cell', 'celler')} har en formel men inget uträknat värde "
+        f"({named(cells)}), och räknas som uppgift saknas. Öppna filen i Excel, spara den och "
+        "försök igen.",
+        f"{counted(len(cells), 'cell has', 'cells have')} a formula but no calculated value "
+        f"({named(cells)}), which counts as not registered. Open the file in Excel, save it and "
+        "try again.",
         cells,
     )
 
