@@ -61,9 +61,19 @@ def turning_cases(
         tables = tables_of(example, model())
         for limit, cells in movable(edge, tables, extracted_of(example, period), period):
             days = [moved(tables, cells, limit + timedelta(days=n)) for n in AROUND]
-            seen = [slow_figures(indicator, computation, d, example, period) for d in days]
+            seen = [
+                turning(computation, slow_figures(indicator, computation, d, example, period))
+                for d in days
+            ]
             if seen[0] == seen[1] != seen[2] == seen[3]:
                 yield example, days, period
+
+
+def turning(computation: Computation, figures: Figures) -> Figures:
+    """What may turn only on the edge: not a sum of days, which every moved day changes."""
+    if computation.value is None:
+        return figures
+    return [tuple(n for key, n in zip(COUNTED, row) if key != "numerator") for row in figures]
 
 
 def movable(

@@ -127,7 +127,7 @@ def test_a_profile_that_is_not_there_is_named_with_those_that_are(deliver: Deliv
     with pytest.raises(ProfileError, match='Did you mean "lifecare"') as caught:
         deliver({"utredningar.csv": "id;barn;inledd\n1;B1;2025-01-01\n"}, "lifecar")
 
-    assert "combine, lifecare, plain" in str(caught.value)
+    assert "combine, flexite, lifecare, lifecare-avvikelser, plain" in str(caught.value)
 
 
 def test_a_profile_that_fits_nothing_is_an_error_of_the_profile(deliver: Deliver) -> None:
@@ -151,7 +151,12 @@ def test_look_ups_that_go_round_in_a_ring_are_an_error(deliver: Deliver) -> None
 def test_every_shipped_profile_is_sound(model) -> None:
     folder = indicators_folder() / "profiles"
 
-    assert {named.name for named in load_profiles(folder, model)} == {"combine", "lifecare"}
+    assert {named.name for named in load_profiles(folder, model)} == {
+        "combine",
+        "flexite",
+        "lifecare",
+        "lifecare-avvikelser",
+    }
     assert plain(model, folder).name == "plain"
 
 

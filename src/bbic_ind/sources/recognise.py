@@ -55,13 +55,16 @@ def choose_profiles(
         known = known_by(sheet, profiles, model)
         scores[sheet.grid_file] = [a + b for a, b in zip(total, known, strict=True)]
     overall = _best(profiles, [sum(column) for column in zip(*scores.values(), strict=True)])
-    chosen = {}
-    for file, score in scores.items():
-        best = _best(profiles, score)
-        chosen[file] = overall[0] if overall[0] in best else best[0]
-    if len(overall) > 1 and overall[0].name != PLAIN:
+    best = {file: _best(profiles, score) for file, score in scores.items()}
+    chosen = {file: overall[0] if overall[0] in ones else ones[0] for file, ones in best.items()}
+    if any(_torn(ones, overall) for ones in best.values()):
         return chosen, [heading_messages.several_profiles([named.name for named in overall])]
     return chosen, []
+
+
+def _torn(best: Sequence[Named], overall: Sequence[Named]) -> bool:
+    """Whether a file fits several of the profiles that suit the whole delivery."""
+    return best[0].name != PLAIN and sum(named in overall for named in best) > 1
 
 
 def _best(profiles: Sequence[Named], scores: Sequence[int]) -> list[Named]:
