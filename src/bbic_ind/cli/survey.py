@@ -7,6 +7,8 @@ import typer
 
 from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
+from bbic_ind.errors import Fault, UsageError
+from bbic_ind.texts import Text
 
 _OUTPUT = options.output(
     "Arbetsboken att skriva (.xlsx); med --ask filen med svaren (.yaml, .csv).",
@@ -23,15 +25,22 @@ _ASK = said(
     "Ställ ja- och nejfrågorna här i terminalen och spara svaren som ett sidoblad.",
     "Ask the yes/no questions here in the terminal and save the answers as a side sheet.",
 )
-_MUNICIPALITY = said("Kommunens namn, till försättsbladet.", "The municipality, for the front.")
+_MUNICIPALITY = said(
+    "Kommunens namn, till försättsbladet eller formuläret.",
+    "The municipality's name, for the front sheet or the form.",
+)
+_DISCLOSURE = said(
+    "Skydd av små antal: kolada, socialstyrelsen, en egen fil eller none.",
+    "Protection of small counts: kolada, socialstyrelsen, a file of your own or none.",
+)
 
 
 def survey(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the command
     source: options.Sources = None,
     period: options.OnePeriod = None,
     output: Annotated[Path | None, _OUTPUT] = None,
-    ask: Annotated[bool, typer.Option("--ask", help=_ASK)] = False,
     form: Annotated[Path | None, typer.Option("--form", metavar=options.FILE, help=_FORM)] = None,
+    ask: Annotated[bool, typer.Option("--ask", help=_ASK)] = False,
     municipality: Annotated[
         str, typer.Option("--municipality", metavar=options.NAME, help=_MUNICIPALITY)
     ] = "",
@@ -41,26 +50,39 @@ def survey(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
     profile: options.Profile = None,
     extracted: options.Extracted = None,
     snapshot: options.Snapshot = options.SNAPSHOT,
-    disclosure: options.Disclosure = "kolada",
+    disclosure: Annotated[
+        str,
+        typer.Option("--disclosure", metavar=said("PROFIL", "PROFILE"), help=_DISCLOSURE),
+    ] = "kolada",
     lang: options.Lang = LANG,
 ) -> int:
-    """Give the exit code, having read, computed and written, or asked and saved."""
+    """Give the exit code, having answered and written, or asked and saved."""
     # Imported here since polars and pydantic take longer to load than --help may take.
-    from bbic_ind.cli import surveying  # noqa: PLC0415
+    from bbic_ind.cli import form_filling, interviewing, surveying  # noqa: PLC0415
 
-    return surveying.carry_out(
-        surveying.Order(
-            sources=tuple(source or ()),
-            periods=parsing.words(period),
-            output=output,
-            ask=ask,
-            form=form,
-            municipality=municipality,
-            survey=survey_,
-            profile=profile,
-            extracted=parsing.day("--extracted", extracted),
-            snapshot=snapshot,
-            disclosure=disclosure,
-            lang=parsing.language(lang),
-        )
+    if form is not None and ask:
+        raise UsageError(Fault("--ask", _ONE_THING))
+    order = surveying.Order(
+        sources=tuple(source or ()),
+        periods=parsing.words(period),
+        output=output,
+        form=form,
+        municipality=municipality,
+        survey=survey_,
+        profile=profile,
+        extracted=parsing.day("--extracted", extracted),
+        snapshot=snapshot,
+        disclosure=disclosure,
+        lang=parsing.language(lang),
     )
+    if ask:
+        return interviewing.carry_out(order)
+    return form_filling.carry_out(order) if form is not None else surveying.carry_out(order)
+
+
+_ONE_THING = Text(
+    "går inte ihop med --form. Ställ frågorna först, och fyll sedan i formuläret med svaren "
+    "bland underlagen.",
+    "does not go with --form. Ask the questions first, then fill in the form with the answers "
+    "among the sources.",
+)

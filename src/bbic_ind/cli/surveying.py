@@ -1,6 +1,6 @@
 """From what was asked for to an answered survey: compute, answer, write and tell."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -29,7 +29,7 @@ from bbic_ind.output.survey.questionnaire import (
     refuse_unanswerable,
 )
 from bbic_ind.output.survey.sheet_in_front import left, notices, summary
-from bbic_ind.periods import MonthDay, Period, parse_period
+from bbic_ind.periods import MonthDay, Period, parse_period, parse_periods
 from bbic_ind.provenance import digests
 from bbic_ind.texts import Language, Text
 
@@ -45,7 +45,6 @@ class Order:
     sources: tuple[Path, ...]
     periods: tuple[str, ...] = ()
     output: Path | None = None
-    ask: bool = False
     form: Path | None = None
     municipality: str = ""
     survey: str = DEFAULT_SURVEY
@@ -57,9 +56,9 @@ class Order:
 
 
 def carry_out(order: Order) -> int:
-    """Do what was asked; raises UserError for what is wrong."""
+    """Answer the survey and write it; raises UserError for what is wrong."""
     survey = load_survey(order.survey)
-    output = _checked(order)
+    output = place(order, _XLSX)
     answered = _answered(order, survey)
     write_whole(output, partial(write_xlsx, _placed(answered, output.parent)))
     write_manifests(answered.run, [Target(output, "xlsx")])
@@ -67,12 +66,15 @@ def carry_out(order: Order) -> int:
     return Exit.DONE
 
 
-def _checked(order: Order) -> Path:
+_XLSX = {".xlsx"}
+
+
+def place(order: Order, suffixes: Collection[str]) -> Path:
     """The file to write; raises UsageError for one that cannot be."""
     if order.output is None:
         raise UsageError(Fault("--output", _NO_FILE))
-    if order.output.suffix.lower() != ".xlsx":
-        raise UsageError(Fault(str(order.output), _BAD_SUFFIX))
+    if order.output.suffix.lower() not in suffixes:
+        raise UsageError(Fault(str(order.output), _bad_suffix(suffixes)))
     if any(_same(order.output, source) for source in order.sources):
         raise UsageError(Fault(str(order.output), _IS_SOURCE))
     return order.output
@@ -82,45 +84,48 @@ def _same(path: Path, other: Path) -> bool:
     return path.exists() and other.exists() and path.samefile(other)
 
 
-def _answered(order: Order, survey: Survey, more: Sequence[str] = ()) -> Answers:
-    """The survey answered from the sources; ``more`` are other periods to compute besides."""
-    planned = _planned(order, survey, more)
-    run = _of_survey(computed(planned), order, survey)
-    period = _period(order, run)
+def _answered(order: Order, survey: Survey) -> Answers:
+    """The survey answered from the sources."""
+    planned = _planned(order, survey)
+    run = of_survey(computed(planned), order, [survey.document.path])
+    year = asked_year(order) or parse_period(run.results["period"][0], snapshot_of(order))
     choice = planned.choice
     behind = attested(
-        choice.indicators, choice.model, run.reading.dataset, period, survey.file.evidence
+        choice.indicators, choice.model, run.reading.dataset, year, survey.file.evidence
     )
     limits = load_profile(order.disclosure)
     return answers(
         survey,
         run,
         choice.model,
-        period,
+        year,
         behind,
         municipality=order.municipality,
         hidden_by=limits.title(order.lang) if limits else "",
     )
 
 
-def _planned(order: Order, survey: Survey, more: Sequence[str]) -> Plan:
+def _planned(order: Order, survey: Survey) -> Plan:
     """The computation that the survey needs, its columns of evidence read too."""
-    _refuse_parts_of_years(order)
-    planned = plan(
-        computing.Order(
-            sources=order.sources,
-            periods=tuple(dict.fromkeys((*order.periods, *more))),
-            snapshot=order.snapshot,
-            indicators=(survey.pack,),
-            profile=order.profile,
-            extracted=order.extracted,
-            disclosure=order.disclosure,
-            lang=order.lang,
-        )
-    )
+    year = asked_year(order)
+    planned = plan(computation(order, (survey.pack,), [year.label] if year else []))
     [pack] = planned.choice.packs.values()
     refuse_unanswerable(survey, pack, planned.choice.model)
     return replace(planned, used=_with_evidence(planned, survey, planned.choice))
+
+
+def computation(order: Order, packs: tuple[str, ...], years: Sequence[str]) -> computing.Order:
+    """What to compute for a survey or a form."""
+    return computing.Order(
+        sources=order.sources,
+        periods=tuple(years),
+        snapshot=order.snapshot,
+        indicators=packs,
+        profile=order.profile,
+        extracted=order.extracted,
+        disclosure=order.disclosure,
+        lang=order.lang,
+    )
 
 
 def _with_evidence(planned: Plan, survey: Survey, choice: Choice) -> Used:
@@ -135,26 +140,31 @@ def _with_evidence(planned: Plan, survey: Survey, choice: Choice) -> Used:
     return used
 
 
-def _refuse_parts_of_years(order: Order) -> None:
-    snapshot = MonthDay.parse(order.snapshot)
-    wrong = [t for t in order.periods if parse_period(t, snapshot).unit != "year"]
-    if wrong or len(order.periods) > 1:
+def asked_year(order: Order) -> Period | None:
+    """The year asked for, if any; raises UsageError for anything but one whole year."""
+    asked = parse_periods(order.periods, snapshot_of(order))
+    if len(asked) > 1 or any(period.unit != "year" for period in asked):
         raise UsageError(Fault("--year", _ONE_YEAR))
+    return asked[0] if asked else None
 
 
-def _period(order: Order, run: Run) -> Period:
-    """The year asked for, or else the only one computed."""
-    label = order.periods[0] if order.periods else str(run.results["period"].first())
-    return parse_period(label, MonthDay.parse(order.snapshot))
+def snapshot_of(order: Order) -> MonthDay:
+    """The measurement day of the year."""
+    return MonthDay.parse(order.snapshot)
 
 
-def _of_survey(run: Run, order: Order, survey: Survey) -> Run:
-    """The run with the survey among what it was asked for and rests on."""
+def of_survey(run: Run, order: Order, files: Iterable[Path]) -> Run:
+    """The run with what was asked of the survey, and the files that say what it asks.
+
+    Its first period is the year that the survey is for.
+    """
+    asked = {name: getattr(order, name) for name in ("survey", "form", "municipality")}
+    year = (str(run.results["period"][0]),)
     origin = replace(
         run.origin,
         command=COMMAND,
-        settings={**run.origin.settings, "survey": order.survey, "form": order.form},
-        definitions={**run.origin.definitions, **digests([survey.document.path.resolve()])},
+        settings={**run.origin.settings, **asked, "periods": year},
+        definitions={**run.origin.definitions, **digests(path.resolve() for path in files)},
     )
     return replace(run, origin=origin)
 
@@ -165,24 +175,30 @@ def _placed(answered: Answers, folder: Path) -> Answers:
 
 def _tell(answered: Answers, output: Path) -> None:
     """Say what was read, how the answers stand, what is left and what to do next."""
-    run, lang = answered.run, answered.run.lang
-    for line in summary_lines(run.reading, lang):
-        tell(line)
-    for line in finding_lines(run, _MOST_FINDINGS):
-        tell(line)
-    tell("")
+    lang = answered.run.lang
+    tell_reading(answered.run)
     tell(f"{answered.title} {answered.period.label}: {summary(answered)}.")
     for question, answer in left(answered):
-        for line in paragraph(f"{question.number} {answer.label}: {answer.remark}", "  ", "     "):
-            tell(line)
+        tell_text(f"{question.number} {answer.label}: {answer.remark}", "  ")
     for notice in notices(answered):
-        for line in paragraph(notice):
-            tell(line)
-    tell(f"{_WRITTEN(lang)} {output}")
-    tell((_NEXT if left(answered) else _DONE)(lang))
+        tell_text(notice)
+    tell(f"{WRITTEN(lang)} {output}")
+    tell_text((_NEXT if left(answered) else _DONE)(lang))
 
 
-_WRITTEN = Text("Skrev", "Wrote")
+def tell_reading(run: Run) -> None:
+    """Say what was read and what was found wrong."""
+    for line in (*summary_lines(run.reading, run.lang), *finding_lines(run, _MOST_FINDINGS), ""):
+        tell(line)
+
+
+def tell_text(text: str, indent: str = "") -> None:
+    """Say a text over as many lines as it needs."""
+    for line in paragraph(text, indent, "  " if indent else ""):
+        tell(line)
+
+
+WRITTEN = Text("Skrev", "Wrote")
 _NEXT = Text(
     "Nästa steg: besvara ja- och nejfrågorna med bbic-ind survey --ask, eller fyll i de gula "
     "rutorna i arbetsboken.",
@@ -197,10 +213,16 @@ _NO_FILE = Text(
     "ange vilken fil som ska skrivas, till exempel -o enkat-2025.xlsx",
     "name the file to write, for example -o survey-2025.xlsx",
 )
-_BAD_SUFFIX = Text(
-    "enkäten skrivs som en arbetsbok: namnet ska sluta på .xlsx.",
-    "the survey is written as a workbook: its name must end in .xlsx.",
-)
+
+
+def _bad_suffix(suffixes: Collection[str]) -> Text:
+    listed = sorted(suffixes)
+    return Text(
+        f"filnamnet ska sluta på {' eller '.join(listed)}.",
+        f"the file name must end in {' or '.join(listed)}.",
+    )
+
+
 _IS_SOURCE = Text(
     "filen är själv ett underlag och skulle skrivas över. Välj ett annat namn.",
     "this file is itself a source and would be overwritten. Choose another name.",

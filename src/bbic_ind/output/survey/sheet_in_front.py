@@ -68,7 +68,7 @@ def summary(answers: Answers) -> str:
 def notices(answers: Answers) -> list[str]:
     """What the reader must know of protected figures, and of those that may still change."""
     lang = answers.run.lang
-    told = [_HIDDEN(lang)] if answers.count(State.HIDDEN) else []
+    told = [HIDDEN_ANSWERS(lang)] if answers.count(State.HIDDEN) else []
     preliminary = [
         question.number
         for question, answer in answers.each()
@@ -132,7 +132,7 @@ _MAY_CHANGE = Text(
     "Preliminära svar kan ändras när tiden har gått eller nya uppgifter registreras: {numbers}.",
     "Preliminary answers may change when time has passed or more is registered: {numbers}.",
 )
-_HIDDEN = Text(
+HIDDEN_ANSWERS = Text(
     "Skyddade svar gäller så få att de kan peka ut någon. Behöver mottagaren de exakta antalen, "
     "och skyddas de där av statistiksekretess (24 kap. 8 § OSL), räkna om med --disclosure none.",
     "Protected answers are about so few that they can point somebody out. If the receiver needs "
