@@ -2,6 +2,7 @@
 
 import os
 import re
+from html import unescape
 from zipfile import ZipFile, is_zipfile
 
 import pytest
@@ -55,10 +56,11 @@ def unprotected(source, tmp_path_factory):
 
 
 def texts(path):
-    """The text of a file, or of every file in it."""
+    """The text of a file, or of every file in it, letters that are written by number too."""
     if is_zipfile(path):
         with ZipFile(path) as parts:
-            return "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+            told = (parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+            return unescape("".join(told))
     return path.read_bytes().decode("utf-8", "replace")
 
 

@@ -6,9 +6,9 @@ from math import ceil, floor
 
 from bbic_ind.disclosure import intervals, same_numbers
 from bbic_ind.disclosure.components import components
-from bbic_ind.disclosure.elimination import eliminate
+from bbic_ind.disclosure.elimination import ContradictionError, eliminate
 from bbic_ind.disclosure.figures import Known, Measure, Quantity, Row, Series
-from bbic_ind.disclosure.intervals import ContradictionError, Interval
+from bbic_ind.disclosure.intervals import Interval
 from bbic_ind.disclosure.profile import Profile
 from bbic_ind.disclosure.relations import (
     Equation,
@@ -71,7 +71,9 @@ def leaks(table: Table, profile: Profile, *, hasty: bool = False) -> list[Leak]:
     if hasty and found:
         return found
     return found + [
-        leak for part in components(outcome.remaining) for leak in attack.on_part(asked, part)
+        leak
+        for part in components(outcome.remaining, lambda one: one.terms)
+        for leak in attack.on_part(asked, part)
     ]
 
 

@@ -1,26 +1,26 @@
-"""Split equations into sets that share no unknown, so that each can be solved alone."""
+"""Split what is linked into sets that have nothing in common, so that each can stand alone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
+from typing import TypeVar
 
-from bbic_ind.disclosure.relations import Equation, Unknown
+T = TypeVar("T")
 
 
-def components(equations: Iterable[Equation]) -> list[list[Equation]]:
-    """The equations, apart where nothing joins them."""
-    parent: dict[Unknown, Unknown] = {}
+def components(items: Iterable[T], keys: Callable[[T], Collection[Hashable]]) -> list[list[T]]:
+    """The items that have ``keys``, apart where no key joins them; in their order."""
+    parent: dict[Hashable, Hashable] = {}
 
-    def top(unknown: Unknown) -> Unknown:
-        while parent[unknown] != unknown:
-            parent[unknown] = unknown = parent[parent[unknown]]
-        return unknown
+    def top(key: Hashable) -> Hashable:
+        while parent[key] != key:
+            parent[key] = key = parent[parent[key]]
+        return key
 
-    together = [equation for equation in equations if equation.terms]
-    for equation in together:
-        first, *others = equation.terms
+    joined = [(item, next(iter(found))) for item in items if (found := keys(item))]
+    for item, first in joined:
         parent.setdefault(first, first)
-        for other in others:
-            parent[top(parent.setdefault(other, other))] = top(first)
-    found: dict[Unknown, list[Equation]] = {}
-    for equation in together:
-        found.setdefault(top(next(iter(equation.terms))), []).append(equation)
-    return list(found.values())
+        for key in keys(item):
+            parent[top(parent.setdefault(key, key))] = top(first)
+    parts: dict[Hashable, list[T]] = {}
+    for item, first in joined:
+        parts.setdefault(top(first), []).append(item)
+    return list(parts.values())

@@ -1,9 +1,9 @@
-"""Exact elimination: which unknowns a system of equations settles.  Needs no library.
+"""Exact elimination: what is left to choose of a system of equations.  Needs no library.
 
 Fractions, never floats: an unknown is settled or it is not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
@@ -14,59 +14,93 @@ from bbic_ind.disclosure.settling import Settled
 Number = int | Fraction
 K = TypeVar("K")
 
+_NOTHING = 1e-5
 
-@dataclass
-class _Line:
-    """A combination of equations, and how much of each is in it."""
+
+class ContradictionError(Exception):
+    """The equations have no solution: what was taken to hold does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``terms`` add up to ``constant``; ``made_of`` says how much of each equation is in it."""
 
     terms: dict[Unknown, Number]
-    constant: Fraction
+    constant: Number
     made_of: dict[int, Number]
 
-    def without(self, unknown: Unknown, other: "_Line") -> "_Line":
+    def without(self, unknown: Unknown, other: "Line") -> "Line":
         """The line less what cancels ``unknown``; ``other`` holds it once."""
         times = self.terms.get(unknown, 0)
         if not times:
             return self
-        return _Line(
+        return Line(
             _less(self.terms, other.terms, times),
             self.constant - times * other.constant,
             _less(self.made_of, other.made_of, times),
         )
 
-    def divided_by(self, number: Number) -> "_Line":
+    def divided_by(self, number: Number) -> "Line":
+        """The line with every number in it divided."""
         if number == 1:
             return self
         part = -1 if number == -1 else Fraction(1) / number
         terms = {unknown: factor * part for unknown, factor in self.terms.items()}
         made_of = {equation: factor * part for equation, factor in self.made_of.items()}
-        return _Line(terms, self.constant * part, made_of)
+        return Line(terms, self.constant * part, made_of)
 
 
-def eliminate(equations: Sequence[Equation]) -> dict[Unknown, Settled]:
-    """The unknowns with only one possible value, whatever their signs."""
-    pivots: dict[Unknown, _Line] = {}
+def solved(equations: Sequence[Equation]) -> dict[Unknown, Line]:
+    """The unknowns that the others decide, each with a line that holds it once.
+
+    The other terms of a line are unknowns that may be chosen freely, as far as the
+    equations go.  Raises ContradictionError when no numbers fit the equations.
+    """
+    lines: dict[Unknown, Line] = {}
     for number, equation in enumerate(equations):
-        constant = Fraction(equation.constant).limit_denominator(10**6)
-        line = _Line({**equation.terms}, constant, {number: 1})
-        for unknown in [unknown for unknown in line.terms if unknown in pivots]:
-            line = line.without(unknown, pivots[unknown])
+        line = Line({**equation.terms}, _exact(equation.constant), {number: 1})
+        for unknown in [unknown for unknown in line.terms if unknown in lines]:
+            line = line.without(unknown, lines[unknown])
         if not line.terms:
+            if line.constant:
+                raise ContradictionError
             continue
         chosen = min(line.terms, key=lambda unknown: abs(line.terms[unknown]) != 1)
         line = line.divided_by(line.terms[chosen])
-        for unknown, other in pivots.items():
-            pivots[unknown] = other.without(chosen, line)
-        pivots[chosen] = line
+        for unknown, other in lines.items():
+            lines[unknown] = other.without(chosen, line)
+        lines[chosen] = line
+    return lines
+
+
+def eliminate(equations: Sequence[Equation]) -> dict[Unknown, Settled]:
+    """The unknowns with only one possible value, whatever their signs.
+
+    Raises ContradictionError when no numbers fit the equations.
+    """
     return {
-        unknown: Settled(float(line.constant), _sources(line, equations))
-        for unknown, line in pivots.items()
+        unknown: Settled(float(line.constant), sources(line.made_of, equations))
+        for unknown, line in solved(equations).items()
         if len(line.terms) == 1
     }
 
 
-def _sources(line: _Line, equations: Sequence[Equation]) -> frozenset[int]:
-    return frozenset().union(*(equations[number].sources for number in line.made_of))
+def sources(made_of: Mapping[int, object], equations: Sequence[Equation]) -> frozenset[int]:
+    """The rows that the equations of a line rest on."""
+    return frozenset().union(*(equations[number].sources for number in made_of))
+
+
+def made_of(lines: Iterable[tuple[Line, float]]) -> dict[int, float]:
+    """How much of each equation is in a sum of lines, each times a number; never nothing."""
+    total: dict[int, float] = {}
+    for line, times in lines:
+        for equation, part in line.made_of.items():
+            total[equation] = total.get(equation, 0.0) + times * float(part)
+    return {equation: part for equation, part in total.items() if abs(part) > _NOTHING}
+
+
+def _exact(constant: float) -> Number:
+    return int(constant) if constant.is_integer() else Fraction(constant).limit_denominator(10**6)
 
 
 def _less(one: dict[K, Number], other: Mapping[K, Number], times: Number) -> dict[K, Number]:

@@ -94,6 +94,11 @@ class Row:
         """The quantities that a row of this kind holds."""
         return MEASURES[self.kind]
 
+    @property
+    def quantities(self) -> list[Quantity]:
+        """Where the numbers of this row belong."""
+        return [self.quantity(measure) for measure in self.measures]
+
     def quantity(self, measure: Measure) -> Quantity:
         """Where a number of this row belongs."""
         shared = self.figure._replace(part="") if measure == Measure.DENOMINATOR else self.figure

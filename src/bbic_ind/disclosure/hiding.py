@@ -9,9 +9,10 @@ import polars as pl
 
 from bbic_ind.disclosure import same_numbers
 from bbic_ind.disclosure.attack import Leak, Part, Table, leaks
+from bbic_ind.disclosure.components import components
 from bbic_ind.disclosure.figures import Figure, Measure, Place, Row, known, rows_of
 from bbic_ind.disclosure.profile import Profile
-from bbic_ind.disclosure.relations import Family, denied, sums_of
+from bbic_ind.disclosure.relations import Family, denied, named, sums_of
 from bbic_ind.results import Status, figures
 from bbic_ind.texts import Language, Text
 
@@ -100,15 +101,19 @@ def _difference(one: Row, other: Row, profile: Profile) -> int | None:
 def _shielded(rows: Sequence[Row], small: Collection[int], profile: Profile) -> set[int]:
     """The small rows and those hidden to shield them, until no attack succeeds.
 
-    First one who knows which sums hold is kept out, then one who only sees what is shown.
+    First one who knows which sums hold is kept out, then one who only sees what is shown;
+    from figures that have to do with each other first, then from all of them.
     """
-    everything, sums = known(rows), sums_of(rows)
-    doubted = denied(sums, everything)
+    everything = known(rows)
+    doubted = denied(sums_of(rows), everything)
     alike = same_numbers.pairs(everything)
+    names = same_numbers.names(alike)
+    linked = components(rows, lambda row: [named(q, names).series for q in row.quantities])
     hidden, safe = set(small), set[Part]()
     for certain in (doubted, frozenset[Family]()):
-        attacked = partial(Table, rows, sums, alike=alike, doubted=certain, safe=safe)
-        _hide_until_safe(rows, hidden, profile, attacked)
+        for part in (*linked, rows):
+            attacked = partial(Table, part, sums_of(part), alike=alike, doubted=certain, safe=safe)
+            _hide_until_safe(part, hidden, profile, attacked)
     return hidden
 
 

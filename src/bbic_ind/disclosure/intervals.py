@@ -1,18 +1,18 @@
 """How far each unknown can lie, by linear programming (scipy with HiGHS, an extra).
 
-Most unknowns are shown to be wide by a few solutions that point in chance directions:
-whatever two solutions differ by, the unknown can too.  Only what they leave narrow is
-made as small and as large as can be.  The duals of that say which equations hold it in.
+Most unknowns are shown to be wide by solutions that point in chance directions: whatever
+two solutions differ by, the unknown can too.  Only what they leave narrow is made as
+small and as large as can be.  The duals of that say which equations hold it in.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
+from bbic_ind.disclosure.polytope import Polytope
 from bbic_ind.disclosure.relations import Equation, Unknown
 
-_PROGRESS = 0.9
 _NEAR = 1e-5
 _SEED = 20090101
 
@@ -29,10 +29,6 @@ class Interval:
     sources: frozenset[int]
 
 
-class ContradictionError(Exception):
-    """The equations have no solution: what was taken to hold does not."""
-
-
 def is_available() -> bool:
     """Whether the library for linear programming is installed."""
     return find_spec("scipy") is not None
@@ -45,111 +41,71 @@ def narrow(
 
     Raises ContradictionError when no numbers at least zero fit the equations.
     """
-    problem = _Problem.of(equations)
-    seen = _Seen(len(problem.columns), width)
-    left = [column for unknown, column in problem.columns.items() if unknown in asked]
-    left = _after_chance(problem, seen, left)
-    unknowns = list(problem.columns)
-    found: dict[Unknown, Interval] = {}
-    for column in left:
-        if seen.is_narrow(column):
-            limits = problem.limits(column, seen)
-            if limits.highest is not None and limits.highest - limits.lowest < width - _NEAR:
-                found[unknowns[column]] = limits
-    return found
+    attack = _Attack(Polytope.of(equations), width)
+    asked_rows = [row for row, unknown in enumerate(attack.polytope.unknowns) if unknown in asked]
+    left = attack.after_chance(asked_rows)
+    zero, left = attack.without_zeros(left)
+    unknowns = attack.polytope.unknowns
+    return {unknowns[row]: limits for row, limits in [*zero, *attack.limits(left)]}
 
 
-def _after_chance(problem: "_Problem", seen: "_Seen", columns: list[int]) -> list[int]:
-    """The columns that solutions in chance directions leave narrow, as long as they help."""
-    import numpy  # noqa: PLC0415 - comes with scipy, which is an extra
+class _Attack:
+    """The least and the greatest value of each row that solutions so far gave."""
 
-    chance = numpy.random.default_rng(_SEED)
-    left, before = columns, 2 * len(columns)
-    while left and len(left) <= _PROGRESS * before:
-        before = len(left)
-        direction = numpy.zeros(len(problem.columns))
-        signs = chance.choice([-1.0, 1.0], len(left))
-        direction[left] = signs * chance.uniform(0.5, 1.5, len(left))
-        for goal in (direction, -direction):
-            seen.add(problem.solve(goal).x)
-        left = [column for column in left if seen.is_narrow(column)]
-    return left
-
-
-class _Seen:
-    """The least and the greatest that solutions so far gave each column."""
-
-    def __init__(self, columns: int, width: float) -> None:
+    def __init__(self, polytope: Polytope, width: float) -> None:
         import numpy  # noqa: PLC0415 - comes with scipy, which is an extra
 
+        self.polytope = polytope
         self._numpy: Any = numpy
-        self._least = numpy.full(columns, numpy.inf)
-        self._most = -self._least
         self._width = width - _NEAR
+        self._least = numpy.full(len(polytope.unknowns), numpy.inf)
+        self._most = -self._least
 
-    def add(self, point: Any) -> None:
-        self._least = self._numpy.minimum(self._least, point)
-        self._most = self._numpy.maximum(self._most, point)
+    def solve(self, weights: dict[int, float]) -> tuple[float, frozenset[int]]:
+        """The least weighted sum of some rows, and the sources that hold it there."""
+        found = self.polytope.least(weights)
+        self._least = self._numpy.minimum(self._least, found.point)
+        self._most = self._numpy.maximum(self._most, found.point)
+        return found.value, found.sources
 
-    def is_narrow(self, column: int) -> bool:
-        """Whether no two solutions differ by the width there."""
-        return bool(self._most[column] - self._least[column] < self._width)
+    def _narrow(self, rows: list[int]) -> list[int]:
+        """The rows where no two solutions differ by the width."""
+        return [row for row in rows if self._most[row] - self._least[row] < self._width]
 
+    def after_chance(self, rows: list[int]) -> list[int]:
+        """The rows that solutions in chance directions leave narrow, as long as they help."""
+        chance = self._numpy.random.default_rng(_SEED)
+        left, before = rows, len(rows) + 1
+        while left and len(left) < before:
+            before = len(left)
+            signs = chance.choice([-1.0, 1.0], before) * chance.uniform(0.5, 1.5, before)
+            self.solve(dict(zip(left, signs, strict=True)))
+            self.solve(dict(zip(left, -signs, strict=True)))
+            left = self._narrow(left)
+        return left
 
-@dataclass(frozen=True)
-class _Problem:
-    """Equations as a matrix; ``roof`` stands for no upper limit at all."""
+    def without_zeros(self, rows: list[int]) -> tuple[list[tuple[int, Interval]], list[int]]:
+        """The rows that are all nought in every solution, apart from the rest."""
+        zero = [row for row in rows if self._most[row] < _NEAR]
+        while zero:
+            value, sources = self.solve(dict.fromkeys(zero, -1.0))
+            if -value < _NEAR:
+                break
+            zero = [row for row in zero if self._most[row] < _NEAR]
+        rest = sorted({*rows} - {*zero})
+        return [(row, Interval(0.0, 0.0, sources)) for row in zero], rest
 
-    equations: Sequence[Equation]
-    columns: Mapping[Unknown, int]
-    matrix: Any
-    constants: Sequence[float]
-    roof: float
+    def limits(self, rows: list[int]) -> list[tuple[int, Interval]]:
+        """The limits of each row that is narrow."""
+        found = [(row, self._between(row)) for row in rows if self._narrow([row])]
+        return [
+            (row, limits)
+            for row, limits in found
+            if limits.highest is not None and limits.highest - limits.lowest < self._width
+        ]
 
-    @classmethod
-    def of(cls, equations: Sequence[Equation]) -> "_Problem":
-        from scipy.sparse import csr_array  # type: ignore[import-untyped]  # noqa: PLC0415
-
-        columns: dict[Unknown, int] = {}
-        across, down, factors = [], [], []
-        for number, equation in enumerate(equations):
-            for unknown, factor in equation.terms.items():
-                across.append(columns.setdefault(unknown, len(columns)))
-                down.append(number)
-                factors.append(float(factor))
-        shape = (len(equations), len(columns))
-        constants = [equation.constant for equation in equations]
-        roof = 100 * (100 + max(map(abs, constants), default=0))
-        return cls(equations, columns, csr_array((factors, (down, across)), shape), constants, roof)
-
-    def solve(self, goal: Any) -> Any:
-        """The solution with the least ``goal``."""
-        from scipy.optimize import linprog  # type: ignore[import-untyped]  # noqa: PLC0415
-
-        limits = (0, self.roof)
-        found = linprog(goal, A_eq=self.matrix, b_eq=self.constants, bounds=limits, method="highs")
-        if found.x is None:
-            raise ContradictionError
-        return found
-
-    def limits(self, column: int, seen: _Seen) -> Interval:
-        """The least and the greatest value of one unknown."""
-        goal = [0.0] * len(self.columns)
-        goal[column] = 1.0
-        lowest = self.solve(goal)
-        goal[column] = -1.0
-        highest = self.solve(goal)
-        seen.add(lowest.x)
-        seen.add(highest.x)
-        most = -highest.fun
-        return Interval(
-            lowest.fun,
-            None if most > self.roof / 2 else most,
-            self._holding(lowest) | self._holding(highest),
-        )
-
-    def _holding(self, solution: Any) -> frozenset[int]:
-        """The rows behind the equations that hold a solution where it is."""
-        duals = solution.eqlin.marginals
-        binding = (self.equations[n].sources for n, dual in enumerate(duals) if abs(dual) > _NEAR)
-        return frozenset().union(*binding)
+    def _between(self, row: int) -> Interval:
+        lowest, below = self.solve({row: 1.0})
+        highest, above = self.solve({row: -1.0})
+        most = None if -highest > self.polytope.roof / 2 else -highest
+        return Interval(lowest, most, below | above)
