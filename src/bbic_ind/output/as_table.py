@@ -45,6 +45,7 @@ _COLUMNS = (
 _STATUS_WIDTH = 15
 _SHORTEST_ID = 4
 _WIDEST_TITLE = 48
+_NARROWEST_TITLE = 20
 _KNOWN_UNTIL = Text("uppgifter till och med", "data up to and including")
 
 
@@ -86,6 +87,11 @@ class _Layout:
     columns: tuple[_Column, ...]
     widths: tuple[int, ...]
 
+    @property
+    def is_stacked(self) -> bool:
+        """Whether titles stand on lines of their own, as the columns leave no room for them."""
+        return self.widths[0] == self.margin
+
     def line(self, cells: Sequence[str]) -> str:
         """The cells side by side; the last may run on to the edge."""
         *filled, last = cells
@@ -122,7 +128,8 @@ def _lines(run: Run, bold: bool) -> Iterator[str]:
     titles = [column.title(run.lang) for column in layout.columns]
     if any(entry.row for _, figures in areas for f in figures for entry in _in_lines(f)):
         yield ""
-        yield layout.line([" " * layout.margin + _FIRST(run.lang), *titles])
+        first = "" if layout.is_stacked else _FIRST(run.lang)
+        yield layout.line([" " * layout.margin + first, *titles])
     for area, figures in areas:
         yield ""
         for line in wrap(printable(area.heading), WIDTH, subsequent_indent="   "):
@@ -167,7 +174,8 @@ def _layout(figures: Iterable[_Figure], run: Run) -> _Layout:
     room = WIDTH - sum(width + 1 for width in fitted) - _STATUS_WIDTH - 1
     margin = 2 + max([_SHORTEST_ID, *(len(entry.indicator.id) for entry in entries)]) + 1
     longest = margin + max([len(_FIRST(lang)), *(len(entry.label) for entry in entries)])
-    first = min(room, longest, _WIDEST_TITLE)
+    stacked = room - margin < _NARROWEST_TITLE < longest - margin
+    first = margin if stacked else min(room, longest, _WIDEST_TITLE)
     return _Layout(margin, columns, (first, *fitted, _STATUS_WIDTH))
 
 
@@ -204,9 +212,13 @@ def _calendar(figure: _Figure, layout: _Layout, lang: Language) -> Iterator[str]
 
 def _entry(entry: Entry, layout: _Layout, lang: Language) -> Iterator[str]:
     """The lines of one entry; a long cell goes on below."""
-    room = layout.widths[0] - layout.margin
-    lines = wrap(printable(entry.label), room, subsequent_indent="  ")
-    first = _with_id(entry, [" " * layout.margin + line for line in lines] or [""])
+    if layout.is_stacked:
+        yield from _with_id(entry, _indented(printable(entry.label), layout.margin))
+        first = [" " * layout.margin] if entry.row is not None else []
+    else:
+        room = layout.widths[0] - layout.margin
+        lines = wrap(printable(entry.label), room, subsequent_indent="  ")
+        first = _with_id(entry, [" " * layout.margin + line for line in lines] or [""])
     cells = layout.cells(entry.row, lang) if entry.row is not None else []
     for parts in zip_longest(first, *layout.broken(cells), fillvalue=""):
         yield layout.line(parts)
@@ -215,7 +227,7 @@ def _entry(entry: Entry, layout: _Layout, lang: Language) -> Iterator[str]:
 def _with_id(entry: Entry, lines: Sequence[str]) -> list[str]:
     """The lines with the indicator's id in the margin of the first, if it is the main figure."""
     id_ = entry.indicator.id if entry.label and not entry.under else ""
-    return [f"  {id_}{lines[0][2 + len(id_) :]}", *lines[1:]]
+    return [f"  {id_}{line[2 + len(id_) :]}" for line in lines[:1]] + [*lines[1:]]
 
 
 def _indented(text: str, margin: int) -> list[str]:
