@@ -55,7 +55,7 @@ def make(folder: Path) -> None:
     write_combine(stad / "combine.xlsx", town, EXTRACTED, model)
     write_lifecare(stad / "lifecare", town, parents())
     write_local_variables(stad / "lifecare" / "lokala_variabler.xlsx", town, EXTRACTED, model)
-    write_side_sheets(stad / "sidoblad", town, model)
+    write_side_sheets(stad / "sidoblad", town, EXTRACTED, model)
     write_simple(folder / "enkel", model)
 
 

@@ -195,7 +195,7 @@ def _shifted_period(at: Path) -> Iterator[Change]:
 def _key_changes(key: str, value: Any, at: Path, context: _Context) -> Iterator[Change]:
     for other in SWAPPED.get(key, ()):
         yield at, f"{key} -> {other}", _Renamed(other)
-    if key in ("allow_missing", "if_available"):
+    if key in ("allow_missing", "if_available", "unit"):
         yield at, "dropped", GONE
     if key in ("is", "is_not"):
         yield from _other_words(value, at, context)

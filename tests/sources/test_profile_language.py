@@ -128,6 +128,21 @@ def test_another_order_of_dates_is_read_only_when_asked_for(
     assert values(reading, "utredningar", "avslutad") == [date(2025, 2, 3)]
 
 
+@pytest.mark.parametrize("text", ["2025-03", "202503", "2025/03", "2025-03-01"])
+def test_a_month_is_its_first_day_where_months_are_asked_for(deliver: Deliver, text: str) -> None:
+    rule = "          avslutad: {from: [Slut], dates: ym}\n"
+
+    reading = deliver(cases(text, more="Slut"), COLUMNS + BASIS + OPENED + rule)
+    assert values(reading, "utredningar", "avslutad") == [date(2025, 3, 1)]
+
+
+def test_a_month_is_no_day_unless_asked_for(deliver: Deliver) -> None:
+    rule = "          avslutad: {from: [Slut]}\n"
+
+    reading = deliver(cases("2025-03", more="Slut"), COLUMNS + BASIS + OPENED + rule)
+    assert values(reading, "utredningar", "avslutad") == [None]
+
+
 def test_only_picks_the_rows_that_concern_the_table(deliver: Deliver) -> None:
     rule = "        only: [{heading: Verksamhet, values: [Barn]}]\n        columns:\n"
 

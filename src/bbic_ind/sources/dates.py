@@ -12,7 +12,7 @@ import polars as pl
 from bbic_ind.periods import OPEN
 from bbic_ind.sources.parsing import Parsed, completed, parsed, says_missing
 
-Order = Literal["ymd", "dmy", "mdy"]
+Order = Literal["ymd", "dmy", "mdy", "ym"]
 
 FIRST_DAY, LAST_DAY = date(1850, 1, 1), date(2150, 12, 31)
 """A date outside these is a slip of the pen and is not read."""
@@ -36,6 +36,7 @@ _CLOCK = (
 )
 _YEAR_FIRST = r"^(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})$"
 _TOGETHER = r"^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})(?:\d{4}|\d{6})?$"
+_MONTH = r"^(\d{4})[-/]?(\d{2})$"
 _YEAR_LAST = {
     "dmy": r"^(?<d>\d{1,2})[-/. ](?<m>\d{1,2})[-/. ](?<y>\d{4})$",
     "mdy": r"^(?<m>\d{1,2})[-/. ](?<d>\d{1,2})[-/. ](?<y>\d{4})$",
@@ -46,7 +47,8 @@ def parse_dates(text: pl.Series, order: Order = "ymd") -> Parsed:
     """Read days as Date.
 
     ``order`` says what a date means that does not begin with its year; with ``ymd``
-    such a date is unreadable.  *No end* is no day: it reads as missing here.
+    such a date is unreadable.  With ``ym`` a month, ``2025-03`` or ``202503``, is its
+    first day.  *No end* is no day: it reads as missing here.
     """
     return parsed(text, _days(text, order), _says_no_day)
 
@@ -78,6 +80,8 @@ def _as_databases_write(text: pl.Series) -> pl.Series:
 
 def _otherwise(text: pl.Series, order: Order) -> pl.Series:
     day = text.str.replace(_CLOCK, "")
+    if order == "ym":
+        day = day.str.replace(_MONTH, "${1}-${2}-01")
     patterns = [_YEAR_FIRST, _TOGETHER, *_last_year_patterns(order)]
     days = _serials(text)
     for pattern in patterns:
@@ -86,7 +90,7 @@ def _otherwise(text: pl.Series, order: Order) -> pl.Series:
 
 
 def _last_year_patterns(order: Order) -> list[str]:
-    if order == "ymd":
+    if order not in _YEAR_LAST:
         return []
     # Read with its year first, a compact day of 1900-2150 has no possible month: no conflict.
     return [_YEAR_LAST[order], _YEAR_LAST[order].replace("[-/. ]", "").replace("{1,2}", "{2}")]

@@ -7,7 +7,7 @@ from pydantic import Field
 from bbic_ind.model import Titles
 from bbic_ind.model.shapes import Shape
 
-DateOrder = Literal["ymd", "dmy", "mdy"]
+DateOrder = Literal["ymd", "dmy", "mdy", "ym"]
 
 
 class LookupRule(Shape):
