@@ -14,6 +14,7 @@ from bbic_ind.definitions.uses import uses
 from bbic_ind.engine.explain.waiting import final_after
 from bbic_ind.model import Model
 from bbic_ind.output.as_list import KINDS, PERIODS
+from bbic_ind.output.limit_words import followed_up
 from bbic_ind.texts import Language, Text
 
 
@@ -47,6 +48,7 @@ def chapters(indicator: Indicator, model: Model, lang: Language) -> list[Chapter
         *(_variant(indicator, variant, model, lang) for variant in indicator.variants),
         Chapter(_DOUBT(lang), tuple(_doubt(indicator, model, lang))),
         Chapter(_NEEDS(lang), passages=_lines(_needs(indicator, model))),
+        Chapter(_FOLLOWED_UP(lang), passages=_lines(followed_up(indicator, lang))),
         Chapter(_READING(lang), (reading(lang),) if reading else ()),
         Chapter(_LAW(lang), passages=_lines(map(_law, indicator.law))),
         Chapter(_SOURCE(lang), passages=_lines(_source(indicator, lang))),
@@ -117,6 +119,7 @@ _COUNTING = Text("Så räknas den", "How it is counted")
 _VARIANT = Text("Variant", "Variant")
 _DOUBT = Text("Det som inte går att avgöra", "What cannot be decided")
 _NEEDS = Text("Behöver", "Needs")
+_FOLLOWED_UP = Text("Följs upp mot", "Followed up against")
 _READING = Text("Tolkning", "Reading")
 _LAW = Text("Lag", "Law")
 _SOURCE = Text("Källa", "Source")
