@@ -1,29 +1,36 @@
-"""The shipped packs, read once."""
+"""The shipped packs, read once, each with the model it stands on."""
 
 from functools import cache
+from pathlib import Path
 
-from bbic_ind.definitions import PACK_FILE, Indicator, load_pack
+from bbic_ind.cli.choice import choose
+from bbic_ind.definitions import PACK_FILE, Indicator
 from bbic_ind.model import Model, load_model
 from bbic_ind.packaged import indicators_folder
 
 FOLDER = indicators_folder()
-PACKS = tuple(
-    sorted(
-        path.parent
-        for path in FOLDER.glob(f"*/{PACK_FILE}")
-        if not (path.parent / "model.yaml").exists()
-    )
-)
+PACKS = tuple(sorted(path.parent for path in FOLDER.glob(f"*/{PACK_FILE}")))
 
 
 @cache
 def model() -> Model:
+    """The model without what any pack adds to it."""
     return load_model(FOLDER / "model.yaml")
 
 
 @cache
+def model_of(pack: str) -> Model:
+    """The model with the tables and columns of one pack."""
+    return choose([pack]).model
+
+
+@cache
 def indicators() -> tuple[Indicator, ...]:
-    return tuple(i for pack in PACKS for i in load_pack(pack, model()).indicators)
+    return tuple(indicator for pack in PACKS for indicator in _of(pack))
+
+
+def _of(pack: Path) -> tuple[Indicator, ...]:
+    return choose([pack.name]).indicators
 
 
 def named(indicator: Indicator) -> str:

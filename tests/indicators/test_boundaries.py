@@ -17,14 +17,14 @@ import pytest
 
 from bbic_ind.definitions import Computation, Example, Indicator
 from bbic_ind.engine import calculate, example_dataset
-from bbic_ind.model import Dataset
+from bbic_ind.model import Dataset, Model
 from bbic_ind.periods import Period, parse_period
 from reference.evaluator import evaluate, measured
 from reference.examples import extracted_of, tables_of
 from reference.world import World
 
 from .edges import Edge, Seen, edges
-from .shipped import indicators, model
+from .shipped import indicators, model_of, named
 
 Tables = dict[str, list[dict[str, Any]]]
 Figures = list[tuple[Any, ...]]
@@ -34,10 +34,10 @@ COUNTED = ("part", "numerator", "denominator", "missing", "pending", "denominato
 AROUND = (-2, -1, 0, 1)
 
 CASES = [
-    pytest.param(indicator, variant, edge, id=f"{indicator.id} {variant} {edge}")
+    pytest.param(indicator, variant, edge, id=f"{named(indicator)} {variant} {edge}")
     for indicator in indicators()
     for variant, computation in indicator.computations.items()
-    for edge in edges(computation, model())
+    for edge in edges(computation, model_of(indicator.pack))
 ]
 
 
@@ -56,10 +56,12 @@ def turning_cases(
     indicator: Indicator, computation: Computation, edge: Edge
 ) -> Iterator[tuple[Example, list[Tables], Period]]:
     """Examples, moved over the four days, in which the figures turn on the edge's day."""
+    model = model_of(indicator.pack)
     for example in indicator.examples:
         period = measured(indicator, parse_period(example.period))
-        tables = tables_of(example, model())
-        for limit, cells in movable(edge, tables, extracted_of(example, period), period):
+        tables = tables_of(example, model)
+        world = World(model, tables, extracted_of(example, period), period)
+        for limit, cells in movable(edge, tables, world):
             days = [moved(tables, cells, limit + timedelta(days=n)) for n in AROUND]
             seen = [
                 turning(computation, slow_figures(indicator, computation, d, example, period))
@@ -73,31 +75,31 @@ def turning(computation: Computation, figures: Figures) -> Figures:
     """What may turn only on the edge: not a sum of days, which every moved day changes."""
     if computation.value is None:
         return figures
-    return [tuple(n for key, n in zip(COUNTED, row) if key != "numerator") for row in figures]
+    return [
+        tuple(n for key, n in zip(COUNTED, row, strict=True) if key != "numerator")
+        for row in figures
+    ]
 
 
-def movable(
-    edge: Edge, tables: Tables, extracted: date, period: Period
-) -> Iterator[tuple[date, Moved]]:
+def movable(edge: Edge, tables: Tables, world: World) -> Iterator[tuple[date, Moved]]:
     """Each row the edge is about: its limit, and the cells that hold its day."""
-    all_rows = World(model(), tables, extracted, period).tables
-    for i, row in enumerate(all_rows.get(edge.table, ())):
-        for outer in all_rows[edge.outer] if edge.outer else ({},):
-            limit = edge.limit(Seen(row, outer, period))
+    for i, row in enumerate(world.tables.get(edge.table, ())):
+        for outer in world.tables[edge.outer] if edge.outer else ({},):
+            limit = edge.limit(Seen(row, outer, world.period))
             if limit is not None:
-                yield limit, list(cells_of(edge, i, row, tables))
+                yield limit, list(cells_of(edge, i, row, tables, world.model))
 
 
-def cells_of(edge: Edge, index: int, row: Mapping[str, Any], tables: Tables) -> Moved:
+def cells_of(edge: Edge, index: int, row: Mapping[str, Any], tables: Tables, model: Model) -> Moved:
     """Where the row's day stands: in its own cell, or in those an episode was made from."""
-    episodes = model().episodes.get(edge.table)
+    episodes = model.episodes.get(edge.table)
     if episodes is None:
         return [(edge.table, index, edge.column)]
     role = "opens" if edge.column == episodes.opens else "closes"
     return [
         (table, i, column)
         for table in episodes.merge
-        for column in [getattr(model().tables[table], role)]
+        for column in [getattr(model.tables[table], role)]
         for i, span in enumerate(tables[table])
         if span[episodes.by] == row[episodes.by] and span[column] == row[edge.column]
     ]
@@ -118,7 +120,8 @@ def slow_figures(
     period: Period,
 ) -> Figures:
     extracted = extracted_of(example, period)
-    rows = evaluate(computation, indicator.kind, model(), tables, extracted, period)
+    model = model_of(indicator.pack)
+    rows = evaluate(computation, indicator.kind, model, tables, extracted, period)
     return sorted(tuple(counted(row, key) for key in COUNTED) for row in rows)
 
 
@@ -127,10 +130,11 @@ def engine_figures(
 ) -> Figures:
     period = parse_period(example.period)
     alone = replace(indicator, computation=computation, variants=())
-    frames = example_dataset(example, model(), period).tables
+    model = model_of(indicator.pack)
+    frames = example_dataset(example, model, period).tables
     filled = {name: frame_of(tables[name], frame) for name, frame in frames.items()}
     extracted = extracted_of(example, measured(indicator, period))
-    rows = calculate([alone], model(), Dataset(filled, extracted), [period]).to_dicts()
+    rows = calculate([alone], model, Dataset(filled, extracted), [period]).to_dicts()
     return sorted(tuple(counted(row, key) for key in COUNTED) for row in rows)
 
 

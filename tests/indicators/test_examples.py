@@ -5,7 +5,7 @@ import pytest
 from bbic_ind.definitions import Example, Indicator
 from bbic_ind.engine import run_example
 
-from .shipped import indicators, model, named
+from .shipped import indicators, model_of, named
 
 EXAMPLES = [
     pytest.param(indicator, example, id=f"{named(indicator)}-{example.name}")
@@ -16,7 +16,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("indicator", "example"), EXAMPLES)
 def test_the_engine_gives_what_the_example_expects(indicator: Indicator, example: Example):
-    assert run_example(indicator, example, model()) == []
+    assert run_example(indicator, example, model_of(indicator.pack)) == []
 
 
 @pytest.mark.parametrize("indicator", indicators(), ids=named)

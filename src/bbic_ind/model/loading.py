@@ -1,7 +1,8 @@
 """Load ``model.yaml``, and lay a pack's own tables over it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from bbic_ind.errors import DefinitionError, Fault
 from bbic_ind.model.shapes import Column, ColumnType, Model, Table
@@ -13,7 +14,26 @@ _RESERVED = ("this", "period", "day")
 
 def load_model(path: Path) -> Model:
     """Load one model file; raises DefinitionError with every fault and its line."""
-    document = read(path)
+    return _model(read(path))
+
+
+def load_models(paths: Sequence[Path]) -> Model:
+    """Load several model files, later ones adding tables and columns to earlier ones.
+
+    A later file need not repeat what an earlier one says of a table: new columns are
+    enough, and they may refer to any table so far.  A column written again replaces the
+    earlier one.
+    """
+    documents = iter([read(path) for path in paths])
+    document = next(documents)
+    model = _model(document)
+    for extra in documents:
+        document = Document(extra.path, _laid_over(document.data, extra.data), extra.lines)
+        model = _model(document)
+    return model
+
+
+def _model(document: Document) -> Model:
     model = validate(document, Model)
     faults = [*_faults(document, model)]
     if faults:
@@ -21,32 +41,16 @@ def load_model(path: Path) -> Model:
     return model
 
 
-def load_models(paths: Sequence[Path]) -> Model:
-    """Load several model files, later ones adding tables and columns to earlier ones."""
-    models = [load_model(path) for path in paths]
-    merged = models[0]
-    for model in models[1:]:
-        merged = _over(merged, model)
-    return merged
+_COLUMN = 4
+"""How deep a column stands: ``tables``, the table, ``columns``, the column."""
 
 
-def _over(base: Model, extra: Model) -> Model:
-    tables = dict(base.tables)
-    for name, table in extra.tables.items():
-        known = tables.get(name)
-        tables[name] = table if known is None else _with_columns(known, table)
-    return base.model_copy(
-        update={
-            "tables": tables,
-            "subject": extra.subject or base.subject,
-            "episodes": {**base.episodes, **extra.episodes},
-            "breakdowns": {**base.breakdowns, **extra.breakdowns},
-        }
-    )
-
-
-def _with_columns(known: Table, extra: Table) -> Table:
-    return known.model_copy(update={"columns": {**known.columns, **extra.columns}})
+def _laid_over(base: Any, extra: Any, depth: int = _COLUMN) -> Any:
+    """Plain data with the keys of both; where both have one, what is further in is laid over."""
+    if not depth or not isinstance(base, Mapping) or not isinstance(extra, Mapping):
+        return extra
+    both = {key: _laid_over(base[key], extra[key], depth - 1) for key in extra if key in base}
+    return {**base, **extra, **both}
 
 
 def _faults(document: Document, model: Model) -> Iterable[Fault]:
