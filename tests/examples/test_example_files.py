@@ -20,7 +20,7 @@ def files_in(folder):
         path.relative_to(folder)
         for name in made
         for path in (folder / name).rglob("*")
-        if path.is_file() and path.name != "expected.csv"
+        if path.is_file() and not path.name.startswith("expected")
     )
 
 
