@@ -141,7 +141,7 @@ def test_hidden_points_give_nothing_away(an_indicator, a_row, a_result, months):
 def test_it_is_said_that_hidden_points_are_not_in_the_chart(an_indicator, monthly):
     found = series(monthly(13, value=None, numerator=None, status="suppressed"), [an_indicator()])
 
-    assert column(found, "note")[0].startswith("1 skyddade punkter ingår inte")
+    assert column(found, "note")[0].startswith("1 skyddad punkt ingår inte")
 
 
 def test_a_break_begins_a_new_chart(an_indicator, a_row, a_result, months):

@@ -198,7 +198,8 @@ def _figure(
             yield from _entry(entry, layout, run.lang)
     same = told.get(_key(figure.rows[0], run), ()) if figure.rows else ()
     if same and (figure.is_calendar or not figure.entry.under):
-        for sentence in series_words.about(same, run.lang):
+        tell = series_words.about if figure.is_calendar else series_words.between
+        for sentence in tell(same, run.lang):
             yield from _indented(sentence, layout.margin)
 
 

@@ -47,14 +47,19 @@ def _signed(figure: float, kind: str, lang: Language) -> str:
 
 def about(rows: Sequence[Row], lang: Language) -> Iterator[str]:
     """What there is to say of one series, a sentence each; ``rows`` are all of its periods."""
-    for row in rows:
-        if row["break_why"]:
-            yield f"{_BREAK(lang)} {row['period']}: {row['break_why']}"
+    yield from between(rows, lang)
     charted = [row for row in rows if row["chart"]]
     if charted:
         yield _chart(charted, lang)
         yield _signals(charted, lang)
     yield from dict.fromkeys(row["note"] for row in rows if row["note"])
+
+
+def between(rows: Sequence[Row], lang: Language) -> Iterator[str]:
+    """What parts the periods of one series: breaks, and for years the latest change."""
+    for row in rows:
+        if row["break_why"]:
+            yield f"{_BREAK(lang)} {row['period']}: {row['break_why']}"
     if rows[-1]["change"] is not None:
         yield _latest_change(rows[-2], rows[-1], lang)
 

@@ -111,9 +111,12 @@ def _hidden(points: int) -> Text | None:
     """What is hidden is hidden for its size, so that the rest is no fair sample."""
     if not points:
         return None
+    one = points == 1
     return Text(
-        f"{points} skyddade punkter ingår inte i styrdiagrammet, så mitten kan vara skev.",
-        f"{points} suppressed points are not in the control chart, so its centre may be off.",
+        f"{points} {'skyddad punkt' if one else 'skyddade punkter'} ingår inte i styrdiagrammet, "
+        "så mitten kan vara skev.",
+        f"{points} suppressed {'point is' if one else 'points are'} not in the control chart, "
+        "so its centre may be off.",
     )
 
 
