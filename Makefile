@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench lock
+.PHONY: help demo test check browser fix bench lock
 
 help: ## Visa uppgifterna
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ check: $(VENV)/installed ## Granska stil, typer och lager; ändrar ingenting
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_layers.py
+
+browser: ## Hämta webbläsaren och granskaren som rapportens sidprov behöver
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+	cd tests/report/browser && npm ci --silent
 
 fix: $(VENV)/installed ## Rätta det som kan rättas av sig självt
 	$(BIN)/ruff check --fix

@@ -84,11 +84,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first cell of each row is the row's heading."""
+    """A table; the first cell of each row is the row's heading.
+
+    A ``wide`` one needs the whole width of the page.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

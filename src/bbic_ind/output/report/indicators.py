@@ -38,6 +38,7 @@ def chapter(area: Chapter, number: int, model: Model, run: Run) -> Section:
 
 
 def _blocks(told: Told, model: Model, lang: Language) -> Iterator[Block]:
+    title = told.indicator.title(lang)
     if text := sentences.told(told, model, lang):
         yield Paragraph(text)
     if told.indicator.low_is_good is not None:
@@ -46,10 +47,10 @@ def _blocks(told: Told, model: Model, lang: Language) -> Iterator[Block]:
     if told.main is not None:
         yield _periods(told, told.main, lang)
     if told.parts:
-        yield _matrix(_PARTS(lang), told.parts, lang)
+        yield _matrix(f"{title}: {_PARTS(lang)}", told.parts, lang)
     rest = [line for line in told.under if not line.is_part]
     if rest:
-        yield _matrix(_OTHERS(lang), rest, lang)
+        yield _matrix(f"{title}: {_OTHERS(lang)}", rest, lang)
 
 
 def _figures(told: Told, lang: Language) -> Iterator[Figure]:
@@ -133,8 +134,9 @@ def _matrix(caption: str, lines: Sequence[Line], lang: Language) -> Table:
     else:
         head, across, down = "", periods, labels
         rows = tuple((d, *(cells.get((d, a), "") for a in across)) for d in down)
-    heads = (Column(head or _FIGURE(lang)), *(Column(title, "number") for title in across))
-    return Table(caption, heads, (Group(rows),))
+    role: Role = "whole" if lines[0].rows[0]["kind"] == "yes_no" else "number"
+    heads = (Column(head or _FIGURE(lang)), *(Column(title, role) for title in across))
+    return Table(caption, heads, (Group(rows),), wide=True)
 
 
 _WIDEST = 6
@@ -163,8 +165,8 @@ _DOTTED = Text(
 _SQUARE = Text("Fyrkant: mer än slumpen.", "Square: more than chance.")
 _UPRIGHT = Text("Lodrät linje: brott i serien.", "Upright line: a break in the series.")
 _BARS = Text("Delarna {when}.", "The parts {when}.")
-_PARTS = Text("Del för del", "Part by part")
-_OTHERS = Text("Andra läsningar och grupper", "Other readings and groups")
+_PARTS = Text("del för del", "part by part")
+_OTHERS = Text("andra läsningar och grupper", "other readings and groups")
 _AGAINST = Text("Gränsvärde", "Limit")
 _POSSIBLE = Text("möjligt", "possible")
 _PERIOD = Text("Period", "Period")
