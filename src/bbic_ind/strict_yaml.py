@@ -147,7 +147,7 @@ def _mistake(document: Document, shape: type[BaseModel], error: Any) -> Fault:
             Text(f"nyckeln ”{name}” saknas.", f'the key "{name}" is missing.'),
         )
     reason = _reason(error)
-    if not at:
+    if not at or isinstance(at[-1], int):
         return Fault(place, reason)
     return Fault(place, Text(f"”{name}”: {reason.sv}", f'"{name}": {reason.en}'))
 

@@ -144,8 +144,8 @@ def _too_late(day: date, item: Item) -> Text | None:
     if day <= item.day:
         return None
     return Text(
-        f"ett svar som gäller först från {day} räknas inte på mätdagen {item.day}.",
-        f"an answer that holds only from {day} does not count on the day measured, {item.day}.",
+        f"Ett svar som gäller först från {day} räknas inte på mätdagen {item.day}.",
+        f"An answer that holds only from {day} does not count on the day measured, {item.day}.",
     )
 
 
@@ -155,26 +155,26 @@ def _too_early(day: date, known: Known | None) -> Text | None:
     if known is None or since is None or day > since or (known.own and day == since):
         return None
     return Text(
-        f"svaret i {known.behind.place} gäller från {since} och går före. Skriv en senare dag, "
+        f"Svaret i {known.behind.place} gäller från {since} och går före. Skriv en senare dag, "
         "eller ändra svaret där.",
-        f"the answer in {known.behind.place} holds from {since} and goes before it. Write a "
+        f"The answer in {known.behind.place} holds from {since} and goes before it. Write a "
         "later day, or change the answer there.",
     )
 
 
 _YES, _NO = Text("ja", "yes"), Text("nej", "no")
-_BEFORE = Text("Svaret i dag", "The answer today")
+_BEFORE = Text("Svaret nu", "The answer now")
 _ANSWER = Text("[j]a, [n]ej, [h]oppa över, [s]luta:", "[y]es, [n]o, [h]old over, [s]top:")
 _ANSWER_OR_KEEP = Text(
     "[j]a, [n]ej, [s]luta; Enter behåller svaret:", "[y]es, [n]o, [s]top; Enter keeps the answer:"
 )
-_NOT_UNDERSTOOD = Text("skriv j, n, h eller s.", "write y, n, h or s.")
+_NOT_UNDERSTOOD = Text("Skriv j, n, h eller s.", "Write y, n, h or s.")
 _SINCE = Text("Gäller från [{day}]:", "Holds from [{day}]:")
 _NO_DAY = Text(
-    "det är inget datum. Skriv år-månad-dag, till exempel 2025-03-01.",
-    "that is no date. Write year-month-day, for example 2025-03-01.",
+    "Det är inget datum. Skriv år-månad-dag, till exempel 2025-03-01.",
+    "That is no date. Write year-month-day, for example 2025-03-01.",
 )
 _NUMBER = Text(
-    "det ser ut som ett personnummer. Skriv rollen eller dokumentet i stället.",
-    "that looks like a personal number. Write the role or the document instead.",
+    "Det ser ut som ett personnummer. Skriv rollen eller dokumentet i stället.",
+    "That looks like a personal number. Write the role or the document instead.",
 )

@@ -24,7 +24,6 @@ from bbic_ind.output.survey.form_file import Form, load_form
 from bbic_ind.output.survey.form_parts import lost_parts
 from bbic_ind.output.survey.sheet_in_front import HIDDEN_ANSWERS
 from bbic_ind.periods import Period, parse_period
-from bbic_ind.results import Status
 from bbic_ind.texts import Text
 
 
@@ -79,7 +78,7 @@ def _tell(filled: Filled, form: Form, run: Run, output: Path) -> None:
     tell(_FILLED(lang).format(cells=filled.cells, all=len(form.file.cells), path=form.workbook))
     for left in filled.unfilled:
         tell_text(f"{left.cell} ({left.what}): {left.why}", "  ")
-    if (run.results["status"] == Status.SUPPRESSED).any():
+    if any(left.hidden for left in filled.unfilled):
         tell_text(HIDDEN_ANSWERS(lang))
     if lost := lost_parts(form.workbook):
         tell_text(_LOST(lang).format(parts=", ".join(part(lang) for part in lost)))

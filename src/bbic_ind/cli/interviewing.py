@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import polars as pl
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.conversation import Conversation, Known, Reply
 from bbic_ind.cli.messages import doing, tell
-from bbic_ind.cli.surveying import WRITTEN, Order, asked_year, place, tell_text
+from bbic_ind.cli.surveying import WRITTEN, Order, asked_year, place, snapshot_of, tell_text
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.model import ADDRESS, SOURCE, Reading
@@ -20,7 +21,7 @@ from bbic_ind.output.survey.attestation import attestation
 from bbic_ind.output.survey.items import Item, items
 from bbic_ind.output.survey.questionnaire import Survey, load_survey, refuse_unanswerable
 from bbic_ind.output.survey.side_sheet import SUFFIXES, Row, write_side_sheet
-from bbic_ind.periods import Period
+from bbic_ind.periods import Period, latest_complete_year, parse_period
 from bbic_ind.sources import read
 from bbic_ind.texts import Text
 
@@ -30,13 +31,15 @@ Tables = dict[str, list[dict[str, Any]]]
 def carry_out(order: Order) -> int:
     """Ask the questions and save the answers; raises UserError for what is wrong."""
     survey = load_survey(order.survey)
-    output = place(order, SUFFIXES)
     year = _year(order)
     choice = choose((survey.pack,))
     [pack] = choice.packs.values()
     refuse_unanswerable(survey, pack, choice.model)
     known = {indicator.id: indicator for indicator in choice.indicators}
     asked = list(items(survey, known, choice.model, year, order.lang))
+    if not asked:
+        raise UsageError(Fault("--survey", _NO_QUESTIONS))
+    output = place(order, SUFFIXES, usual=Path(f"{asked[0].table}.yaml"))
     _refuse(output, asked)
     tables = _saved(output, asked, choice)
     earlier = _earlier(order, output, year, survey, choice)
@@ -53,16 +56,14 @@ def carry_out(order: Order) -> int:
 
 
 def _year(order: Order) -> Period:
-    year = asked_year(order)
-    if year is None:
-        raise UsageError(Fault("--year", _NEEDS_YEAR))
-    return year
+    """The year asked for, or else the latest that is over."""
+    return asked_year(order) or parse_period(
+        str(latest_complete_year(date.today())), snapshot_of(order)
+    )
 
 
 def _refuse(output: Path, asked: Sequence[Item]) -> None:
-    """Raise UsageError where there is nothing to ask, nobody to ask or no way to save."""
-    if not asked:
-        raise UsageError(Fault("--survey", _NO_QUESTIONS))
+    """Raise UsageError where there is nobody to ask or no way to save."""
     if output.suffix.lower() == ".csv" and len({item.table for item in asked}) > 1:
         raise UsageError(Fault(str(output), _ONE_TABLE))
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -170,10 +171,6 @@ _WELCOME = Text(
     "stop with s. Write roles, not names.",
 )
 _NOTHING = Text("Inget nytt svar, så ingen fil skrevs.", "No new answer, so no file was written.")
-_NEEDS_YEAR = Text(
-    "ange vilket år svaren gäller, till exempel --year 2025.",
-    "say which year the answers are for, for example --year 2025.",
-)
 _NO_QUESTIONS = Text(
     "enkäten har inga ja- och nejfrågor att ställa.", "the survey has no yes/no questions to ask."
 )

@@ -69,15 +69,16 @@ def carry_out(order: Order) -> int:
 _XLSX = {".xlsx"}
 
 
-def place(order: Order, suffixes: Collection[str]) -> Path:
-    """The file to write; raises UsageError for one that cannot be."""
-    if order.output is None:
+def place(order: Order, suffixes: Collection[str], usual: Path | None = None) -> Path:
+    """The file to write, ``usual`` if none is named; raises UsageError for one that cannot be."""
+    path = order.output or usual
+    if path is None:
         raise UsageError(Fault("--output", _NO_FILE))
-    if order.output.suffix.lower() not in suffixes:
-        raise UsageError(Fault(str(order.output), _bad_suffix(suffixes)))
-    if any(_same(order.output, source) for source in order.sources):
-        raise UsageError(Fault(str(order.output), _IS_SOURCE))
-    return order.output
+    if path.suffix.lower() not in suffixes:
+        raise UsageError(Fault(str(path), _bad_suffix(suffixes)))
+    if any(_same(path, source) for source in order.sources):
+        raise UsageError(Fault(str(path), _IS_SOURCE))
+    return path
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -154,16 +155,12 @@ def snapshot_of(order: Order) -> MonthDay:
 
 
 def of_survey(run: Run, order: Order, files: Iterable[Path]) -> Run:
-    """The run with what was asked of the survey, and the files that say what it asks.
-
-    Its first period is the year that the survey is for.
-    """
+    """The run with what was asked of the survey, and the files that say what it asks."""
     asked = {name: getattr(order, name) for name in ("survey", "form", "municipality")}
-    year = (str(run.results["period"][0]),)
     origin = replace(
         run.origin,
         command=COMMAND,
-        settings={**run.origin.settings, **asked, "periods": year},
+        settings={**run.origin.settings, **asked},
         definitions={**run.origin.definitions, **digests(path.resolve() for path in files)},
     )
     return replace(run, origin=origin)

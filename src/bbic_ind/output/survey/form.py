@@ -23,11 +23,15 @@ Value = str | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Unfilled:
-    """A cell that has no answer: its address, what it asks, and why there is none."""
+    """A cell that has no answer: its address, what it asks, and why there is none.
+
+    ``hidden`` tells that there is one, which is protected.
+    """
 
     cell: str
     what: str
     why: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def fill(form: Form, book: Workbook, run: Run, facts: Facts, year: int) -> Fille
         row = _row(entry, rows, str(form.year(entry, year)))
         value = facts.get(entry.fact) if entry.fact else _value(entry.of, row, words, run.lang)
         if value is None:
-            unfilled.append(Unfilled(entry.cell, _what(entry), _why(entry, row)(run.lang)))
+            unfilled.append(_unfilled(entry, row, run.lang))
             value = words.unknown
         if value is not None and value != _NOTHING:
             _put(find(entry.cell, book), value)
@@ -109,9 +113,11 @@ def _put(cell: Any, value: str | float | date) -> None:
         cell.data_type = "s"
 
 
-def _what(entry: CellEntry) -> str:
+def _unfilled(entry: CellEntry, row: wording.Row | None, lang: Language) -> Unfilled:
     asked = (entry.indicator, entry.variant, entry.part, entry.of, entry.fact)
-    return " ".join(str(word) for word in asked if word)
+    what = " ".join(str(word) for word in asked if word)
+    hidden = row is not None and row["status"] == Status.SUPPRESSED
+    return Unfilled(entry.cell, what, _why(entry, row)(lang), hidden)
 
 
 def _why(entry: CellEntry, row: wording.Row | None) -> Text:

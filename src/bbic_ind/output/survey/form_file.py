@@ -73,7 +73,7 @@ class FormFile(Shape):
     workbook: str
     pack: str | None = None
     words: Words = Field(default_factory=Words)
-    cells: tuple[CellEntry, ...] = Field(min_length=1)
+    cells: tuple[CellEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

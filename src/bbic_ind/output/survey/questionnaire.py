@@ -40,7 +40,7 @@ class QuestionEntry(Shape):
     title: Titles
     text: Titles | None = None
     help: Titles | None = None
-    answers: tuple[AnswerEntry, ...] = Field(min_length=1)
+    answers: tuple[AnswerEntry, ...]
 
 
 class SectionEntry(Shape):
