@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.build import Tables, municipality
 from generator.combine import write_combine
+from generator.forms import write_form
 from generator.lifecare import write_lifecare
 from generator.local_variables import write_local_variables
 from generator.people import Person, read_numbers, spread, temporary
@@ -56,6 +57,7 @@ def make(folder: Path) -> None:
     write_lifecare(stad / "lifecare", town, parents())
     write_local_variables(stad / "lifecare" / "lokala_variabler.xlsx", town, EXTRACTED, model)
     write_side_sheets(stad / "sidoblad", town, EXTRACTED, model)
+    write_form(stad / "formular")
     write_simple(folder / "enkel", model)
 
 
