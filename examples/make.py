@@ -11,16 +11,18 @@ from generator.build import Tables, municipality
 from generator.combine import write_combine
 from generator.forms import write_form
 from generator.lifecare import write_lifecare
+from generator.local_questions import write_variables
 from generator.local_variables import write_local_variables
 from generator.people import Person, read_numbers, spread, temporary
 from generator.side_sheets import write_side_sheets
 from generator.simple import write_simple
 from generator.stories import Years
 
-from bbic_ind.model import Model, load_model
+from bbic_ind.model import Model, load_model, load_models
 
 HERE = Path(__file__).parent
 MODEL = HERE.parent / "indicators" / "model.yaml"
+BBIC = HERE.parent / "indicators" / "bbic" / "model.yaml"
 
 EXTRACTED = date(2026, 2, 1)
 YEARS = Years(date(2022, 7, 1), EXTRACTED)
@@ -57,6 +59,7 @@ def make(folder: Path) -> None:
     write_lifecare(stad / "lifecare", town, parents())
     write_local_variables(stad / "lifecare" / "lokala_variabler.xlsx", town, EXTRACTED, model)
     write_side_sheets(stad / "sidoblad", town, EXTRACTED, model)
+    write_variables(stad / "bbic", town, load_models([MODEL, BBIC]))
     write_form(stad / "formular")
     write_simple(folder / "enkel", model)
 

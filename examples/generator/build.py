@@ -6,6 +6,7 @@ from random import Random
 from bbic_ind.model import Model
 from generator.known import known_on
 from generator.limits import CASES, birthdays
+from generator.local_questions import private_meetings
 from generator.people import Person
 from generator.staff import answers, family_homes, matters, staff
 from generator.stories import Years, live
@@ -38,6 +39,7 @@ def municipality(
     family_homes(town)
     answers(town)
     matters(town, years.first, years.extracted)
+    private_meetings(town.tables["utredningar"])
     return known_on(years.extracted, town.tables, model)
 
 

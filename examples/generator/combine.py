@@ -35,6 +35,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "beslut": "Utredningens resultat",
         "förlängd": "Utredningstiden förlängd",
         "barnsamtal": "Utredningssamtal med barnet",
+        "enskilt_möte": "Enskilt möte under utredningen",
         "hälsouppgifter": "Uppgifter från hälso- och sjukvård",
         "skoluppgifter": "Uppgifter från förskola/skola",
         "våld": "Uppgift om våld",

@@ -13,6 +13,7 @@ SAID_AT_THE_END = {
         "beslut",
         "förlängd",
         "barnsamtal",
+        "enskilt_möte",
         "hälsouppgifter",
         "skoluppgifter",
     ),

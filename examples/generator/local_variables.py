@@ -16,6 +16,7 @@ LOCAL: dict[str, tuple[str, ...]] = {
         "beslut",
         "förlängd",
         "barnsamtal",
+        "enskilt_möte",
         "hälsouppgifter",
         "skoluppgifter",
         "våld",

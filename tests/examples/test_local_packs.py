@@ -1,7 +1,8 @@
 """What the packs beside the national one give for Exempelstad: alike from both systems."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
+from statistics import median
 
 import make
 import polars as pl
@@ -10,8 +11,15 @@ from polars.testing import assert_frame_equal
 
 from bbic_ind.cli.computing import Order, carry_out
 
-PACKS = {"kolada": "2025-H1", "styrkort": "2025-10..2025-12", "kpb": "2025"}
-KEYS = ["indicator", "part", "period", "period_start", "period_end"]
+PACKS = {
+    "avvikelser": "2023..2025",
+    "bbic": "2025",
+    "kolada": "2025-H1",
+    "kpb": "2025",
+    "nacka": "2023..2025",
+    "styrkort": "2025-10..2025-12",
+}
+KEYS = ["indicator", "variant", "part", "period", "period_start", "period_end"]
 FIGURES = [
     *("numerator", "denominator", "value", "low", "high"),
     *("missing", "pending", "denominator_undecided", "status", "final_from"),
@@ -20,7 +28,8 @@ JANUARY, JULY, YEAR_END = date(2025, 1, 1), date(2025, 7, 1), date(2025, 12, 31)
 
 
 def computed(stad, export, pack, **asked):
-    sources = (stad / export, stad / "sidoblad")
+    own = stad / pack
+    sources = (stad / export, stad / "sidoblad", *([own] if own.is_dir() else []))
     order = Order(sources=sources, indicators=(pack,), **{"periods": (PACKS[pack],), **asked})
     return carry_out(order).results
 
@@ -46,7 +55,7 @@ def test_figures_are_those_expected(stad, figures, pack):
     path = stad / f"expected-{pack}.csv"
     expected = pl.read_csv(path, separator=";", schema_overrides=found.schema)
 
-    told = expected.select(found.columns).with_columns(pl.col("part").fill_null(""))
+    told = expected.select(found.columns).with_columns(pl.col("variant", "part").fill_null(""))
     assert_frame_equal(told, found)
 
 
@@ -110,6 +119,56 @@ def test_divided_by_type_the_cost_of_a_child_is_that_of_each_type(stad, figures)
     }
 
     assert found == of_each
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_reports_with_a_protection_assessment_agree_with_a_slow_count(town, figures, year):
+    made = [
+        row["skyddsbedömning"]
+        for row in town["aktualiseringar"]
+        if row["typ"] == "anmälan" and row["inkom"].year == year
+    ]
+
+    counted = (made.count(True), len(made), made.count(None))
+
+    found = figure(
+        figures["nacka"], "4.3:4", "numerator", "denominator", "missing", period=f"{year}"
+    )
+    assert found == counted
+
+
+def test_days_to_the_first_visit_agree_with_a_slow_median(town, figures):
+    days = [
+        (row["första_besök"] - row["från"]).days
+        for row in town["placeringar"]
+        if row["från"].year == 2025 and row["första_besök"]
+    ]
+
+    assert figure(figures["nacka"], "R5", "value", period="2025") == (median(days),)
+
+
+def test_families_that_wait_agree_with_a_slow_count_week_by_week(stad, town):
+    weeks = computed(stad, "combine.xlsx", "nacka", periods=("2025-W01..2025-W20",))
+    found = weeks.filter(indicator="4.10:1").select("period", "numerator").rows()
+
+    sundays = [date(2025, 1, 5) + timedelta(weeks=n) for n in range(20)]
+    counted = [
+        sum(
+            row["begärt"] < day - timedelta(weeks=3) and row["första_samtal"] > day
+            for row in town["samarbetssamtal"]
+        )
+        for day in sundays
+    ]
+
+    assert [number for _, number in found] == counted
+    assert max(counted) > 0
+
+
+def test_matters_not_yet_looked_into_agree_with_a_slow_count(town, figures):
+    day = date(2025, 11, 1)
+    waiting = [row for row in town["avvikelser"] if row["inkom"] <= day < row["utredd"]]
+
+    assert figure(figures["avvikelser"], "AV7", "numerator", period="2025") == (len(waiting),)
 
 
 def test_no_cost_lies_after_the_extraction(stad):
