@@ -27,8 +27,9 @@ def desk(readme: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(EXAMPLE, folder / "examples" / EXAMPLE.name)
     shutil.copy(EXAMPLE / "combine.xlsx", folder / "uttag.xlsx")
     shutil.copytree(EXAMPLE / "sidoblad", folder / "sidoblad")
-    [profile] = [block for block in blocks(readme, "yaml") if block.startswith("# min.yaml\n")]
-    (folder / "min.yaml").write_text(profile, "utf-8")
+    for block in blocks(readme, "yaml"):
+        if named := re.match(r"# (\S+\.yaml)\n", block):
+            (folder / named[1]).write_text(block, "utf-8")
     [rows] = blocks(readme, "csv")
     (folder / "utredningar.csv").write_text(rows, "utf-8")
     _save_with_fault(folder / "med-fel" / "utredningar.csv", rows)
