@@ -5,7 +5,7 @@ days`` it is the fifteenth day, with ``opened`` as it stands on the row.  The ar
 here is the calendar's alone, so that it can hold the engine to what the tree says.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -124,6 +124,11 @@ def _edges(condition: Condition, place: _Place) -> Iterator[Edge]:
 
 def _of_test(test: ColumnTest, place: _Place) -> Iterator[Edge]:
     name = test.name.path[-1]
+    match place.named.get(name):
+        case Extreme(days=(DateExpression(base=Name() as column, offsets=offsets),)):
+            for edge in _of_test(replace(test, name=column), place):
+                yield replace(edge, limit=_moved_back(edge.limit, offsets))
+            return
     if isinstance(test.operand, Span):
         yield _edge(place, name, test.operand.first, 0, "from")
         yield _edge(place, name, test.operand.last, 1, "to")
@@ -132,6 +137,27 @@ def _of_test(test: ColumnTest, place: _Place) -> Iterator[Edge]:
         yield _edge(place, name, test.operand, int(past), test.operator)
     elif isinstance(value := place.named.get(name), Age):
         yield _of_age(value, test, place)
+
+
+def _moved_back(limit: Callable[[Seen], Day], offsets: Sequence[Duration]) -> Callable[[Seen], Day]:
+    """The first day that, moved by the offsets, reaches the limit."""
+
+    def reaches(day: date, reached: date) -> bool:
+        for offset in offsets:
+            day = offset.after(day)
+        return day >= reached
+
+    def first(seen: Seen) -> Day:
+        found = limit(seen)
+        if found is None:
+            return None
+        day = found
+        for offset in offsets:
+            day = Duration(-offset.count, offset.unit).after(day)
+        near = [day + timedelta(days=n) for n in range(-5, 6)]
+        return next(day for day in near if reaches(day, found))
+
+    return first
 
 
 def _of_age(age: Age, test: ColumnTest, place: _Place) -> Edge:
@@ -195,6 +221,6 @@ def _base(base: Name | Anchor | date, seen: Seen, place: _Place) -> Day:
     row = seen.outer if base.outer else seen.row
     if isinstance(value := place.named.get(base.path[-1]), Extreme):
         inside = replace(seen, row=row)
-        days = [_base(day.base, inside, place) for day in value.days]
+        days = [_day(day, inside, place) for day in value.days]
         return None if None in days else (max if value.latest else min)(days)
     return row.get(base.path[-1])
