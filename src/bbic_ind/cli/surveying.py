@@ -174,7 +174,7 @@ def _tell(answered: Answers, output: Path) -> None:
     """Say what was read, how the answers stand, what is left and what to do next."""
     lang = answered.run.lang
     tell_reading(answered.run)
-    tell(f"{answered.title} {answered.period.label}: {summary(answered)}.")
+    tell_text(f"{answered.title} · {answered.period.label}: {summary(answered)}.")
     for question, answer in left(answered):
         tell_text(f"{question.number} {answer.label}: {answer.remark}", "  ")
     for notice in notices(answered):
