@@ -52,7 +52,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - all that an answer depends on
     figures = _KINDS[kind](computation, world, tuple(by))
     for group in {figure["groups"] for figure in figures}:
         same = [figure for figure in figures if figure["groups"] == group]
-        waits = any(figure["pending"] for figure in same)
+        waits = any(figure["pending"] or figure["joining"] for figure in same)
         for each in same:
             each["status"] = _status(each, kind, world, waits)
     return figures
@@ -118,7 +118,9 @@ def figure(  # noqa: PLR0913, PLR0917 - the numbers of one result row
     value: Any = None,
     low: Any = None,
     high: Any = None,
+    joining: bool = False,
 ) -> Figure:
+    """What was counted; ``joining`` tells that time may yet add to the denominator."""
     return dict(locals())
 
 
@@ -214,7 +216,7 @@ def _shares(
     for each in judged:
         each.parts = {part: judge(condition, each.row) for part, condition in parts.items()}
     return [
-        shared(part, group, _counted(rows, part))
+        shared(part, group, _counted(rows, part)) | {"joining": _may_be_joined(rows)}
         for group, rows in _by_group(judged, by)
         for part in parts
     ]
@@ -232,6 +234,12 @@ def _counted(rows: list[Judged], part: str) -> tuple[int, int, int, int, int]:
         states.count("pending"),
         len(unsure),
     )
+
+
+def _may_be_joined(rows: list[Judged]) -> bool:
+    """Whether time will tell of a unit that does not certainly belong."""
+    units = {row.unit for row in rows if row.member.must}
+    return any(row.member.state == "pending" and row.unit not in units for row in rows)
 
 
 def _unit_states(rows: list[Judged], part: str) -> list[str]:
@@ -289,7 +297,8 @@ def _middle(
     unsure = sum(row.member.undecided for row in rows)
     counts = (sum(known, Fraction(0)), len(certain), missing, pending, unsure)
     ends = [_with_ends(values, end, middle) for end in ("lo", "hi")]
-    return figure("", group, *counts, middle(known) if known else None, *ends)
+    found = figure("", group, *counts, middle(known) if known else None, *ends)
+    return found | {"joining": any(row.member.state == "pending" for row in rows)}
 
 
 def _with_ends(values: list[Value], end: str, middle: Callable[[list[Any]], Any]) -> Any:

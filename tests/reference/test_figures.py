@@ -12,6 +12,7 @@ from .workshop import MODEL, answer, filled, indicator
 
 IN_TIME = [{"closed": {"on_or_before": "opened + 14 days"}}]
 OPENED = [{"opened": {"during": "period"}}]
+UNTIL = [{"until": {"during": "period"}}]
 
 
 def repair(**cells: Any) -> dict[str, Any]:
@@ -391,6 +392,36 @@ def custody(*spans: tuple[str, Any]) -> list[tuple[str, Any]]:
 @pytest.mark.parametrize(("opened", "runs"), [("2025-02-01", 1), ("2025-02-02", 2)])
 def test_spans_join_when_the_next_opens_the_day_after(opened: str, runs: int) -> None:
     assert len(custody(("2025-01-01", "2025-01-31"), (opened, "2025-03-01"))) == runs
+
+
+@pytest.mark.parametrize(
+    ("extracted", "expected"),
+    [
+        ("2025-12-31", (0, 1, "empty")),
+        ("2026-01-01", (1, 0, "final")),
+    ],
+)
+def test_an_episode_closes_for_certain_once_no_span_to_come_can_join_it(
+    extracted: str, expected: tuple[Any, ...]
+) -> None:
+    asked = indicator(from_="custody", denominator=UNTIL, numerator=UNTIL)
+    rows = filled(repairs=[repair(opened="2025-01-01", closed="2025-12-31")])
+
+    found = only(answer(asked, rows, extracted), "denominator", "denominator_undecided", "status")
+    assert found == expected
+
+
+def test_a_figure_is_preliminary_while_time_may_add_to_its_denominator() -> None:
+    asked = indicator(from_="custody", denominator=UNTIL, numerator=UNTIL)
+    closes = ("2025-12-31", "2025-06-30")
+    rows = filled(
+        repairs=[
+            repair(rider=rider, opened="2025-01-01", closed=close)
+            for rider, close in zip("AB", closes, strict=True)
+        ]
+    )
+
+    assert only(answer(asked, rows, "2025-12-31"), "status") == ("preliminary",)
 
 
 def test_an_open_span_keeps_its_episode_open() -> None:

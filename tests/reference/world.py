@@ -1,13 +1,14 @@
 """The tables, the day they are known up to, and what a name stands for on a row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from math import inf
 from typing import Any
 
 from bbic_ind.definitions.conditions import Anchor, DateExpression, Name
+from bbic_ind.definitions.parse_dates import parse_duration
 from bbic_ind.model import ColumnType, Model, Table
 from bbic_ind.periods import OPEN, Period
 
@@ -131,7 +132,16 @@ class Row:
         column = self.world.shape(self.table).columns[name]
         if not self.world.has(self.table, name):
             return untold(column)
-        return of_cell(self.cells.get(name), column, self.world.extracted)
+        value = of_cell(self.cells.get(name), column, self.world.extracted)
+        return replace(value, hi=inf) if self._may_grow(name, value) else value
+
+    def _may_grow(self, name: str, value: Value) -> bool:
+        """Whether it closes an episode that a span from tomorrow would still prolong."""
+        episodes = self.world.model.episodes.get(self.table)
+        if episodes is None or name != episodes.closes or not value.known:
+            return False
+        close = date.fromordinal(value.lo)
+        return parse_duration(episodes.merge_within).after(close) > self.world.extracted
 
     def _through(self, path: tuple[str, ...]) -> Value:
         """The column of the row that the reference names, on and on."""

@@ -7,7 +7,7 @@ import polars as pl
 from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import Kind
 from bbic_ind.engine.logic import column
-from bbic_ind.engine.members import CERTAIN, Members
+from bbic_ind.engine.members import CERTAIN, WAITS, Members
 from bbic_ind.engine.tally import group_columns, grouping_sets
 from bbic_ind.engine.values import expression
 
@@ -44,6 +44,7 @@ def _averaged(
         (certain & ~known & ~pl.col(_MISSING)).sum().cast(pl.Int64).alias("pending"),
         certain.sum().cast(pl.Int64).alias("denominator"),
         (~certain).sum().cast(pl.Int64).alias("denominator_undecided"),
+        (~certain & pl.col(WAITS)).sum().cast(pl.Int64).alias("denominator_pending"),
         summed_up(exact).alias("value"),
         _bound(summed_up(pl.col(_LO).filter(certain))).alias("low"),
         _bound(summed_up(pl.col(_HI).filter(certain))).alias("high"),

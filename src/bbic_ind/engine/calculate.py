@@ -65,7 +65,8 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
     lacking = [name for name in asked.by if f"by:{name}" not in counts.columns]
     counts = counts.with_columns(
         *(pl.lit(None, pl.String).alias(f"by:{name}") for name in lacking),
-    ).with_columns(_status(asked, found, world).alias("status"))
+    )
+    counts = counts.with_columns(_status(asked, found, world, counts.columns).alias("status"))
     settled = None if found.missing else final_from(found.computation, world)
     groups = [pl.col(f"by:{name}").alias(name) for name in asked.by]
     return _in_order(counts, asked, world).select(
@@ -106,12 +107,13 @@ def _place_of_band(name: str, world: World) -> pl.Expr:
     return pl.when(group.is_not_null()).then(place)
 
 
-def _status(asked: _Asked, found: Available, world: World) -> pl.Expr:
+def _status(asked: _Asked, found: Available, world: World, counted: list[str]) -> pl.Expr:
     """A group's parts share one denominator, so they are final together."""
     if found.missing:
         return pl.lit("not_computable")
     groups = [f"by:{name}" for name in asked.by]
-    waiting = pl.col("pending").sum()
+    counts = [name for name in ("pending", "denominator_pending") if name in counted]
+    waiting = pl.sum_horizontal(counts).sum()
     waiting = waiting.over(groups) if groups else waiting
     over = pl.lit(world.extracted >= world.last) & (waiting == 0)
     status = pl.when(over).then(pl.lit("final")).otherwise(pl.lit("preliminary"))

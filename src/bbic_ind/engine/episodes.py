@@ -1,13 +1,15 @@
 """Merge the spans that belong together into episodes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
 from bbic_ind.definitions.parse_dates import parse_duration
-from bbic_ind.engine.values import moved
+from bbic_ind.engine.values import KNOWN_DAYS, LATEST, Value, expression, moved
 from bbic_ind.model import Episodes, Model
-from bbic_ind.periods import OPEN
+from bbic_ind.periods import OPEN, Duration
 
 _REACH, _STARTS, _EPISODE, _UNKNOWN = "_reach", "_starts", "_episode", "_unknown"
 
@@ -38,6 +40,18 @@ def needed_columns(episodes: Episodes, model: Model) -> list[tuple[str, str]]:
         for column in (episodes.by, model.tables[name].opens, model.tables[name].closes)
         if column is not None
     ]
+
+
+def grown(close: Value, extracted: date, within: Duration) -> Value:
+    """The close of an episode that a span registered after E may yet join.
+
+    Where a span that opens the day after E would still join, the episode closes on the day
+    it now has or later, as time will tell.
+    """
+    known = pl.when(expression(close.lo).is_between(*KNOWN_DAYS)).then(close.lo)
+    may_grow = (moved(known, [within]) > extracted).fill_null(value=False)
+    hi = pl.when(may_grow).then(pl.lit(LATEST, pl.Date)).otherwise(close.hi)
+    return replace(close, hi=hi)
 
 
 def _spans(

@@ -6,7 +6,7 @@ passed.  Where no such day can be told from the definition and the period, there
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from bbic_ind.definitions.conditions import (
     All,
@@ -28,6 +28,7 @@ from bbic_ind.definitions.conditions import (
     Value,
 )
 from bbic_ind.definitions.indicator import Computation
+from bbic_ind.definitions.parse_dates import parse_duration
 from bbic_ind.definitions.walking import children, days_of, related_of
 from bbic_ind.engine.world import World
 from bbic_ind.model import ColumnType
@@ -150,9 +151,9 @@ class _View:
             case ColumnTest():
                 return self._test_settled(condition)
             case OpenOn(day):
-                return self.latest(day)
+                return self._joined(self.latest(day))
             case Overlaps(span):
-                return self.latest(span.first)
+                return self._joined(self.latest(span.first), before=True)
             case Lasts():
                 return self._lasts_settled(condition)
             case Exists(related) | CountTest(related=related):
@@ -176,8 +177,17 @@ class _View:
             ahead = [other for other in others if not self.is_fixed(other)]
             return self.latest(left) if ahead else ALREADY
         if all(self.is_fixed(other) for other in others):
-            return _latest(self.latest(other) for other in others)
+            settled = _latest(self.latest(other) for other in others)
+            return self._joined(settled) if self._closes(left) else settled
         return None
+
+    def _joined(self, day: date | None, *, before: bool = False) -> date | None:
+        """The day from which no span to come can move a close on that day, or before it."""
+        episodes = self.world.model.episodes.get(self.table)
+        if day is None or episodes is None:
+            return day
+        last = day - timedelta(days=1) if before else day
+        return max(day, parse_duration(episodes.merge_within).after(last))
 
     def _lasts_settled(self, condition: Lasts) -> date | None:
         ends = [condition.within.last] if condition.within else []
@@ -186,7 +196,12 @@ class _View:
         opens = self.bounds.get(Name((self.world.table(self.table).opens or "",)))
         if opens is not None:
             known.append(condition.duration.after(opens))
-        return min(known, default=None)
+        return self._joined(min(known, default=None), before=True)
+
+    def _closes(self, day: DateExpression) -> bool:
+        """Whether a day is the close of an episode."""
+        episodes = self.world.model.episodes.get(self.table)
+        return episodes is not None and day.base == Name((episodes.closes,))
 
     def _related_settled(self, related: Related) -> date | None:
         inside = _View(self.world, related.table, outer=self)

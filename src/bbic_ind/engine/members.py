@@ -24,7 +24,7 @@ from bbic_ind.engine.rows import Rows, with_references
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 
-CERTAIN = "certain"
+CERTAIN, WAITS = "certain", "waits"
 
 
 class State(IntEnum):
@@ -40,7 +40,8 @@ class State(IntEnum):
 class Members:
     """The rows that belong or may belong to a denominator.
 
-    ``rows.frame`` has ``_i``, the columns used, ``certain`` (belongs for sure),
+    ``rows.frame`` has ``_i``, the columns used, ``certain`` (belongs for sure), ``waits``
+    (time will tell whether it belongs),
     ``by:<group>`` columns and one UInt8 column ``state:<part>`` a numerator, holding
     :class:`State`; FALSE on rows that are not certain.
     """
@@ -123,11 +124,8 @@ def _is_simple(condition: Condition, computation: Computation) -> bool:
 def _belonging(rows: Rows, denominator: All) -> Rows:
     rows = with_facts(rows, [denominator])
     answer = truth(denominator, rows)
-    return rows.with_frame(
-        rows.frame.filter(column(answer.may)).with_columns(column(answer.must).alias(CERTAIN))
-        if not answer.is_decided
-        else rows.frame.filter(column(answer.must)).with_columns(pl.lit(value=True).alias(CERTAIN))
-    )
+    belongs = (column(answer.must).alias(CERTAIN), column(answer.pending).alias(WAITS))
+    return rows.with_frame(rows.frame.filter(column(answer.may)).with_columns(belongs))
 
 
 def _one_per(rows: Rows, one_per: OnePer) -> Rows:

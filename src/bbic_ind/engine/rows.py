@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from bbic_ind.definitions.conditions import Anchor, DateExpression, Name
+from bbic_ind.engine.episodes import grown
 from bbic_ind.engine.logic import TRUE, Truth
 from bbic_ind.engine.values import (
     Kind,
@@ -78,7 +79,9 @@ class Rows:
         gaps = len(name.path) > 1 or self.world.has_gaps(table, name.path[-1])
         if own.type is ColumnType.END_DATE:
             open_ends = self.world.has_open_ends(table, name.path[-1])
-            return end_column(cell, self.world.extracted, gaps=gaps, open_ends=open_ends)
+            end = end_column(cell, self.world.extracted, gaps=gaps, open_ends=open_ends)
+            within = self.world.growth(table, name.path[-1])
+            return end if within is None else grown(end, self.world.extracted, within)
         if own.type is ColumnType.DATE:
             return day_column(cell, gaps=gaps)
         if own.type is ColumnType.NUMBER:

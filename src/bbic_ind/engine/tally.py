@@ -5,7 +5,7 @@ from itertools import combinations
 
 import polars as pl
 
-from bbic_ind.engine.members import CERTAIN, Members, State
+from bbic_ind.engine.members import CERTAIN, WAITS, Members, State
 from bbic_ind.engine.world import ROW
 
 _UNIT = "_unit"
@@ -21,7 +21,8 @@ def tally(members: Members, unit: str | None, by: Sequence[str]) -> pl.DataFrame
 
     One row per part and group, totals included (null group columns): ``part``,
     ``by:<group>``, ``numerator``, ``denominator``, ``missing``, ``pending``,
-    ``denominator_undecided``.  A total counts its units anew, so that a unit in two
+    ``denominator_undecided`` and how many of them wait for time, ``denominator_pending``.
+    A total counts its units anew, so that a unit in two
     groups is one unit in the total.
     """
     frame = members.rows.frame
@@ -50,12 +51,13 @@ def _counted(
     states = [f"state:{part}" for part in parts]
     if unit is not None:
         frame = frame.group_by([*keys, _UNIT]).agg(
-            pl.col(CERTAIN).any(), *(pl.col(state).max() for state in states)
+            pl.col(CERTAIN, WAITS).any(), *(pl.col(state).max() for state in states)
         )
     certain = pl.col(CERTAIN)
     sums = [
         certain.sum().cast(pl.Int64).alias("denominator"),
         (~certain).sum().cast(pl.Int64).alias("denominator_undecided"),
+        (~certain & pl.col(WAITS)).sum().cast(pl.Int64).alias("denominator_pending"),
         *(_state_sums(states)),
     ]
     totals = frame.group_by(keys).agg(sums) if keys else frame.select(sums)
@@ -77,6 +79,7 @@ def _part(totals: pl.DataFrame, part: str, by: Sequence[str]) -> pl.DataFrame:
         *(pl.col(f"{state}:{name}").alias(name) for name in ("numerator", "missing", "pending")),
         "denominator",
         "denominator_undecided",
+        "denominator_pending",
     )
 
 

@@ -15,7 +15,7 @@ from bbic_ind.engine.logic import TRUE, Flag, Truth, both, either, every, negate
 from bbic_ind.periods import OPEN, Duration
 
 EARLIEST, LATEST = date.min, OPEN
-_KNOWN_DAYS = (date(1000, 1, 1), date(9000, 1, 1))
+KNOWN_DAYS = (date(1000, 1, 1), date(9000, 1, 1))
 """Days outside these came from an unknown end, moved or not; no register reaches them."""
 _OFFSETS = {"days": "d", "weeks": "w", "months": "mo", "years": "y"}
 
@@ -298,7 +298,7 @@ def _difference(first: Value, last: Value, between: Between) -> Value:
 
 
 def _finite_difference(first: End, last: End, between: Between, otherwise: float) -> pl.Expr:
-    earliest, latest = _KNOWN_DAYS
+    earliest, latest = KNOWN_DAYS
     first, last = expression(first), expression(last)
     known = first.is_between(earliest, latest) & last.is_between(earliest, latest)
     number = between(first, last).cast(pl.Float64)

@@ -7,9 +7,10 @@ from datetime import date
 import polars as pl
 
 from bbic_ind.definitions.conditions import Anchor, Name
+from bbic_ind.definitions.parse_dates import parse_duration
 from bbic_ind.engine.episodes import merge_spans
 from bbic_ind.model import Column, ColumnType, Dataset, Model, Table
-from bbic_ind.periods import OPEN, Period
+from bbic_ind.periods import OPEN, Duration, Period
 
 ROW = "_i"
 """UInt32: a row's place in its prepared table; identifies the row within a run."""
@@ -32,6 +33,7 @@ class World:
     day: date = date.min
     gaps: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
     opens: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
+    grows: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
 
     def during(self, period: Period, *, snapshot: bool) -> "World":
         """The same tables in a period, or on its measurement day."""
@@ -78,6 +80,19 @@ class World:
         if key not in self.gaps:
             self.gaps[key] = self.tables[table][name].null_count() > 0
         return self.gaps[key]
+
+    def growth(self, table: str, name: str) -> Duration | None:
+        """How long after this close another span joins, if one yet to come may join any row."""
+        episodes = self.model.episodes.get(table)
+        if episodes is None or name != episodes.closes:
+            return None
+        within = parse_duration(episodes.merge_within)
+        key = (table, name)
+        if key not in self.grows:
+            closes = self.tables[table][name]
+            latest = closes.filter(closes < OPEN).max()
+            self.grows[key] = isinstance(latest, date) and within.after(latest) > self.extracted
+        return within if self.grows[key] else None
 
     def has_open_ends(self, table: str, name: str) -> bool:
         """Whether the end_date column holds an end that has not happened."""
