@@ -32,7 +32,10 @@ def test_a_pseudonym_is_the_same_in_every_table(deliver: Deliver) -> None:
 
 
 def test_without_a_key_a_pseudonym_is_a_serial_number(deliver: Deliver) -> None:
-    assert set(values(deliver(BOTH), "barn", "id")) == {1, 2, 3}
+    pseudonyms = values(deliver(BOTH), "barn", "id")
+
+    assert len(set(pseudonyms)) == 3
+    assert max(pseudonyms) < 10
 
 
 def test_with_a_key_pseudonyms_are_the_same_in_every_run(deliver: Deliver) -> None:

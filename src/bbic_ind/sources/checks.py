@@ -53,7 +53,7 @@ class Rows:
 def without_repeats(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
     """The rows with exact repeats counted once; rows that share only an id are kept."""
     frame = rows.frame
-    if not rows.has("id") or frame["id"].drop_nulls().is_unique().all():
+    if not rows.has("id") or _all_differ(frame["id"].drop_nulls()):
         return frame, []
     known = pl.col("id").is_not_null()
     values = pl.struct(pl.exclude(SOURCE, ADDRESS))
@@ -63,6 +63,11 @@ def without_repeats(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
     shared = known & (pl.struct(_key(rows)).is_duplicated() | _begins_apart(rows))
     left = Rows(rows.name, kept, rows.model, rows.mapped)
     return kept, findings + left.findings("id", shared, row_messages.conflicting)
+
+
+def _all_differ(ids: pl.Series) -> bool:
+    """Whether no id is met twice; ids whose hashes all differ differ themselves."""
+    return ids.hash().n_unique() == ids.len() or ids.n_unique() == ids.len()
 
 
 def _begins_apart(rows: Rows) -> pl.Expr:

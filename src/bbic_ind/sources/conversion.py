@@ -79,8 +79,11 @@ def translated(text: pl.Series, values: Mapping[str, str | None]) -> pl.Series:
 def silent(source: pl.Series, rule: ColumnRule) -> pl.Series:
     """Per row whether it holds a text that the profile says means nothing."""
     nothing = {normal(key) for key, value in rule.values.items() if value is None}
-    texts = source.cast(pl.String).unique().drop_nulls().to_list() if nothing else []
-    return source.cast(pl.String).is_in([t for t in texts if normal(t) in nothing]).fill_null(False)
+    if not nothing:
+        return pl.repeat(False, source.len(), dtype=pl.Boolean, eager=True)
+    text = source.cast(pl.String)
+    meant = [t for t in text.unique().drop_nulls().to_list() if normal(t) in nothing]
+    return text.is_in(meant).fill_null(False)
 
 
 def _read(text: pl.Series, column: Column, order: DateOrder) -> Parsed:

@@ -1,7 +1,7 @@
 """What the user named, opened and told apart: tables of text, and the profile of each file."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,7 @@ class Delivery:
     ``layouts`` are the plain layout and the profiles that may be used; ``chosen`` is the
     profile of each file, by the file's name.  ``stated`` is the extraction date that was
     given or stands above a header.  ``asked`` tells that the user named the profile.
+    ``ids`` gathers the ids of the subjects, each once.
     """
 
     model: Model
@@ -35,6 +36,7 @@ class Delivery:
     stated: date | None
     asked: bool
     findings: tuple[Finding, ...]
+    ids: pl.Categories = field(default_factory=pl.Categories.random)
 
     @property
     def plain(self) -> Named:
@@ -56,6 +58,7 @@ class Delivery:
             feed=feed,
             wanted=wanted,
             number=number,
+            ids=self.ids,
             order=profile.dates,
             leave_out=profile.leave_out,
             extracted=self.stated,

@@ -22,6 +22,7 @@ _WRITTEN = (
     r"^(?<century>18|19|20)?(?<date>\d{6})(?<mark>[-+]?)"
     rf"(?<serial>[\d{_LETTERS}]\d{{3}})(?:\.0)?$"
 )
+_STARTS_AS_NUMBER = r"^\s*\d"
 _INTERIM = rf"^\d{{8}}[{_LETTERS}]\d{{3}}$"
 
 
@@ -38,13 +39,20 @@ def identities(text: pl.Series, today: date | None = None) -> pl.DataFrame:
     A number of ten digits belongs to the latest century that does not lie after
     ``today``, and with ``+`` to the one before.
     """
-    ids = text.alias("id").unique().drop_nulls()
-    told = _told(_normal(ids, today or date.today())).with_columns(ids)
+    told = bearers(text.alias("id").unique().drop_nulls(), today)
     rows = text.alias("id").to_frame().join(told, on="id", how="left", maintain_order="left")
     return rows.drop("id")
 
 
+def bearers(ids: pl.Series, today: date | None = None) -> pl.DataFrame:
+    """What distinct ids say, one row per id: ``id`` and the columns of :func:`identities`."""
+    normal = _normal(ids, today or date.today())
+    return _told(normal).with_columns(ids.alias("id"))
+
+
 def _normal(ids: pl.Series, today: date) -> pl.Series:
+    if not ids.str.contains(_STARTS_AS_NUMBER).any():
+        return ids
     return completed(ids, _plain_numbers(ids), lambda left: _otherwise_written(left, today))
 
 
@@ -65,13 +73,16 @@ def _told(normal: pl.Series) -> pl.DataFrame:
 def pseudonyms(columns: Sequence[pl.Series], key: bytes | None = None) -> list[pl.Series]:
     """Replace the ids of several columns, the same id by the same pseudonym in all of them.
 
-    Without a key the pseudonyms are serial numbers (UInt32) from 1 in the order in which
-    the ids are first seen; they hold nothing of the id and are other ones in another
-    run.  With a key they are String, 16 hexadecimal digits of HMAC-SHA256, the same
-    every run with that key.  A null id stays null.
+    The columns are all String, or all Categorical of the same categories.  Without a key
+    the pseudonyms are serial numbers (UInt32) in the order in which the ids were first
+    seen; they hold nothing of the id and are other ones in another run.  With a key they
+    are String, 16 hexadecimal digits of HMAC-SHA256, the same every run with that key.
+    A null id stays null.
     """
     if not columns:
         return []
+    if key is None and all(isinstance(column.dtype, pl.Categorical) for column in columns):
+        return [column.to_physical() for column in columns]
     ids = pl.concat([column.cast(pl.String).alias("id") for column in columns])
     distinct = ids.drop_nulls().unique(maintain_order=True).to_frame()
     table = distinct.with_columns(
@@ -106,7 +117,7 @@ def _plain_numbers(text: pl.Series) -> pl.Series:
 
 def _otherwise_written(text: pl.Series, today: date) -> pl.Series:
     """The normal form of every other id; one that begins with no digit stands as it is."""
-    numeric = text.str.contains(r"^\s*\d")
+    numeric = text.str.contains(_STARTS_AS_NUMBER)
     if not numeric.any():
         return text
     written = text.filter(numeric)

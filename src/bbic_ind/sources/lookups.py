@@ -92,13 +92,15 @@ def _carried_out(
     step: Step, tables: Tables, model: Model, one: Mapped
 ) -> tuple[pl.DataFrame, list[Finding]]:
     column = model.tables[step.table].columns[step.name]
-    frame = _prepared(tables[step.table], step, column)
+    kind = pl.Categorical(one.target.ids) if one.is_subject(step.name) else data_type(column)
+    frame = _prepared(tables[step.table], step, kind)
     findings: list[Finding] = []
     for rule in step.rules:
         through, target = _through(frame, rule), tables.get(rule.table)
         if through is None or target is None or not _offers(target, rule):
             continue
         found = _offered(target, rule, several=one.is_subject(step.name))
+        found = found.with_columns(pl.col(_KEY).cast(frame.schema[through]))
         frame = _looked_up(frame, through, found, rule, (step, column))
         findings += _nowhere(frame, step, rule, one)
     if step.rules and one.is_subject(step.name):
@@ -107,9 +109,9 @@ def _carried_out(
     return _with_default(frame, step, column).drop(_LOST, _NOWHERE), findings
 
 
-def _prepared(frame: pl.DataFrame, step: Step, column: Column) -> pl.DataFrame:
+def _prepared(frame: pl.DataFrame, step: Step, kind: pl.DataType) -> pl.DataFrame:
     """The frame with the column to fill, and what tells where it must not be filled."""
-    missing = {step.name: data_type(column), DOUBT + step.name: pl.Boolean()}
+    missing = {step.name: kind, DOUBT + step.name: pl.Boolean()}
     added = [
         pl.lit(None, dtype).alias(name)
         for name, dtype in missing.items()
@@ -146,7 +148,7 @@ def _looked_up(
     doubted = pl.col(DOUBT + step.name).fill_null(False)
     lost = _of(step) & pl.col(through).is_not_null() & pl.col(_HIT).is_null()
     lost = lost & (rule.match == "id")
-    value = pl.when(_counts(rule)).then(_value(rule, column))
+    value = pl.when(_counts(rule)).then(_value(rule, column, frame.schema[step.name]))
     fills = _of(step) & empty & ~doubted & value.is_not_null()
     joined = frame.join(found, left_on=through, right_on=_KEY, how="left", maintain_order="left")
     return joined.with_columns(
@@ -207,10 +209,10 @@ def _counts(rule: LookupRule) -> pl.Expr:
     return counts
 
 
-def _value(rule: LookupRule, column: Column) -> pl.Expr:
+def _value(rule: LookupRule, column: Column, kind: pl.DataType) -> pl.Expr:
     if rule.means is not None:
-        return single(rule.means, column).cast(data_type(column))
-    return pl.col(_FOUND).cast(data_type(column), strict=False)
+        return single(rule.means, column).cast(kind)
+    return pl.col(_FOUND).cast(kind, strict=False)
 
 
 def _ring(names: str) -> Text:

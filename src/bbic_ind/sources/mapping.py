@@ -1,7 +1,7 @@
 """One sheet becomes one canonical frame: rows chosen, columns fed, cells read."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
@@ -12,7 +12,7 @@ from bbic_ind.personal import holds_number
 from bbic_ind.sources import messages
 from bbic_ind.sources.conversion import as_ids, convert, silent, single, years_before
 from bbic_ind.sources.headers import TextTable, normal
-from bbic_ind.sources.identity import identities
+from bbic_ind.sources.identity import bearers
 from bbic_ind.sources.lacking import lacks, near_misses
 from bbic_ind.sources.messages import Where
 from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder, Feed, LeaveOut
@@ -54,13 +54,18 @@ PERSON = ("normal", "born", "female")
 
 @dataclass(frozen=True)
 class Target:
-    """The table to fill, by which rule, and what its values are read by."""
+    """The table to fill, by which rule, and what its values are read by.
+
+    ``ids`` are the subjects' ids of the whole delivery, so that columns which hold the
+    same id hold the same category.
+    """
 
     model: Model
     name: str
     feed: Feed
     wanted: Collection[str]
     number: int
+    ids: pl.Categories = field(default_factory=pl.Categories.random)
     order: DateOrder = "ymd"
     leave_out: tuple[LeaveOut, ...] = ()
     extracted: date | None = None
@@ -70,13 +75,19 @@ class Target:
         """The table to fill."""
         return self.model.tables[self.name]
 
+    @property
+    def leaves_out(self) -> tuple[LeaveOut, ...]:
+        """The rules for rows that do not concern the table."""
+        return (*self.leave_out, *self.feed.leave_out)
+
 
 @dataclass(frozen=True)
 class Mapped:
     """What one sheet gave to one table.
 
     ``frame`` has the canonical columns, ``_source``, ``_row`` and the helping columns of
-    look-ups.  ``persons`` has one row per subject: ``normal, born, female``.
+    look-ups; the subjects' ids are Categorical.  ``persons`` has one row per subject:
+    ``normal, born, female``.
     ``lacks`` has a finding for each required column that is missing.
     """
 
@@ -109,7 +120,12 @@ class Mapped:
 
 @dataclass(frozen=True)
 class Fed:
-    """One column of a sheet, read; ``settled`` tells which values nothing else may fill."""
+    """One column of a sheet, read.
+
+    ``settled`` tells which values nothing else may fill.  ``told`` has what the distinct
+    ids of the subject's column say, as :func:`~bbic_ind.sources.identity.bearers` does,
+    ``id`` as written and ``normal`` Categorical.
+    """
 
     values: pl.Series
     settled: pl.Series | None = None
@@ -120,8 +136,7 @@ class Fed:
 def map_sheet(sheet: TextTable, target: Target) -> Mapped:
     """Read one table out of one sheet."""
     positions = positions_in(sheet)
-    leave_out = (*target.leave_out, *target.feed.leave_out)
-    rows, left = chosen(sheet.frame, positions, target.feed, leave_out)
+    rows, left = chosen(sheet.frame, positions, target.feed, target.leaves_out)
     rows = exploded(rows, positions, target.feed)
     fed = dict(_columns(sheet, rows, positions, target))
     frame = rows.select(
@@ -131,14 +146,14 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
         *(column.values.alias(name) for name, column in fed.items()),
         *_helpers(rows, positions, fed, target),
     )
-    frame, left = _without_aged(frame, leave_out, left, target)
+    frame, left = _without_aged(frame, left, target)
     at = {name: fed_from(target.feed.columns[name], positions) for name in fed}
     places = {name: place for name, place in at.items() if place is not None}
     return Mapped(
         target=target,
         read=_read(sheet, target, frame.height, left, places),
         frame=frame,
-        persons=_persons(fed, frame),
+        persons=_persons(fed, frame, target.ids),
         findings=(
             *near_misses(sheet, target.name, target.table, target.feed, target.wanted),
             *(found for column in fed.values() for found in column.findings),
@@ -177,7 +192,7 @@ def _fed(
     source: pl.Series, rule: ColumnRule, rows: pl.DataFrame, where: Where, target: Target
 ) -> Fed:
     if names_subject(target.model, target.name, where.column):
-        return _identified(source, rows, where)
+        return _identified(source.cast(pl.String), rows, where, target.ids)
     column = target.table.columns[where.column]
     parsed = convert(source, column, rule, target.order)
     said = tuple(_doubts(where, target, source, parsed.unreadable, rows))
@@ -185,12 +200,25 @@ def _fed(
     return Fed(parsed.values, settled, findings=said)
 
 
-def _identified(source: pl.Series, rows: pl.DataFrame, where: Where) -> Fed:
+def _identified(source: pl.Series, rows: pl.DataFrame, where: Where, ids: pl.Categories) -> Fed:
     """The subject's own id in its normal form, and what it tells."""
-    told = identities(source.cast(pl.String))
-    wrong = told["valid_check"].not_().fill_null(False)
-    said = (messages.wrong_check(where.on(rows, wrong)),) if wrong.any() else ()
-    return Fed(told["normal"], told=told, findings=said)
+    kind = pl.Categorical(ids)
+    written = source.cast(kind)
+    seen = written.unique(maintain_order=True).drop_nulls()
+    told = bearers(seen.cast(pl.String)).with_columns(pl.col("id", "normal").cast(kind))
+    wrong = told.filter(~pl.col("valid_check"))["id"]
+    bad = written.is_in(wrong.implode())
+    said = () if wrong.is_empty() else (messages.wrong_check(where.on(rows, bad)),)
+    normal = (told["id"] == told["normal"]).all()
+    values = written if normal else _beside(written, told["id"], told["normal"])
+    return Fed(values, told=told, findings=said)
+
+
+def _beside(ids: pl.Series, known: pl.Series, values: pl.Series) -> pl.Series:
+    """For each id the value that stands beside it among the known ones."""
+    table = pl.DataFrame({"id": known, "value": values}).unique("id", keep="any")
+    rows = ids.alias("id").to_frame()
+    return rows.join(table, on="id", how="left", maintain_order="left")["value"]
 
 
 def _reckoned(
@@ -226,16 +254,14 @@ def _helpers(
     for name, column in fed.items():
         if column.settled is not None and (rules[name].lookup or rules[name].default):
             yield column.settled.alias(DOUBT + name)
-    told = [column.told["born"] for column in fed.values() if column.told is not None]
-    if told:
-        yield told[0].alias(BORN)
+    if any(rule.over_age is not None for rule in target.leaves_out):
+        told = ((fed_.values, fed_.told) for fed_ in fed.values() if fed_.told is not None)
+        yield from (_beside(ids, of["normal"], of["born"]).alias(BORN) for ids, of in [*told][:1])
 
 
-def _without_aged(
-    frame: pl.DataFrame, leave_out: Sequence[LeaveOut], left: Counts, target: Target
-) -> tuple[pl.DataFrame, Counts]:
+def _without_aged(frame: pl.DataFrame, left: Counts, target: Target) -> tuple[pl.DataFrame, Counts]:
     """The rows of those who are not too old, and how many were left out by reason."""
-    for rule in leave_out:
+    for rule in target.leaves_out:
         on = rule.on or target.table.opens
         if rule.over_age is not None and on in frame.columns and BORN in frame.columns:
             kept = frame.filter(young_enough(BORN, rule.over_age, on))
@@ -244,16 +270,15 @@ def _without_aged(
     return frame, left
 
 
-def _persons(fed: Mapping[str, Fed], frame: pl.DataFrame) -> pl.DataFrame:
+def _persons(fed: Mapping[str, Fed], frame: pl.DataFrame, ids: pl.Categories) -> pl.DataFrame:
     """The subjects that the rows name, one row each."""
     persons = [
-        column.told.select(PERSON).filter(pl.col("normal").is_in(frame[name].implode()))
+        column.told.select(PERSON).filter(pl.col("normal").is_in(frame[name].unique().implode()))
         for name, column in fed.items()
         if column.told is not None
     ]
-    if not persons:
-        return pl.DataFrame(schema={"normal": pl.String, "born": pl.Date, "female": pl.Boolean})
-    return pl.concat(persons).unique("normal", maintain_order=True)
+    shape = pl.Schema({"normal": pl.Categorical(ids), "born": pl.Date(), "female": pl.Boolean()})
+    return pl.concat([pl.DataFrame(schema=shape), *persons]).unique("normal", maintain_order=True)
 
 
 def _read(

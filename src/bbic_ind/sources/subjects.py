@@ -82,14 +82,13 @@ def pseudonymised(tables: Tables, model: Model, key: bytes | None) -> dict[str, 
     numbers.  Ids that refer to a table are replaced as its own are.
     """
     replaced = dict(tables)
-    for owner, frame in tables.items():
-        own = model.subject is not None and owner == model.subject.table
-        if not own and not _are_numbers(frame):
-            continue
+    subject = "" if model.subject is None else model.subject.table
+    others = [name for name, frame in tables.items() if name != subject and _are_numbers(frame)]
+    for owner in (subject, *others):
         at = list(_ids_of(owner, tables, model))
         given = pseudonyms([tables[table][name] for table, name in at], key)
         for (table, name), values in zip(at, given, strict=True):
-            shown = values if own else values.cast(pl.String)
+            shown = values if owner == subject else values.cast(pl.String)
             replaced[table] = replaced[table].with_columns(shown.alias(name))
     return replaced
 
