@@ -8,6 +8,7 @@ COMBINE = ("in/combine.xlsx", "in/sidoblad")
 LIFECARE = ("in/lifecare", "in/sidoblad")
 
 PACK = str(Path(__file__).parents[1] / "cli" / "bibliotek")
+FORM = str(Path(__file__).parents[2] / "examples/exempelstad/formular/lansenkat.yaml")
 WHOLE = (*COMBINE, "--period", "2022..2025")
 
 WAYS = {
@@ -46,6 +47,11 @@ WAYS = {
         (*LIFECARE, "--output", "lista.xlsx", "--lang", "en"),
         (*COMBINE, "--output", "lista.json"),
         (*COMBINE, "--format", "json"),
+    ],
+    "survey": [
+        (*COMBINE, "--output", "enkat.xlsx"),
+        (*LIFECARE, "--disclosure", "none", "--lang", "en", "--output", "survey.xlsx"),
+        (*COMBINE, "--year", "2025", "--form", FORM, "--output", "ifylld.xlsx"),
     ],
     "map": [LIFECARE, (*COMBINE, "--yes", "0", "--output", "egen.yaml")],
     "template": [("--output", "mall.xlsx")],
