@@ -27,6 +27,20 @@ def test_an_id_alone_is_looked_for_in_the_default_pack():
     assert [indicator.id for indicator in choose(["5:4"]).indicators] == ["5:4"]
 
 
+@pytest.mark.parametrize(("id_", "pack"), [("U33401", "kolada"), ("4.3:1", "nacka")])
+def test_an_id_the_default_pack_lacks_is_found_in_the_pack_that_has_it(id_, pack):
+    chosen = choose([id_])
+
+    assert [(indicator.pack, indicator.id) for indicator in chosen.indicators] == [(pack, id_)]
+
+
+def test_ids_of_several_packs_are_computed_together():
+    assert {indicator.pack for indicator in choose(["5:4", "U33401"]).indicators} == {
+        DEFAULT_PACK,
+        "kolada",
+    }
+
+
 def test_a_pack_with_its_own_model_stands_alone():
     assert list(choose([str(LIBRARY)]).model.tables) == ["lån"]
 

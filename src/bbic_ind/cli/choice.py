@@ -6,6 +6,7 @@ one replaces the shipped model, or is laid over it where ``pack.yaml`` says
 it has one; else the shipped ones, which fit no other model than the shipped.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,12 +41,12 @@ class Choice:
 def choose(words: Sequence[str]) -> Choice:
     """Find what the words name: packs by name or folder, indicators by id.
 
-    Ids alone are looked for in the default pack.  Raises UsageError for a word that is
-    neither, DefinitionError for packs that are broken.
+    Ids alone are looked for in the default pack, then in the other shipped ones.  Raises
+    UsageError for a word that is neither, DefinitionError for packs that are broken.
     """
     found = {word: folder for word in words if (folder := _folder(word)) is not None}
-    folders = list(found.values()) or [indicators_folder() / DEFAULT_PACK]
     ids = [word for word in words if word not in found]
+    folders = list(found.values()) or _holding(ids)
     models = _models(folders)
     model = load_models(models)
     _refuse_same_names(folders)
@@ -54,6 +55,15 @@ def choose(words: Sequence[str]) -> Choice:
     _refuse_unknown(ids, packs)
     named = {pack.id: pack for pack in packs}
     return Choice(model, _profiles(folders), named, indicators, tuple(models))
+
+
+def _holding(ids: Sequence[str]) -> list[Path]:
+    """For each id the first shipped pack with a file named after it; the default if none has."""
+    default = indicators_folder() / DEFAULT_PACK
+    packs = [default, *shipped_packs()]
+    files = [re.sub(r"[:.]", "-", id_) + ".yaml" for id_ in ids]
+    found = [next((pack for pack in packs if (pack / file).is_file()), default) for file in files]
+    return list(dict.fromkeys(found)) or [default]
 
 
 def rule_folders(choice: Choice) -> list[Path]:
