@@ -78,6 +78,9 @@ UGLY: dict[str, bytes | str] = {
 }
 """Content by the name of the file, which says what is ugly about it."""
 
+_SAVED = [Path(__file__).parent / "workbooks" / f"saved.{kind}" for kind in ("xls", "xlsb", "ods")]
+UGLY |= {path.name: path.read_bytes() for path in _SAVED}
+
 
 @pytest.mark.parametrize("name", UGLY)
 def test_an_ugly_file_gives_the_same_table(
