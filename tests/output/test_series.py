@@ -85,6 +85,18 @@ def test_many_months_stand_as_a_calendar(followed):
     assert table(run).replace("\u00a0", " ") == CALENDAR
 
 
+def test_a_long_id_does_not_run_into_the_title_of_a_calendar(followed):
+    run = followed(months(2024, 2024), [8] * 12)
+    first, *others = run.indicators
+    run = replace(
+        run,
+        results=run.results.with_columns(pl.lit("4.10:1").alias("indicator")),
+        indicators=(replace(first, id="4.10:1"), *others),
+    )
+
+    assert "  4.10:1 Böcker" in table(run)
+
+
 def test_few_months_stand_a_line_each(followed):
     run = followed(months(2024, 2024)[:5], [8] * 5)
 

@@ -158,7 +158,7 @@ def _figures(entries: Iterable[Entry]) -> Iterator[_Figure]:
         yield _Figure(same[0], tuple(entry.row for entry in same if entry.row is not None))
 
 
-def _layout(figures: Iterable[_Figure], run: Run) -> _Layout:
+def _layout(figures: Sequence[_Figure], run: Run) -> _Layout:
     lang = run.lang
     columns = tuple(c for c in _COLUMNS if not c.needs or c.needs in run.results.columns)
     entries = [entry for figure in figures for entry in _in_lines(figure)]
@@ -172,7 +172,8 @@ def _layout(figures: Iterable[_Figure], run: Run) -> _Layout:
     titles = [column.title(lang) for column in columns[:-1]]
     fitted = [max(map(len, column)) for column in zip_longest(titles, *rows, fillvalue="")]
     room = WIDTH - sum(width + 1 for width in fitted) - _STATUS_WIDTH - 1
-    margin = 2 + max([_SHORTEST_ID, *(len(entry.indicator.id) for entry in entries)]) + 1
+    ids = [len(figure.entry.indicator.id) for figure in figures]
+    margin = 2 + max([_SHORTEST_ID, *ids]) + 1
     longest = margin + max([len(_FIRST(lang)), *(len(entry.label) for entry in entries)])
     stacked = room - margin < _NARROWEST_TITLE < longest - margin
     first = margin if stacked else min(room, longest, _WIDEST_TITLE)
