@@ -22,7 +22,7 @@ _BEFORE: tuple[tuple[Text, float], ...] = (
     (Text("Att veta", "To know"), 30),
 )
 _AFTER: tuple[tuple[Text, float], ...] = (
-    (Text("Läst ur", "Read from"), 24),
+    (Text("Läst ur", "Read from"), 30),
     (Text("Definition", "Definition"), 14),
     (Text("Kommentar", "Comment"), 28),
 )
@@ -64,7 +64,7 @@ def fill_questions(sheet: Worksheet, answers: Answers) -> None:
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
     cells.set_widths(sheet, widths)
     cells.set_up_print(sheet, _HEADER_ROW, _footer(answers))
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.7, footer=0.3)
     _offer_answers(sheet, answers, lang)
 
 
