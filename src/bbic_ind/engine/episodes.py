@@ -14,6 +14,10 @@ from bbic_ind.periods import OPEN, Duration
 _REACH, _STARTS, _EPISODE, _UNKNOWN = "_reach", "_starts", "_episode", "_unknown"
 
 
+_MIDDLE = 2**31
+"""More than any day's number, and no day's is less than its negative."""
+
+
 def merge_spans(
     episodes: Episodes, model: Model, tables: Mapping[str, pl.DataFrame]
 ) -> pl.DataFrame | None:
@@ -70,21 +74,14 @@ def _spans(
 def _merged(spans: pl.DataFrame, episodes: Episodes) -> pl.DataFrame:
     by, opens, closes = episodes.by, episodes.opens, episodes.closes
     gap = [parse_duration(episodes.merge_within)]
-    reach = pl.max_horizontal(opens, closes)
-    latest_before = pl.col(_REACH).cum_max().over(by).shift(1)
+    another = (pl.col(by) != pl.col(by).shift(1)).fill_null(value=True)
+    apart = pl.col(opens) > _unless_open(pl.col(_REACH), moved(pl.col(_REACH), gap))
     return (
         spans.lazy()
         .sort(by, opens)
-        .with_columns(reach.alias(_REACH), pl.col(closes).is_null().alias(_UNKNOWN))
-        .with_columns(latest_before.alias(_REACH))
-        .with_columns(
-            (
-                (pl.col(by) != pl.col(by).shift(1))
-                | (pl.col(opens) > _unless_open(pl.col(_REACH), moved(pl.col(_REACH), gap)))
-            )
-            .fill_null(value=True)
-            .alias(_STARTS)
-        )
+        .with_columns(another.alias(_STARTS), pl.col(closes).is_null().alias(_UNKNOWN))
+        .with_columns(_latest_so_far(pl.max_horizontal(opens, closes)).shift(1).alias(_REACH))
+        .with_columns((pl.col(_STARTS) | apart.fill_null(value=True)).alias(_STARTS))
         .with_columns(pl.col(_STARTS).cum_sum().alias(_EPISODE))
         .group_by(_EPISODE, maintain_order=True)
         .agg(
@@ -103,6 +100,17 @@ def _merged(spans: pl.DataFrame, episodes: Episodes) -> pl.DataFrame:
         )
         .collect()
     )
+
+
+def _latest_so_far(reach: pl.Expr) -> pl.Expr:
+    """The latest day within the rows that start together, which stand in order.
+
+    One number for both, the group before the day, needs no division into groups.
+    """
+    group = pl.col(_STARTS).cum_sum().cast(pl.Int64)
+    days = reach.to_physical().cast(pl.Int64) + _MIDDLE
+    latest = (group * (2 * _MIDDLE) + days).cum_max() % (2 * _MIDDLE) - _MIDDLE
+    return latest.cast(pl.Int32).cast(pl.Date)
 
 
 def _unless_open(reach: pl.Expr, later: pl.Expr) -> pl.Expr:
