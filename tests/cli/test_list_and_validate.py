@@ -13,6 +13,15 @@ def test_list_shows_each_indicator_with_the_tables_it_needs(cli, library):
     )
 
 
+def test_list_names_the_other_packs(cli):
+    last = " ".join(cli("list").out.split("\n\n")[-1].split())
+
+    assert last == (
+        "Fler uppsättningar: avvikelser, bbic, kolada, kpb, nacka, styrkort. "
+        "Visa en med bbic-ind list --indicators NAMN."
+    )
+
+
 def test_list_follows_the_language_asked_for(cli, library):
     assert "share per year, from lån" in cli("list", "--indicators", library, "--lang", "en").out
 

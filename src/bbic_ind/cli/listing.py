@@ -11,9 +11,16 @@ def list_(
     lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having shown the indicators."""
-    from bbic_ind.cli.choice import choose  # noqa: PLC0415 - slow to load, see compute
-    from bbic_ind.output.as_list import listing  # noqa: PLC0415
+    from bbic_ind.cli.choice import choose, shipped_packs  # noqa: PLC0415 - slow, see compute
+    from bbic_ind.output.as_list import listing, others  # noqa: PLC0415
 
-    choice = choose(parsing.words(indicators))
-    show(listing(choice.packs.values(), choice.model, parsing.language(lang)))
+    language, words = parsing.language(lang), parsing.words(indicators)
+    choice = choose(words)
+    show(listing(choice.packs.values(), choice.model, language))
+    if not words:
+        show(
+            others(
+                [pack.name for pack in shipped_packs() if pack.name not in choice.packs], language
+            )
+        )
     return Exit.DONE

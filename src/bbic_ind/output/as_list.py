@@ -1,6 +1,6 @@
 """The indicators of packs as a list in plain text, with the tables each needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
@@ -23,12 +23,22 @@ KINDS: dict[Kind, Text] = {
 }
 PERIODS = {"year": Text("per år", "per year"), "snapshot": Text("på mätdagen", "on the day")}
 _NEEDS = Text("ur", "from")
+_OTHERS = Text(
+    "Fler uppsättningar: {packs}. Visa en med bbic-ind list --indicators NAMN.",
+    "More packs: {packs}. Show one with bbic-ind list --indicators NAME.",
+)
 _INDENT = " " * 7
 
 
 def listing(packs: Iterable[Pack], model: Model, lang: Language) -> str:
     """Every indicator under its pack and area, ending with a newline."""
     return "\n".join(line for pack in packs for line in _pack(pack, model, lang)) + "\n"
+
+
+def others(packs: Sequence[str], lang: Language) -> str:
+    """Which other packs there are to list, after a blank line."""
+    told = _OTHERS(lang).format(packs=", ".join(packs))
+    return "\n" + "\n".join(wrap(told, WIDTH)) + "\n"
 
 
 def _pack(pack: Pack, model: Model, lang: Language) -> Iterator[str]:
