@@ -90,7 +90,7 @@ def test_what_was_written_is_told(cli, loans, tmp_path):
 
 
 def test_json_on_screen_is_one_object(cli, loans):
-    assert set(json.loads(cli(*loans, "--format", "json").out)) == {"run", "results"}
+    assert set(json.loads(cli(*loans, "--format", "json").out)) == {"run", "results", "series"}
 
 
 def test_results_follow_the_language_asked_for(cli, loans):

@@ -93,3 +93,20 @@ def test_an_indicator_that_cannot_be_computed_at_all_takes_one_line(a_run, a_row
 
 def test_titles_begin_right_of_the_longest_id(run):
     assert "  1:10 Lån per slag" in table(run).splitlines()
+
+
+def test_groups_with_nobody_in_them_are_counted_and_not_shown(a_run, a_row):
+    nobody = {"status": "empty", "numerator": 0, "denominator": 0}
+    rows = [a_row("1:1", kön="flicka", **nobody), a_row("1:1", kön="pojke", **nobody)]
+
+    told = table(a_run([a_row("1:1", **nobody), *rows]))
+
+    assert "flicka" not in told
+    assert "Böcker" in told
+    assert "2 rader för tomma grupper visas inte här" in told
+
+
+def test_an_empty_group_that_somebody_may_belong_to_is_shown(a_run, a_row):
+    doubtful = a_row("1:1", kön="flicka", status="empty", denominator_undecided=1)
+
+    assert "flicka" in table(a_run([a_row("1:1", status="empty"), doubtful]))

@@ -11,6 +11,7 @@ from textwrap import wrap
 from typing import Any
 
 from bbic_ind.output import series_grid, series_words, wording
+from bbic_ind.output.empty_groups import left_out, without_empty_groups
 from bbic_ind.output.outline import Entry, outline
 from bbic_ind.output.plain_text import printable
 from bbic_ind.output.run import Run
@@ -116,8 +117,10 @@ class _Layout:
 
 
 def table(run: Run, *, bold: bool = False) -> str:
-    """The whole table, ending with a newline."""
-    return "\n".join(_lines(run, bold)) + "\n"
+    """The whole table, ending with a newline; groups with nobody in them are only counted."""
+    shown, empty = without_empty_groups(run)
+    lines = [*_lines(shown, bold), *(["", left_out(empty, run.lang)] if empty else [])]
+    return "\n".join(lines) + "\n"
 
 
 def _lines(run: Run, bold: bool) -> Iterator[str]:
