@@ -108,6 +108,14 @@ def test_how_many_are_hidden_is_told(source, capsys):
     assert "Skyddade siffror: 2 av 3 (Antal under 4)." in capsys.readouterr().err
 
 
+def test_without_the_library_it_is_told_what_was_not_tried(source, monkeypatch, capsys):
+    monkeypatch.setattr("bbic_ind.disclosure.intervals.is_available", lambda: False)
+
+    run(*source, "--disclosure", "kolada")
+
+    assert "bbic-ind[audit] innan siffrorna lämnas vidare" in capsys.readouterr().err
+
+
 def test_an_open_file_with_small_counts_is_warned_of(source, tmp_path, capsys):
     run(*source, "-o", tmp_path / "r.csv")
 

@@ -42,7 +42,7 @@ def audit(
     files = read_results(result)
     found = attack(files, profile)
     if not intervals.is_available():
-        tell(_ONLY_EXACT(language))
+        tell(_BY_HAND(language))
     show(report(found, files, language) + "\n")
     return Exit.QUALITY if found else Exit.DONE
 
@@ -52,9 +52,11 @@ _NO_LIMITS = Text(
     "without limits there is nothing to audit. Choose kolada, socialstyrelsen or a file of "
     "your own.",
 )
-_ONLY_EXACT = Text(
-    "Obs: scipy är inte installerat, så bara tal som kan räknas ut exakt hittas. "
-    "Installera tillägget bbic-ind[audit] för en full granskning.",
-    "Note: scipy is not installed, so only numbers that can be worked out exactly are found. "
-    "Install the extra bbic-ind[audit] for a full audit.",
+_BY_HAND = Text(
+    "Obs: scipy är inte installerat. Prövat är vad som kan läggas ihop och dras ifrån, men inte "
+    "hur snävt flera summor tillsammans kan ringa in ett tal. Installera tillägget "
+    "bbic-ind[audit] för en full granskning.",
+    "Note: scipy is not installed. What can be added up and subtracted was tried, but not how "
+    "closely several sums together can enclose a number. Install the extra bbic-ind[audit] for a "
+    "full audit.",
 )

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from bbic_ind.disclosure import intervals
 from bbic_ind.disclosure.figures import rows_of
 from bbic_ind.disclosure.hiding import is_small
 from bbic_ind.disclosure.profile import DEFAULT, load_profile
@@ -14,7 +15,8 @@ def protection(results: pl.DataFrame, disclosure: str, lang: Language, *, to_fil
     profile = load_profile(disclosure)
     if profile is not None:
         hidden = results.filter(pl.col("status") == Status.SUPPRESSED).height
-        return _hidden(hidden, results.height, profile.title(lang))(lang)
+        line = _hidden(hidden, results.height, profile.title(lang))(lang)
+        return line if intervals.is_available() else f"{line} {_BY_HAND(lang)}"
     limits = load_profile(DEFAULT)
     if limits is None or not to_files:
         return ""
@@ -27,6 +29,16 @@ def _hidden(hidden: int, rows: int, title: str) -> Text:
         f"Skyddade siffror: {hidden} av {rows} ({title}).",
         f"Protected figures: {hidden} of {rows} ({title}).",
     )
+
+
+_BY_HAND = Text(
+    "scipy är inte installerat: prövat är vad som kan läggas ihop och dras ifrån, men inte hur "
+    "snävt flera summor tillsammans kan ringa in ett tal. Installera tillägget bbic-ind[audit] "
+    "innan siffrorna lämnas vidare.",
+    "scipy is not installed: what can be added up and subtracted was tried, but not how closely "
+    "several sums together can enclose a number. Install the extra bbic-ind[audit] before the "
+    "figures are passed on.",
+)
 
 
 def _open(small: int) -> Text:

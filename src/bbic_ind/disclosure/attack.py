@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from math import ceil, floor
 
 from bbic_ind.disclosure import intervals, same_numbers
@@ -22,6 +23,7 @@ from bbic_ind.disclosure.relations import (
 from bbic_ind.disclosure.settling import Outcome, Settled, settle
 
 _NEAR = 1e-5
+_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ Part = frozenset[tuple[frozenset[tuple[Unknown, int]], float]]
 class Table:
     """Rows, those that are to stay hidden, and what is shown all the same.
 
+    Rows numbered below zero are shown by nobody (:mod:`over_time`), and must not come out
+    as too small.
     ``alike`` are series known to be one, and ``doubted`` sums known not to hold, from
     elsewhere than the shown figures.  ``safe`` remembers the parts that withstood an
     attack, for the next one on the same table.
@@ -60,11 +64,12 @@ class Table:
 def leaks(table: Table, profile: Profile, *, hasty: bool = False) -> list[Leak]:
     """Every hidden number that is known too well by the profile.
 
-    When ``hasty``, what can be subtracted by hand is enough if there is any.  Without
-    the extra library only exact values and small sums are found.
+    When ``hasty``, a few are enough, or all that can be subtracted by hand if there is
+    any.  Without the extra library only what can be added up and subtracted is found, and
+    what shares a small sum; not how closely several sums together enclose a number.
     """
     names = same_numbers.names([*table.alike, *same_numbers.pairs(table.known)])
-    attack = _Attack(table, profile, names)
+    attack = _Attack(table, profile, names, _FEW if hasty else None)
     asked = attack.asked()
     outcome = settle(equations(table.rows, table.sums, table.known, names, table.doubted))
     found = attack.by_hand(asked, outcome)
@@ -77,6 +82,7 @@ def leaks(table: Table, profile: Profile, *, hasty: bool = False) -> list[Leak]:
     ]
 
 
+_Limits = tuple[Unknown, Interval]
 _Asked = Mapping[Quantity, Sequence[tuple[Row, Measure]]]
 
 
@@ -85,11 +91,14 @@ class _Attack:
     table: Table
     profile: Profile
     names: Mapping[Series, Series]
+    most: int | None
 
     def by_hand(self, asked: _Asked, outcome: Outcome) -> list[Leak]:
         """What is shown under another name, follows at once, or is limited by a small sum."""
-        exact = {**_points(outcome.settled), **self._shown()}
-        return [*self._judged(asked, exact), *self._judged(asked, _shares(outcome.remaining))]
+        shown = self._shown()
+        exact = {**dict(_points(outcome.settled)), **shown}
+        limits = chain(exact.items(), _shares(outcome.remaining).items())
+        return [*self._judged(asked, limits)]
 
     def on_part(self, asked: _Asked, part: Sequence[Equation]) -> list[Leak]:
         """What follows from equations that share unknowns, taken together."""
@@ -97,7 +106,7 @@ class _Attack:
         if key in self.table.safe:
             return []
         try:
-            found = self._judged(asked, self._limits(part, asked))
+            found = [*islice(self._judged(asked, self._limits(part, asked)), self.most)]
         except ContradictionError:
             found = self._doubting(asked, part)
         if not found:
@@ -112,10 +121,10 @@ class _Attack:
         rows = [row for row in self.table.rows if self._series(row) & unknown]
         outcome = settle(equations(rows, sums_of(rows), self.table.known, {}, None))
         try:
-            limits = self._limits(outcome.remaining, asked)
+            limits = chain(_points(outcome.settled), self._limits(outcome.remaining, asked))
+            return [*islice(self._judged(asked, limits), self.most)]
         except ContradictionError:
             return []  # the shown figures are no table at all
-        return self._judged(asked, {**_points(outcome.settled), **limits})
 
     def _series(self, row: Row) -> set[Series]:
         return {named(row.quantity(measure), self.names).series for measure in row.measures}
@@ -130,30 +139,23 @@ class _Attack:
         """The numbers to find out, each with the hidden rows that hold it."""
         asked: dict[Quantity, list[tuple[Row, Measure]]] = {}
         for row in self.table.rows:
-            if row.number in self.table.hidden:
+            if row.number in self.table.hidden or row.number < 0:
                 for measure in row.measures:
                     if measure != Measure.UNDECIDED:
                         quantity = named(row.quantity(measure), self.names)
                         asked.setdefault(quantity, []).append((row, measure))
         return asked
 
-    def _limits(self, part: Sequence[Equation], asked: _Asked) -> dict[Unknown, Interval]:
+    def _limits(self, part: Sequence[Equation], asked: _Asked) -> Iterable[_Limits]:
         if intervals.is_available():
             return intervals.narrow(part, asked, self.profile.width)
         return _points(eliminate(part))
 
-    def _judged(
-        self,
-        asked: _Asked,
-        limits: Mapping[Unknown, Interval],
-    ) -> list[Leak]:
-        return [
-            leak
-            for unknown, interval in limits.items()
-            if isinstance(unknown, Quantity)
-            for row, measure in asked.get(unknown, ())
-            if (leak := self._leak(row, measure, interval)) is not None
-        ]
+    def _judged(self, asked: _Asked, limits: Iterable[_Limits]) -> Iterator[Leak]:
+        for unknown, interval in limits:
+            for row, measure in asked.get(unknown, ()) if isinstance(unknown, Quantity) else ():
+                if (leak := self._leak(row, measure, interval)) is not None:
+                    yield leak
 
     def _leak(self, row: Row, measure: Measure, limits: Interval) -> Leak | None:
         if limits.highest is None:
@@ -163,18 +165,23 @@ class _Attack:
             return None
         if measure == Measure.DENOMINATOR and lowest >= self.profile.denominator_below:
             return None
+        if row.number < 0 and highest > self._greatest(measure):
+            return None
         return Leak(row.number, measure, lowest, highest, limits.sources)
 
     def _least(self, measure: Measure) -> int:
         """The smallest number that is worth hiding: nobody is not, unless the profile says so."""
         return 1 if measure == Measure.DENOMINATOR else self.profile.small.first
 
+    def _greatest(self, measure: Measure) -> int:
+        """The greatest number that is too small."""
+        below = self.profile.denominator_below
+        return below - 1 if measure == Measure.DENOMINATOR else self.profile.small.last
 
-def _points(settled: Mapping[Unknown, Settled]) -> dict[Unknown, Interval]:
-    return {
-        unknown: Interval(point.value, point.value, point.sources)
-        for unknown, point in settled.items()
-    }
+
+def _points(settled: Mapping[Unknown, Settled]) -> Iterator[_Limits]:
+    for unknown, point in settled.items():
+        yield unknown, Interval(point.value, point.value, point.sources)
 
 
 def _shares(remaining: Iterable[Equation]) -> dict[Unknown, Interval]:

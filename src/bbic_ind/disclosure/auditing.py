@@ -8,6 +8,7 @@ import polars as pl
 from bbic_ind.disclosure.attack import Table, leaks
 from bbic_ind.disclosure.figures import Measure, Row, known, rows_of
 from bbic_ind.disclosure.hiding import is_small, small_differences
+from bbic_ind.disclosure.over_time import gaps
 from bbic_ind.disclosure.profile import Profile
 from bbic_ind.disclosure.relations import sums_of
 from bbic_ind.results import Status, figures, groups
@@ -84,7 +85,8 @@ def _too_alike(rows: Iterable[Row], hidden: set[int], profile: Profile) -> Itera
 
 
 def _worked_out(rows: Sequence[Row], hidden: set[int], profile: Profile) -> Iterable[Exposure]:
-    """Each hidden number that can be worked out, once though it stands in several files."""
+    """Each number not shown that can be worked out, once though it stands in several files."""
+    rows = [*rows, *gaps(rows)]
     numbered = {row.number: row for row in rows}
     found: dict[object, Exposure] = {}
     for leak in leaks(Table(rows, sums_of(rows), hidden, known(rows)), profile):

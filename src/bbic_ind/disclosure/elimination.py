@@ -3,6 +3,7 @@
 Fractions, never floats: an unknown is settled or it is not.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -56,20 +57,22 @@ def solved(equations: Sequence[Equation]) -> dict[Unknown, Line]:
     The other terms of a line are unknowns that may be chosen freely, as far as the
     equations go.  Raises ContradictionError when no numbers fit the equations.
     """
+    uses = Counter(unknown for equation in equations for unknown in equation.terms)
     lines: dict[Unknown, Line] = {}
+    holding: dict[Unknown, set[Unknown]] = defaultdict(set)
     for number, equation in enumerate(equations):
         line = Line({**equation.terms}, _exact(equation.constant), {number: 1})
         for unknown in [unknown for unknown in line.terms if unknown in lines]:
             line = line.without(unknown, lines[unknown])
-        if not line.terms:
-            if line.constant:
-                raise ContradictionError
-            continue
-        chosen = min(line.terms, key=lambda unknown: abs(line.terms[unknown]) != 1)
-        line = line.divided_by(line.terms[chosen])
-        for unknown, other in lines.items():
-            lines[unknown] = other.without(chosen, line)
-        lines[chosen] = line
+        if line.terms:
+            chosen = min(line.terms, key=lambda one: (abs(line.terms[one]) != 1, uses[one]))
+            line = line.divided_by(line.terms[chosen])
+            for other in [chosen, *holding.pop(chosen, ())]:
+                lines[other] = lines[other].without(chosen, line) if other != chosen else line
+                for unknown in line.terms:
+                    holding[unknown].add(other)
+        elif line.constant:
+            raise ContradictionError
     return lines
 
 

@@ -79,30 +79,28 @@ class Quantity(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of results; ``counts`` is empty where its figures have been taken away."""
+    """A row of results: where its numbers belong, and the numbers that it shows.
+
+    ``counts`` is empty where the figures have been taken away.
+    """
 
     number: int
     figure: Figure
     kind: str
     place: Place
     period: str
+    quantities: Mapping[Measure, Quantity]
     counts: Mapping[Measure, float]
     source: str = ""
 
     @property
-    def measures(self) -> tuple[Measure, ...]:
+    def measures(self) -> Collection[Measure]:
         """The quantities that a row of this kind holds."""
-        return MEASURES[self.kind]
-
-    @property
-    def quantities(self) -> list[Quantity]:
-        """Where the numbers of this row belong."""
-        return [self.quantity(measure) for measure in self.measures]
+        return self.quantities.keys()
 
     def quantity(self, measure: Measure) -> Quantity:
         """Where a number of this row belongs."""
-        shared = self.figure._replace(part="") if measure == Measure.DENOMINATOR else self.figure
-        return Quantity(Series(shared, measure), self.place)
+        return self.quantities[measure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +128,21 @@ def rows_of(
 
 
 def _row(number: int, row: Mapping[str, Any], by: tuple[str, ...], source: str) -> Row:
-    return Row(
-        number,
-        Figure(row["pack"], row["indicator"], row["variant"] or "", row["part"] or ""),
-        row["kind"],
-        Place(row["period_start"], row["period_end"], tuple(row.get(name) for name in by)),
-        row["period"],
-        _counts(row),
-        source,
-    )
+    figure = Figure(row["pack"], row["indicator"], row["variant"] or "", row["part"] or "")
+    place = Place(row["period_start"], row["period_end"], tuple(row.get(name) for name in by))
+    quantities = quantities_of(figure, row["kind"], place)
+    return Row(number, figure, row["kind"], place, row["period"], quantities, _counts(row), source)
+
+
+def quantities_of(figure: Figure, kind: str, place: Place) -> dict[Measure, Quantity]:
+    """What a row of the kind holds; the parts of a distribution share the denominator."""
+    whole = figure._replace(part="")
+    return {
+        measure: Quantity(
+            Series(whole if measure == Measure.DENOMINATOR else figure, measure), place
+        )
+        for measure in MEASURES[kind]
+    }
 
 
 def _counts(row: Mapping[str, Any]) -> dict[Measure, float]:

@@ -11,6 +11,7 @@ from bbic_ind.disclosure import same_numbers
 from bbic_ind.disclosure.attack import Leak, Part, Table, leaks
 from bbic_ind.disclosure.components import components
 from bbic_ind.disclosure.figures import Figure, Measure, Place, Row, known, rows_of
+from bbic_ind.disclosure.over_time import gaps
 from bbic_ind.disclosure.profile import Profile
 from bbic_ind.disclosure.relations import Family, denied, named, sums_of
 from bbic_ind.results import Status, figures
@@ -35,7 +36,7 @@ def protect(results: pl.DataFrame, profile: Profile, lang: Language = "sv") -> P
     """
     rows = rows_of(results)
     small = {row.number for row in rows if is_small(row, profile)} | differing(rows, (), profile)
-    hidden = _shielded(rows, small, profile)
+    hidden = _shielded([*rows, *gaps(rows)], small, profile)
     chosen = pl.int_range(pl.len()).is_in(sorted(hidden))
     emptied = results.with_columns(
         *(pl.when(~chosen).then(pl.col(name)).alias(name) for name in figures(results)),
@@ -105,14 +106,16 @@ def _shielded(rows: Sequence[Row], small: Collection[int], profile: Profile) -> 
     from figures that have to do with each other first, then from all of them.
     """
     everything = known(rows)
-    doubted = denied(sums_of(rows), everything)
     alike = same_numbers.pairs(everything)
     names = same_numbers.names(alike)
-    linked = components(rows, lambda row: [named(q, names).series for q in row.quantities])
+    linked = components(rows, lambda row: {named(q, names).series for q in row.quantities.values()})
+    parts = [(part, sums_of(part)) for part in linked]
+    sums = [one for _, sums_ in parts for one in sums_]
+    doubted = denied(sums, everything)
     hidden, safe = set(small), set[Part]()
-    for certain in (doubted, frozenset[Family]()):
-        for part in (*linked, rows):
-            attacked = partial(Table, part, sums_of(part), alike=alike, doubted=certain, safe=safe)
+    for certain in {doubted: None, frozenset[Family](): None}:
+        for part, sums_ in (*parts, (rows, sums)):
+            attacked = partial(Table, part, sums_, alike=alike, doubted=certain, safe=safe)
             _hide_until_safe(part, hidden, profile, attacked)
     return hidden
 

@@ -5,12 +5,13 @@ two solutions differ by, the unknown can too.  Only what they leave narrow is ma
 small and as large as can be.  The duals of that say which equations hold it in.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import chain
 from typing import Any
 
-from bbic_ind.disclosure.polytope import Polytope
+from bbic_ind.disclosure.polytope import Extreme, Polytope
 from bbic_ind.disclosure.relations import Equation, Unknown
 
 _NEAR = 1e-5
@@ -36,17 +37,18 @@ def is_available() -> bool:
 
 def narrow(
     equations: Sequence[Equation], asked: Collection[Unknown], width: float
-) -> dict[Unknown, Interval]:
+) -> Iterator[tuple[Unknown, Interval]]:
     """Of the unknowns asked for, those that cannot vary by ``width``, with their limits.
 
-    Raises ContradictionError when no numbers at least zero fit the equations.
+    Each is worked out when it is taken.  Raises ContradictionError when no numbers at
+    least zero fit the equations.
     """
     attack = _Attack(Polytope.of(equations), width)
-    asked_rows = [row for row, unknown in enumerate(attack.polytope.unknowns) if unknown in asked]
-    left = attack.after_chance(asked_rows)
-    zero, left = attack.without_zeros(left)
     unknowns = attack.polytope.unknowns
-    return {unknowns[row]: limits for row, limits in [*zero, *attack.limits(left)]}
+    left = [row for row, unknown in enumerate(unknowns) if unknown in asked]
+    zero, left = attack.without_zeros(attack.after_chance(left))
+    for row, limits in chain(zero, attack.limits(left)):
+        yield unknowns[row], limits
 
 
 class _Attack:
@@ -61,12 +63,12 @@ class _Attack:
         self._least = numpy.full(len(polytope.unknowns), numpy.inf)
         self._most = -self._least
 
-    def solve(self, weights: dict[int, float]) -> tuple[float, frozenset[int]]:
-        """The least weighted sum of some rows, and the sources that hold it there."""
+    def solve(self, weights: dict[int, float]) -> Extreme:
+        """The least weighted sum of some rows."""
         found = self.polytope.least(weights)
         self._least = self._numpy.minimum(self._least, found.point)
         self._most = self._numpy.maximum(self._most, found.point)
-        return found.value, found.sources
+        return found
 
     def _narrow(self, rows: list[int]) -> list[int]:
         """The rows where no two solutions differ by the width."""
@@ -87,25 +89,25 @@ class _Attack:
     def without_zeros(self, rows: list[int]) -> tuple[list[tuple[int, Interval]], list[int]]:
         """The rows that are all nought in every solution, apart from the rest."""
         zero = [row for row in rows if self._most[row] < _NEAR]
+        sources = frozenset[int]()
         while zero:
-            value, sources = self.solve(dict.fromkeys(zero, -1.0))
-            if -value < _NEAR:
+            most = self.solve(dict.fromkeys(zero, -1.0))
+            if -most.value < _NEAR:
+                sources = self.polytope.sources(most)
                 break
             zero = [row for row in zero if self._most[row] < _NEAR]
         rest = sorted({*rows} - {*zero})
         return [(row, Interval(0.0, 0.0, sources)) for row in zero], rest
 
-    def limits(self, rows: list[int]) -> list[tuple[int, Interval]]:
+    def limits(self, rows: list[int]) -> Iterator[tuple[int, Interval]]:
         """The limits of each row that is narrow."""
-        found = [(row, self._between(row)) for row in rows if self._narrow([row])]
-        return [
-            (row, limits)
-            for row, limits in found
-            if limits.highest is not None and limits.highest - limits.lowest < self._width
-        ]
+        for row in rows:
+            if self._narrow([row]):
+                limits = self._between(row)
+                if limits.highest is not None and limits.highest - limits.lowest < self._width:
+                    yield row, limits
 
     def _between(self, row: int) -> Interval:
-        lowest, below = self.solve({row: 1.0})
-        highest, above = self.solve({row: -1.0})
-        most = None if -highest > self.polytope.roof / 2 else -highest
-        return Interval(lowest, most, below | above)
+        least, most = self.solve({row: 1.0}), self.solve({row: -1.0})
+        highest = None if -most.value > self.polytope.roof / 2 else -most.value
+        return Interval(least.value, highest, self.polytope.sources(least, most))

@@ -18,12 +18,12 @@ _NEAR = 1e-5
 class Extreme:
     """Where a weighted sum is least: the ``value`` of the sum, and that of each unknown.
 
-    ``sources`` are the rows of results that say it cannot be less.
+    ``held`` are lines that together say it cannot be less, and how much of each.
     """
 
     value: float
     point: Any
-    sources: frozenset[int]
+    held: Sequence[tuple[Line, float]]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,15 @@ class Polytope:
         chosen, duals = self._solve(self.forms[numbers].T @ list(weights.values()))
         point = self.base + self.forms @ chosen
         value = sum(part * point[number] for number, part in weights.items())
-        return Extreme(float(value), point, self._holding(weights, duals))
+        parts = [*weights.items(), *zip(self.walls, duals, strict=True)]
+        held = [(self.lines[n], part) for n, part in parts if part and n < len(self.lines)]
+        return Extreme(float(value), point, held)
+
+    def sources(self, *extremes: Extreme) -> frozenset[int]:
+        """The rows of results that hold the extremes where they are."""
+        return frozenset().union(
+            *(sources(made_of(extreme.held), self.equations) for extreme in extremes)
+        )
 
     def _solve(self, goal: Any) -> tuple[Any, Sequence[float]]:
         """The numbers to choose for the least ``goal``, and the dual of each wall.
@@ -96,12 +104,6 @@ class Polytope:
                 return found.x, found.ineqlin.marginals
         raise ContradictionError
 
-    def _holding(self, weights: Mapping[int, float], duals: Sequence[float]) -> frozenset[int]:
-        """The rows behind the equations that hold a solution where it is."""
-        parts = [*weights.items(), *zip(self.walls, duals, strict=True)]
-        lines = [(self.lines[n], part) for n, part in parts if part and n < len(self.lines)]
-        return sources(made_of(lines), self.equations)
-
 
 def _form(line: Line, decided: Mapping[Unknown, Line]) -> dict[Unknown, float]:
     """What the decided unknown of a line is, but for its constant."""
@@ -110,7 +112,7 @@ def _form(line: Line, decided: Mapping[Unknown, Line]) -> dict[Unknown, float]:
 
 def _matrix(forms: Sequence[Mapping[Unknown, float]], chosen: Sequence[Unknown]) -> Any:
     """A row for each form and a column for each unknown that can be chosen."""
-    from scipy.sparse import csr_array  # noqa: PLC0415 - an extra
+    from scipy.sparse import csr_array  # type: ignore[import-untyped]  # noqa: PLC0415
 
     columns = {unknown: column for column, unknown in enumerate(chosen)}
     cells = [
@@ -120,7 +122,7 @@ def _matrix(forms: Sequence[Mapping[Unknown, float]], chosen: Sequence[Unknown])
     return csr_array((parts, (down, across)), (len(forms), len(columns)))
 
 
-def _walls(forms: Iterable[Mapping[Unknown, float]], base: Sequence[float]) -> list[int]:
+def _walls(forms: Iterable[Mapping[Unknown, float]], base: Any) -> list[int]:
     """Of the unknowns with one form, the one with the least base.
 
     Raises ContradictionError where what cannot vary is below zero.

@@ -2,7 +2,8 @@
 
 - A row: those counted, undecided and the rest are the denominator.
 - Groups: a total is the sum of its groups, for each breakdown, the others held fixed.
-- Periods: a year is the sum of its quarters, tertials or months.
+- Periods: a year is the sum of its quarters, tertials or months, or of the pieces that it
+  is cut into where some of them are not published.
 - A distribution: its parts, and those undecided, are the denominator.
 
 A sum over groups or periods is taken to hold unless shown figures of the same series
@@ -12,7 +13,6 @@ Then the total is still no more than the sum, and no less than any addend.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 
 from bbic_ind.disclosure.figures import (
@@ -24,6 +24,7 @@ from bbic_ind.disclosure.figures import (
     Row,
     Series,
 )
+from bbic_ind.disclosure.over_time import Division, divisions
 
 Unknown = Quantity | str
 """What is not known: a quantity, or the slack of an inequality by its own name."""
@@ -31,7 +32,6 @@ Unknown = Quantity | str
 Family = tuple[Figure, str] | tuple[()]
 """The sums of one figure over one breakdown, or over periods of one length."""
 
-_DAY = timedelta(days=1)
 _NOTHING = 1e-6
 
 
@@ -135,9 +135,12 @@ class _Book:
         return sum(self.known[part].value for part in one.parts) - self.known[one.whole].value
 
     def denies(self, one: Sum) -> bool:
-        """Whether the sum is known not to hold."""
-        surplus = self.surplus(one)
-        return surplus is not None and abs(surplus) > _NOTHING
+        """Whether the sum is known not to hold, be the unknown parts ever so small."""
+        if one.whole not in self.known:
+            return False
+        told = [self.known[part].value for part in one.parts if part in self.known]
+        surplus = sum(told) - self.known[one.whole].value
+        return surplus > _NOTHING or (len(told) == len(one.parts) and surplus < -_NOTHING)
 
     def inequalities(self, one: Sum) -> Iterator[Equation]:
         """The whole is at most the sum and at least each part."""
@@ -162,7 +165,7 @@ def _over_places(rows: Iterable[Row]) -> Iterator[Sum]:
             quantity = row.quantity(measure)
             places.setdefault(quantity.series, {})[quantity.place] = None
     for series, found in places.items():
-        for whole, parts, family in (*_groups(found), *_periods(found)):
+        for whole, parts, family in (*_groups(found), *divisions(found)):
             yield Sum(
                 Quantity(series, whole),
                 tuple(Quantity(series, part) for part in parts),
@@ -170,10 +173,7 @@ def _over_places(rows: Iterable[Row]) -> Iterator[Sum]:
             )
 
 
-_Places = tuple[Place, list[Place], str]
-
-
-def _groups(places: Collection[Place]) -> Iterator[_Places]:
+def _groups(places: Collection[Place]) -> Iterator[Division]:
     """Each total with its groups, breakdown by breakdown."""
     divided: dict[tuple[int, Place], list[Place]] = {}
     for place in places:
@@ -188,39 +188,6 @@ def _groups(places: Collection[Place]) -> Iterator[_Places]:
 def _total(place: Place, axis: int) -> Place:
     groups = (*place.groups[:axis], None, *place.groups[axis + 1 :])
     return place._replace(groups=groups)
-
-
-def _periods(places: Collection[Place]) -> Iterator[_Places]:
-    """Each period with the shorter ones of one length that fill it without a gap."""
-    same_group = sorted(places, key=lambda place: (str(place.groups), place.start, place.end))
-    for _, grouped in groupby(same_group, key=lambda place: place.groups):
-        within = list(grouped)
-        if len(within) > 2:  # noqa: PLR2004 - a whole and two parts at least
-            for whole in within:
-                for months, parts in _shorter(whole, within).items():
-                    if _fills(parts, whole):
-                        yield whole, parts, f"of {months} months"
-
-
-def _shorter(whole: Place, places: Iterable[Place]) -> dict[int, list[Place]]:
-    """The shorter periods inside one, by their length in months."""
-    found: dict[int, list[Place]] = {}
-    for place in places:
-        if place != whole and whole.start <= place.start and place.end <= whole.end:
-            found.setdefault(_months(place), []).append(place)
-    return found
-
-
-def _months(place: Place) -> int:
-    after = place.end + _DAY
-    return (after.year - place.start.year) * 12 + after.month - place.start.month
-
-
-def _fills(parts: Sequence[Place], whole: Place) -> bool:
-    """Whether the parts, in order, follow each other from the first day to the last."""
-    ends = [whole.start - _DAY, *(part.end for part in parts)]
-    starts = [*(part.start for part in parts), whole.end + _DAY]
-    return all(start == end + _DAY for end, start in zip(ends, starts, strict=True))
 
 
 def _distributions(
