@@ -6,7 +6,7 @@ The styles are Word's own, so that a municipality can lay its own template over 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import count
+from itertools import count, zip_longest
 from typing import IO, Any
 
 from bbic_ind.output.plain_text import storable
@@ -29,7 +29,8 @@ from bbic_ind.output.report.drawing import png
 from bbic_ind.texts import Language
 
 _BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
-_PICTURE_CM = 11.5
+_PICTURE_CM = 10.0
+_NARROWEST, _WIDEST, _MARGINS = 8, 40, 3
 _DEEPEST = 4
 
 Word = Any  # the library's types are there only where the extra is
@@ -65,8 +66,10 @@ def _put_section(page: _Page, section: Section, level: int) -> None:
     heading = page.word.add_heading(storable(section.title), level=min(level, _DEEPEST))
     if section.anchor:
         docx_parts.add_bookmark(heading, section.anchor, next(page.numbers))
-    for block in section.blocks:
+    for block, following in zip_longest(section.blocks, section.blocks[1:]):
         _put(page, block, level)
+        if isinstance(following, Figure):
+            docx_parts.keep_with_next(page.word.paragraphs[-1])
 
 
 def _put(page: _Page, block: Block, level: int) -> None:
@@ -113,12 +116,22 @@ def _put_table(page: _Page, table: Table) -> None:
     """The caption above, the heading row repeated on every page, and no row cut in two."""
     docx_parts.keep_with_next(page.word.add_paragraph(storable(table.caption), style="Caption"))
     grid = page.word.add_table(rows=1, cols=len(table.columns))
-    docx_parts.set_up_table(grid)
     _put_row(grid.rows[0], [column.title for column in table.columns], table)
     docx_parts.repeat_as_heading(grid.rows[0])
     for group in table.groups:
         _put_group(grid, group, table)
+    docx_parts.set_up_table(grid, _weights(table))
     page.word.add_paragraph()
+
+
+def _weights(table: Table) -> list[int]:
+    """The longest text of each column in signs, within reason, and room for its margins."""
+    rows = [row for group in table.groups for row in group.rows]
+    texts = [
+        [column.title, *(cell.text if isinstance(cell, Link) else cell for cell in cells)]
+        for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True)
+    ]
+    return [_MARGINS + min(max(_NARROWEST, *map(len, column)), _WIDEST) for column in texts]
 
 
 def _put_group(grid: Any, group: Group, table: Table) -> None:

@@ -1,28 +1,56 @@
 """What a Word document needs that its library has no words for: links, bookmarks, languages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bbic_ind.texts import Language
 
 _LANGUAGES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
-_TABLE_STYLE = "Light List Accent 1"
+_TABLE_STYLE, _CELL_STYLE = "Light Shading", "No Spacing"
 _A4_CM, _MARGIN_CM = (21.0, 29.7), 2.2
-_TEXT_PT, _TABLE_PT = 10.5, 9
+_FONT, _TEXT_PT, _TABLE_PT = "Calibri", 10.5, 9
+_QUIET, _ACCENT = "57606A", "0B4F8A"
+_STYLED = (
+    "Normal",
+    _CELL_STYLE,
+    "Title",
+    "Subtitle",
+    "Caption",
+    *(f"Heading {n}" for n in range(1, 5)),
+)
 
 
 def set_up(word: Any, title: str, lang: Language) -> None:
-    """A4, the language of the text for the reader's tools, and the document's own title."""
-    from docx.shared import Cm, Pt  # noqa: PLC0415 - an extra
+    """A4, calm styles, the language of the text for the reader's tools, and a title."""
+    from docx.shared import Cm  # noqa: PLC0415 - an extra
 
     section = word.sections[0]
     section.page_width, section.page_height = (Cm(side) for side in _A4_CM)
     for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", Cm(_MARGIN_CM))
-    word.styles["Normal"].font.size = Pt(_TEXT_PT)
-    word.styles["List Bullet"].paragraph_format.space_after = Pt(2)
+    _set_styles(word.styles)
     _set_language(word, _LANGUAGES[lang])
     core = word.core_properties
     core.title, core.language, core.author, core.comments = title, _LANGUAGES[lang], "", ""
+
+
+def _set_styles(styles: Any) -> None:
+    """One typeface, dark enough colours, and lists that stand close."""
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415 - an extra
+
+    for name in _STYLED:
+        styles[name].font.name = _FONT
+        fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(_named(f"w:{theme}"), None)
+        if name not in {"Normal", _CELL_STYLE}:
+            quiet = name in {"Caption", "Subtitle"}
+            styles[name].font.color.rgb = RGBColor.from_string(_QUIET if quiet else _ACCENT)
+    styles["Normal"].font.size = Pt(_TEXT_PT)
+    styles[_CELL_STYLE].font.size = Pt(_TABLE_PT)
+    styles[_CELL_STYLE].paragraph_format.space_after = Pt(2)
+    styles["Caption"].font.bold = False
+    styles["List Bullet"].paragraph_format.space_after = Pt(2)
 
 
 def _set_language(word: Any, code: str) -> None:
@@ -49,9 +77,24 @@ def align_right(paragraph: Any) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def set_up_table(grid: Any) -> None:
-    """Give a table its style, and its cells small close text."""
+def set_up_table(grid: Any, weights: Sequence[int]) -> None:
+    """Give a table lines above, below and under its heading, and columns as wide as they need.
+
+    ``weights`` are the widths relative to each other.
+    """
+    from docx.shared import Cm  # noqa: PLC0415 - an extra
+
     grid.style = _TABLE_STYLE
+    grid.autofit = False
+    look = grid._tbl.tblPr.find(_named("w:tblLook"))  # noqa: SLF001 - the library has no other way
+    for name, value in (("firstColumn", "0"), ("noHBand", "1"), ("noVBand", "1"), ("val", "0620")):
+        look.set(_named(f"w:{name}"), value)
+    room = _A4_CM[0] - 2 * _MARGIN_CM
+    for column, weight in zip(grid.columns, weights, strict=True):
+        column.width = Cm(room * weight / sum(weights))
+        for cell in column.cells:
+            cell.width = column.width
+            cell.paragraphs[0].style = _CELL_STYLE
 
 
 def repeat_as_heading(row: Any) -> None:

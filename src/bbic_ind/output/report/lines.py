@@ -12,7 +12,9 @@ from bbic_ind.output.wording import Row
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure with a row for each period; ``under`` if it is a variant, part or group.
+    """A figure with a row for each period, the latest last.
+
+    It stands ``under`` the main figure if it is a variant, part or group.
 
     ``series`` are its rows as a series (:mod:`bbic_ind.series.frame`), if it has several.
     """
@@ -110,7 +112,8 @@ def _lines(entries: Sequence[Entry], by: Sequence[str], series: _Series) -> Iter
             figures.append([])
         figures[-1].append(entry)
     for first, *others in figures:
-        rows = tuple(entry.row for entry in (first, *others) if entry.row is not None)
+        found = [entry.row for entry in (first, *others) if entry.row is not None]
+        rows = tuple(sorted(found, key=lambda row: row["period_start"]))
         if rows:
             grouped = any(rows[0][name] is not None for name in by)
             points = series.get(_key(rows[0], by), ())

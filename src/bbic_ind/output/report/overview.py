@@ -13,21 +13,28 @@ from bbic_ind.texts import Language, Text
 
 def standfirst(run: Run) -> str:
     """The periods, and the day up to which the data is known."""
-    periods = run.results["period"].unique(maintain_order=True).to_list()
-    first, last = min(periods), max(periods)
+    periods = _periods(run)
+    first, last = periods[0], periods[-1]
     span = last if first == last else f"{first}–{last}"
     return f"{span} · {_KNOWN(run.lang)} {run.reading.dataset.extracted.isoformat()}"
+
+
+def _periods(run: Run) -> list[str]:
+    """The labels of the periods, the latest last."""
+    in_time = run.results.sort("period_end", maintain_order=True)["period"]
+    return in_time.unique(maintain_order=True).to_list()
 
 
 def chapter(run: Run, areas: Sequence[Chapter]) -> Section:
     """How many figures there are of each status, and a table of them all."""
     groups = tuple(Group(tuple(_rows(area, run.lang)), area.heading) for area in areas)
+    caption = _CAPTION(run.lang).format(period=_periods(run)[-1])
     return Section(
         _TITLE(run.lang),
         "oversikt",
         (
             Facts(tuple(_facts(run, areas)), prominent=True),
-            Table(_CAPTION(run.lang), columns(_COLUMNS, run.lang), groups),
+            Table(caption, columns(_COLUMNS, run.lang), groups),
         ),
     )
 
