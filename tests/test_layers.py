@@ -31,8 +31,8 @@ OUTWARD = {"socket", "ssl", "http", "urllib", "requests", "httpx", "ftplib", "sm
 """Modules that could send something anywhere."""
 
 GENERAL = {
-    "annan", "annat", "antal", "datum", "fråga", "från", "gäller", "id", "månad", "nej", "svar", "till",
-    "underlag",
+    "annan", "annat", "antal", "datum", "fråga", "från", "gäller", "id", "månad", "nej", "svar",
+    "till", "underlag",
 }  # fmt: skip
 """Names of the data that are everyday words of Swedish prose, which messages may need."""
 
