@@ -78,7 +78,7 @@ def _cells(line: Line, lang: Language) -> tuple[Cell, ...]:
 
 
 _TITLE = Text("Översikt", "Overview")
-_CAPTION = Text("Alla indikatorer för den senaste perioden", "All indicators for the latest period")
+_CAPTION = Text("Alla indikatorer, {period}", "All indicators, {period}")
 _COLUMNS: tuple[tuple[Text, Role], ...] = (
     (Text("Indikator", "Indicator"), ""),
     (Text("Antal", "Count"), "number"),
