@@ -76,6 +76,17 @@ def test_every_broken_pack_is_told(tmp_path):
     assert len(refused.value.faults) == 2
 
 
+def test_a_broken_definition_is_named_with_its_pack_where_there_are_several(tmp_path):
+    broken = tmp_path / "ett"
+    shutil.copytree(LIBRARY, broken)
+    (broken / "ny.yaml").write_text("format: 1\nid: 1\n")
+
+    with pytest.raises(DefinitionError) as refused:
+        choose([str(broken), DEFAULT_PACK])
+
+    assert {fault.place.partition("/")[0] for fault in refused.value.faults} == {"ett"}
+
+
 def test_two_packs_of_the_same_name_are_refused(tmp_path):
     twin = tmp_path / LIBRARY.name
     shutil.copytree(LIBRARY, twin)

@@ -103,6 +103,16 @@ def test_without_a_subject_a_definition_must_say_how_rows_belong_together(tmp_pa
     ]
 
 
+def test_one_slip_is_told_once(tmp_path):
+    text = (HERE / "good.yaml").read_text("utf-8")
+    slipped = re.sub(r"\b(on_or_before|before|after|during): ", "duringg: ", text, count=1)
+    assert slipped != text
+
+    faults = faults_of(tmp_path, slipped)
+
+    assert len(faults) == 1, faults
+
+
 def test_every_message_of_the_definitions_has_its_bad_file(tmp_path):
     """The messages about whole folders and about files have tests of their own above."""
     said = []

@@ -82,7 +82,7 @@ class ConditionParser(Pieces):
         for key in asked:
             if key not in known:
                 self.fault((*at, key), unknown_key(str(key), [*Operator, *_FLAGS]))
-        if not known:
+        if not asked:
             self.fault(at, _NO_OPERATOR)
         line = self.line(at)
         tests = tuple(

@@ -67,8 +67,10 @@ class Pieces:
                 self.fault((*at, key), unknown_key(str(key), known))
 
     def fault(self, at: KeyPath, message: Text) -> None:
-        """Note a mistake at a key."""
-        self.faults.append(self.document.fault(at, message))
+        """Note a mistake at a key, once however often the key is read."""
+        fault = self.document.fault(at, message)
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def has_keys(self, data: Any, at: KeyPath, keys: tuple[str, ...]) -> bool:
         """Whether the data hold just these keys; each fault is noted."""
