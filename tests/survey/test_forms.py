@@ -7,6 +7,8 @@ from zipfile import ZipFile
 import pytest
 import yaml
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from bbic_ind.cli.choice import choose
@@ -219,6 +221,17 @@ def test_a_text_may_be_replaced_when_the_file_says_so(form, tmp_path):
 
     assert done.book["Blad 1"]["A2"].value == int(expected("2025")["5:4", ""]["numerator"])
     assert done.book["Blad 1"]["C3"].value == 2025
+
+
+def test_bold_words_within_a_text_stay_bold(form, tmp_path):
+    path = form({"cell": "B2", "fact": "year"})
+    book = load_workbook(tmp_path / "blankett.xlsx")
+    bold = TextBlock(InlineFont(b=True), "Obs")
+    book.active["A3"] = CellRichText(bold, " fyll i allt")
+    book.save(tmp_path / "blankett.xlsx")
+    done = survey(tmp_path, "--form", path, name="f.xlsx", sources=(TOWN / "sidoblad",))
+
+    assert load_workbook(done.path, rich_text=True).active["A3"].value[0].font.b
 
 
 def test_a_form_can_have_a_word_for_no_answer(form, tmp_path):
