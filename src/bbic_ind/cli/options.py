@@ -43,9 +43,9 @@ Sources: TypeAlias = Annotated[
 Periods: TypeAlias = Annotated[
     Words,
     _period(
-        "2025, 2025-Q1, 2025-T1, 2025-03 eller 2021..2025; kan upprepas. "
+        "2025, 2025-H1, 2025-T1, 2025-Q1, 2025-03, 2025-W07 eller 2021..2025; kan upprepas. "
         "Annars det senaste år som uppgifterna täcker helt.",
-        "2025, 2025-Q1, 2025-T1, 2025-03 or 2021..2025; may be repeated. "
+        "2025, 2025-H1, 2025-T1, 2025-Q1, 2025-03, 2025-W07 or 2021..2025; may be repeated. "
         "Otherwise the latest year the data covers in full.",
     ),
 ]
