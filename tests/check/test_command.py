@@ -39,7 +39,7 @@ def test_the_summary_tells_what_where_and_which_figures(check):
     done = check(WRONG.replace("typ: barnutredning", 'typ: ""', 1))
 
     assert "     1  Utredningen saknar slag (utredningar.typ)\n" in done.out
-    assert "        Kan ändra 5:4: 100,0\u00a0% → 50,0–100,0\u00a0%\n" in done.out
+    assert "        Kan ändra 5:4, 5:4 120 dagar: 100,0\u00a0% → 50,0–100,0\u00a0%\n" in done.out
     assert "        Var: underlag.yaml › utredningar › E2\n" in done.out
     assert "        Gör så här: Ange slaget, till exempel barnutredning.\n" in done.out
 

@@ -9,7 +9,7 @@ from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import Computation, Term
 from bbic_ind.engine.breakdown import Grouping
 from bbic_ind.engine.logic import column
-from bbic_ind.engine.members import State, members
+from bbic_ind.engine.members import Members, State, members
 from bbic_ind.engine.tally import group_columns, grouping_sets, tally
 from bbic_ind.engine.world import World
 
@@ -43,9 +43,12 @@ def ratio(
 
 
 def _term(term: Term, world: World, groupings: Sequence[Grouping]) -> pl.DataFrame:
-    """One addend by group: ``numerator`` certain, ``missing`` and ``pending`` not."""
     sorted_rows = members(term.computation, world, groupings)
-    by = [grouping.name for grouping in groupings]
+    return term_counts(term, sorted_rows, [grouping.name for grouping in groupings])
+
+
+def term_counts(term: Term, sorted_rows: Members, by: Sequence[str]) -> pl.DataFrame:
+    """One addend by group: ``numerator`` certain, ``missing`` and ``pending`` not."""
     counts = tally(sorted_rows, term.unit, by).select(
         *(f"by:{name}" for name in by), pl.col("numerator").cast(pl.Float64), "missing", "pending"
     )

@@ -1,4 +1,4 @@
-"""The same tables otherwise: some cells unknown, some rows gone, some subjects alone."""
+"""The same tables otherwise: some cells unknown, or some rows gone."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -27,36 +27,10 @@ def without(world: World, breach: Breach) -> World:
     return altered(world, {breach.table: frame.filter(~pl.col(ROW).is_in(breach.hits.implode()))})
 
 
-def only(world: World, tables: Collection[str]) -> World:
+def with_merged(world: World, tables: Collection[str]) -> set[str]:
     """The tables of these names and those their episodes are merged from."""
     episodes = world.model.episodes
-    wanted = set(tables).union(*(episodes[name].merge for name in tables if name in episodes))
-    kept = {name: frame for name, frame in world.tables.items() if name in wanted}
-    return replace(world, tables=kept)
-
-
-def among(world: World, breach: Breach) -> World | None:
-    """The rows of the breach's subjects, and all of the tables that concern no subject.
-
-    None where that is no smaller world: the rows have no subject, or most have.
-    """
-    subject = world.model.subject
-    frame = world.tables[breach.table]
-    name = None if subject is None else subject_column(world, breach.table)
-    if name is None or name not in frame.columns:
-        return None
-    hit = pl.col(ROW).is_in(breach.hits.implode())
-    subjects = frame.filter(hit)[name].unique()
-    if 2 * len(subjects) > frame[name].n_unique():
-        return None
-    chosen = {}
-    for table in world.tables:
-        key = subject_column(world, table)
-        if table in world.model.tables and key in world.tables[table].columns:
-            belongs = pl.col(key).is_in(subjects.implode()).fill_null(value=False)
-            mine = belongs | hit if table == breach.table else belongs
-            chosen[table] = world.tables[table].filter(mine)
-    return altered(world, chosen)
+    return set(tables).union(*(episodes[name].merge for name in tables if name in episodes))
 
 
 def subject_column(world: World, table: str) -> str:
@@ -65,6 +39,11 @@ def subject_column(world: World, table: str) -> str:
     if subject is None:
         return ""
     return "id" if table == subject.table else subject.key
+
+
+def has_subject(world: World, table: str) -> bool:
+    """Whether each row of a table in the data is about a subject."""
+    return world.has(table, subject_column(world, table))
 
 
 def altered(world: World, changed: Tables) -> World:

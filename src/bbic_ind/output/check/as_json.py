@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import IO, Any
 
 import bbic_ind
-from bbic_ind.engine.checking import Checked, Effect
+from bbic_ind.engine.checking import Checked, Effect, Move
 from bbic_ind.output.as_json import FROM_MANIFEST
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.work_list import entries
@@ -52,18 +52,14 @@ def _rule(checked: Checked, inspection: Inspection) -> dict[str, Any]:
 
 
 def _effect(effect: Effect) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    return {
         "pack": effect.indicator.pack,
         "indicator": effect.indicator.id,
+        "variant": effect.variant,
         "stops": effect.stops,
+        "parts": [_move(move) for move in effect.moves],
     }
-    if effect.move is None:
-        return told
-    move = effect.move
-    return told | {
-        "part": move.part,
-        "now": move.now,
-        "low": move.low,
-        "high": move.high,
-        "units": move.units,
-    }
+
+
+def _move(move: Move) -> dict[str, Any]:
+    return {name: getattr(move, name) for name in ("part", "now", "low", "high", "units")}

@@ -59,10 +59,10 @@ def _rows(checked: Checked) -> Iterator[dict[str, Any]]:
     about = {"rule": breach.rule.id, "table": breach.table, "column": ", ".join(breach.columns)}
     yield {**about, "count": breach.count}
     for effect in checked.effects:
-        which = {"pack": effect.indicator.pack, "indicator": effect.indicator.id}
-        move = effect.move
-        if move is None:
+        one = effect.indicator
+        which = {"pack": one.pack, "indicator": one.id, "variant": effect.variant}
+        if not effect.moves:
             yield {**about, **which, "status": "stopped" if effect.stops else "unknown"}
-        else:
+        for move in effect.moves:
             span = {"value": move.now, "low": move.low, "high": move.high, "units": move.units}
             yield {**about, **which, "part": move.part, **span}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bbic_ind.definitions.prose.names import spaced
 from bbic_ind.definitions.rules import Severity
 from bbic_ind.engine.checking import Effect, Move
 from bbic_ind.output.wording import SHARES
@@ -19,14 +20,22 @@ _BY_HOW_MUCH = Text("går inte att säga hur mycket", "by how much cannot be tol
 _NO_LIMIT = Text("kan bli vad som helst", "can become anything")
 _POINTS = Text("procentenheter", "percentage points")
 _AT_MOST = Text("högst", "at most")
+_NAMED = Text("”{name}” {span}", '"{name}" {span}')
 _YES_NO = "yes_no"
 
 
 def effects(found: Sequence[Effect], lang: Language) -> str:
-    """What can change, figure by figure: ``5:4: 85,3 % → 76,8–88,4 %; 5:2 ...``."""
-    spans = [_moving(one, one.move, lang) for one in found if one.move is not None]
-    stopped = [one.indicator.id for one in found if one.stops]
-    vague = [one.indicator.id for one in found if one.move is None and not one.stops]
+    """What can change, figure by figure: ``5:4: 85,3 % → 76,8–88,4 %; 5:2 ...``.
+
+    Readings of one indicator that move alike are told together: ``5:4, 5:4 120 dagar: ...``.
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        if one.moves:
+            alike.setdefault((one.indicator.id, _moves(one, lang)), []).append(name(one))
+    spans = [f"{', '.join(names)}: {moves}" for (_, moves), names in alike.items()]
+    stopped = [name(one) for one in found if one.stops]
+    vague = [name(one) for one in found if not one.moves and not one.stops]
     if stopped:
         spans.append(f"{', '.join(stopped)} {_STOPPED(lang)}")
     if vague:
@@ -34,10 +43,20 @@ def effects(found: Sequence[Effect], lang: Language) -> str:
     return "; ".join(spans)
 
 
-def _moving(found: Effect, move: Move, lang: Language) -> str:
-    """The span of a figure, the part named where it has several."""
-    part = f" ({found.indicator.label(move.part)(lang)})" if move.part else ""
-    return f"{found.indicator.id}{part}: {_span(move, found.indicator.kind, lang)}"
+def name(found: Effect) -> str:
+    """What the figure is called: ``5:4``, ``5:4 120 dagar``."""
+    return " ".join(word for word in (found.indicator.id, spaced(found.variant)) if word)
+
+
+def _moves(found: Effect, lang: Language) -> str:
+    """The spans of a figure, each part named where it has several."""
+    return ", ".join(_part(found, move, lang) for move in found.moves)
+
+
+def _part(found: Effect, move: Move, lang: Language) -> str:
+    span = _span(move, found.indicator.kind, lang)
+    label = found.indicator.label(move.part)
+    return _NAMED(lang).format(name=label(lang), span=span) if move.part else span
 
 
 def _span(move: Move, kind: str, lang: Language) -> str:
@@ -62,16 +81,31 @@ def _percent(lang: Language) -> str:
     return f"{NBSP}%" if lang == "sv" else "%"
 
 
-def effect_of_row(found: Effect, units: int | None, lang: Language) -> str:
-    """``5:4 (högst 1,1 procentenheter)``: what a single finding can do to a figure."""
-    move = found.move
-    name = found.indicator.id
+def effect_of_row(found: Effect, units: Mapping[str, int], lang: Language) -> str:
+    """``5:4 (högst 1,1 procentenheter)``: what a single finding can do to a figure.
+
+    ``units`` tells how many units it puts in doubt, by side of a ratio; empty where that
+    cannot be said.
+    """
     if found.stops:
-        return f"{name} {_STOPPED(lang)}"
-    if move is None or move.most is None or units is None:
-        return name
-    most = units * move.most
+        return f"{name(found)} {_STOPPED(lang)}"
+    told = [f"{_SIDES[side](lang)} {number}" for side, number in units.items() if side]
+    told += [most for number in units.values() if (most := _most(found, number, lang))]
+    return f"{name(found)} ({', '.join(told)})" if told else name(found)
+
+
+def _most(found: Effect, units: int, lang: Language) -> str:
+    """How far so many units can move the figure, where that can be said."""
+    move = found.move
+    if move is None or move.most is None:
+        return ""
     if found.indicator.kind == "count":
-        return f"{name} ({_AT_MOST(lang)} {units})"
-    points = decimal(round(min(most, 1.0) * 100, 9), 1, lang)
-    return f"{name} ({_AT_MOST(lang)} {points} {_POINTS(lang)})"
+        return f"{_AT_MOST(lang)} {units}"
+    points = decimal(round(min(units * move.most, 1.0) * 100, 9), 1, lang)
+    return f"{_AT_MOST(lang)} {points} {_POINTS(lang)}"
+
+
+_SIDES = {
+    "numerator": Text("täljaren:", "numerator:"),
+    "denominator": Text("nämnaren:", "denominator:"),
+}

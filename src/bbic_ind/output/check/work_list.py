@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from bbic_ind.definitions.rules import Severity
-from bbic_ind.engine.checking import COUNT, PLACE, SAID, SHOWN, UNITS, Breach, Checked, Effect
+from bbic_ind.engine.checking import COUNT, PLACE, SAID, SHOWN, SIDE, UNITS, Breach, Checked, Effect
 from bbic_ind.engine.explain.cases import ID, id_of
 from bbic_ind.engine.world import ROW
 from bbic_ind.model import ADDRESS, SOURCE
@@ -108,20 +108,31 @@ def _message(text: str, row: Mapping[str, Any]) -> str:
     return f"{filled} ({row[COUNT]})" if row[COUNT] > 1 else filled
 
 
-def _units(effect: Effect) -> dict[int, int] | None:
+Units = dict[int, dict[str, int]]
+"""How many units a row puts in doubt, by side of a ratio; by row."""
+
+
+def _units(effect: Effect) -> Units | None:
     if effect.rows is None:
         return None
-    return dict(effect.rows.select(ROW, UNITS).iter_rows())
+    found: Units = {}
+    for row, units, side in effect.rows.select(ROW, UNITS, SIDE).iter_rows():
+        found.setdefault(row, {})[side] = units
+    return found
 
 
 def _affects(
     effects: tuple[Effect, ...],
-    units: list[dict[int, int] | None],
+    units: list[Units | None],
     row: Mapping[str, Any],
     inspection: Inspection,
 ) -> Iterator[str]:
+    """The figures that the row can change; a variant where it does not change the main one."""
+    main: set[tuple[str, str]] = set()
     for effect, known in zip(effects, units, strict=True):
-        if known is None:
-            yield effect_of_row(effect, None, inspection.lang)
-        elif row[ROW] in known:
-            yield effect_of_row(effect, known[row[ROW]], inspection.lang)
+        which = (effect.indicator.pack, effect.indicator.id)
+        changed = known is None or row[ROW] in known
+        if changed and not (effect.variant and which in main):
+            yield effect_of_row(effect, (known or {}).get(row[ROW], {}), inspection.lang)
+        if changed:
+            main.add(which)

@@ -1,0 +1,104 @@
+"""The effects of a finding on variants, on parts and on the sides of a ratio."""
+
+from tests.check.test_effects import FOUR, effect
+
+REPORTS = """
+aktualiseringar:
+  - {id: A1, barn: B1, inkom: 2025-03-03, typ: anmälan, beslutad: 2025-03-05, beslut: %s}
+  - {id: A2, barn: B2, inkom: 2025-03-03, typ: anmälan, beslutad: 2025-03-05, beslut: %s}
+"""
+
+
+def readings(checkup, rule, indicator):
+    """The readings of an indicator that a rule moves, with their least and most."""
+    return {
+        effect.variant: (effect.move.low, effect.move.high)
+        for one in checkup.found
+        if one.breach.rule.id == rule
+        for effect in one.effects
+        if effect.indicator.id == indicator
+    }
+
+
+def test_a_variant_is_moved_where_the_main_reading_is_not(checked_rows):
+    checkup = checked_rows(REPORTS % ("vad som helst", "utredning_inleds"))
+
+    assert readings(checkup, "category.unknown", "5:3") == {"utan_påförda": (0.5, 1.0)}
+
+
+def test_the_readings_are_moved_each_as_far_as_it_can(checked_rows):
+    late = "id: U2, barn: B2, inledd: 2025-07-05, avslutad: 2025-11-05"
+    text = FOUR.replace("id: U2, barn: B2, inledd: 2025-02-03, avslutad: 2025-05-05", late)
+    text %= ("2025-02-03", '""')
+
+    assert readings(checked_rows(text), "investigation.kind_missing", "5:4") == {
+        "": (2 / 4, 3 / 4),
+        "120_dagar": (1 / 4, 2 / 4),
+    }
+
+
+def test_every_part_that_can_move_is_told(checked_rows):
+    checkup = checked_rows("""
+handläggare:
+  - {id: H1, från: 2020-01-01, till: "", socionom: ja, erfarenhet_från: "", chef: nej}
+  - {id: H2, från: 2020-01-01, till: "", socionom: ja, erfarenhet_från: 2010-01-01, chef: nej}
+""")
+    moves = effect(checkup, "caseworker.experience_missing", "3:1").moves
+
+    assert {move.part: (move.low, move.high) for move in moves} == {
+        "under_1_år": (0, 0.5),
+        "1-5_år": (0, 0.5),
+        "över_5_år": (0.5, 1),
+        "övriga": (0, 0.5),
+    }
+
+
+RATIO = """
+aktualiseringar:
+  - {id: A1, barn: B1, inkom: 2025-10-03, typ: "", beslutad: ""}
+  - {id: A2, barn: B2, inkom: 2025-10-03, typ: anmälan, beslutad: ""}
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-10-03, avslutad: "", typ: barnutredning}
+insatser:
+  - {id: I1, barn: B1, från: 2025-10-03, till: "", typ: öppenvård}
+handläggare:
+  - {id: H1, från: 2020-01-01, till: "", sysselsättningsgrad: 1, chef: nej}
+  - {id: H2, från: 2020-01-01, till: "", sysselsättningsgrad: "", chef: nej}
+"""
+
+
+def test_the_rows_of_a_ratio_are_told_apart_by_their_side(checked_rows):
+    checkup = checked_rows(RATIO)
+    sides = {
+        (one.breach.table, side)
+        for one in checkup.found
+        for effect in one.effects
+        if effect.indicator.id == "5:2" and effect.rows is not None
+        for side in effect.rows["side"]
+    }
+
+    assert sides == {("aktualiseringar", "numerator"), ("handläggare", "denominator")}
+
+
+def told(checkup):
+    """Every effect as plain values."""
+    return [
+        (
+            one.breach.rule.id,
+            effect.indicator.id,
+            effect.variant,
+            effect.moves,
+            None if effect.rows is None else effect.rows.sort(pl.all()).rows(),
+        )
+        for one in checkup.found
+        for effect in one.effects
+    ]
+
+
+def test_reckoning_on_the_subjects_of_a_breach_gives_what_reckoning_on_all_does(
+    checked, monkeypatch
+):
+    few = told(checked("examples/exempelstad"))
+    monkeypatch.setattr("bbic_ind.engine.checking.effects.is_few", lambda *_: False)
+
+    assert few == told(checked("examples/exempelstad"))
