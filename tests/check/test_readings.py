@@ -1,5 +1,7 @@
 """The effects of a finding on variants, on parts and on the sides of a ratio."""
 
+import polars as pl
+
 from tests.check.test_effects import FOUR, effect
 
 REPORTS = """
