@@ -1,4 +1,8 @@
-"""How every command is run on the planted deliveries; a new one is tried with the sources alone."""
+"""How every command is run on the planted deliveries.
+
+A new command gets a line in ``WAYS``, or a test fails.  The first of its ways must suit it
+and write every kind of file that it can; the others may be refused.
+"""
 
 from pathlib import Path
 
@@ -22,6 +26,11 @@ WAYS = {
         ("in/sidoblad/trasig.yaml",),
         (*COMBINE, "--profile", "in/sidoblad/trasig.yaml"),
     ],
+    "report": [
+        (*COMBINE, "--by", "enhet", "--docx", "--output", "rapport.html"),
+        (*LIFECARE, "--disclosure", "none", "--lang", "en", "--output", "report.html"),
+    ],
+    "inspect": [COMBINE, LIFECARE, (*COMBINE, "--format", "json")],
     "list": [()],
     "show": [("5:4",), ("5:3", "--lang", "en")],
     "explain": [
@@ -67,4 +76,4 @@ def registered():
 
 def ways(name):
     """The arguments to run a command with, of which the first must suit it."""
-    return WAYS.get(name, [COMBINE, LIFECARE])
+    return WAYS.get(name, [])

@@ -4,14 +4,14 @@ import polars as pl
 import pytest
 
 from bbic_ind.errors import Exit
-from tests.privacy.commands import registered, ways
+from tests.privacy.commands import WAYS, registered, ways
 from tests.privacy.conftest import WATCH
 from tests.privacy.secrets import NAMES, found_in, planted_numbers
 from tests.privacy.secrets import ways as ways_of_writing
 
 RUNS = [(name, arguments) for name in registered() for arguments in ways(name)]
-FIRST = [(name, ways(name)[0]) for name in registered()]
-"""Runs that must do something: a new command may need ways of its own."""
+FIRST = [(name, ways(name)[0]) for name in registered() if ways(name)]
+"""Runs that must do something."""
 
 IDS = [" ".join((name, *arguments)) for name, arguments in RUNS]
 REFUSED = {Exit.SOURCE, Exit.PROFILE, Exit.DEFINITION}
@@ -27,6 +27,15 @@ def test_a_command_gives_off_no_person_and_opens_no_socket(run, name, arguments)
     assert {name: secrets for name, c in done.files.items() if (secrets := found_in(c))} == {}
     assert {name: oct(mode) for name, mode in done.modes.items() if mode != 0o600} == {}
     assert (done.sockets, done.elsewhere) == ([], set())
+
+
+@pytest.mark.parametrize("name", registered())
+def test_every_command_is_tried(name):
+    assert ways(name), "say in tests/privacy/commands.py how to run it"
+
+
+def test_nothing_is_tried_that_is_no_command():
+    assert set(WAYS) <= set(registered())
 
 
 def test_the_persons_are_really_there(folder):
