@@ -23,20 +23,16 @@ from bbic_ind.definitions.conditions import (
     Span,
 )
 from bbic_ind.definitions.parse_dates import parse_date
+from bbic_ind.engine.comparisons import before, differs, not_after, same, within
 from bbic_ind.engine.logic import Flag, Truth, all_of, any_of, both, either, negate
 from bbic_ind.engine.rows import ImaginedRow, Rows
 from bbic_ind.engine.values import (
     MAYBE,
     Value,
-    before,
     constant,
     days_between,
-    differs,
     extreme,
     months_between,
-    not_after,
-    same,
-    within,
     years_between,
 )
 from bbic_ind.periods import Duration

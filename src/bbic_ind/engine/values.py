@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from bbic_ind.engine.logic import TRUE, Flag, Truth, both, either, every, negate, some
+from bbic_ind.engine.logic import TRUE, Flag, Truth, both, negate, some
 from bbic_ind.periods import OPEN, Duration
 
 EARLIEST, LATEST = date.min, OPEN
@@ -46,6 +46,11 @@ class Value:
     missing: Flag = False
     absent: Flag = False
     registered: Truth = TRUE
+
+    @property
+    def is_point(self) -> bool:
+        """Whether both ends are the same expression, so that nothing is in doubt."""
+        return self.lo is self.hi
 
     def moved(self, offsets: Sequence[Duration]) -> "Value":
         """A day moved by durations in order, month ends clamped."""
@@ -155,112 +160,10 @@ def nowhere(kind: Kind, bounds: tuple[float, float] | None = None) -> Value:
     return Value(kind, value.lo, value.hi, missing=True, registered=Truth.decided(False))
 
 
-# comparisons
-
-
-def before(left: Value, right: Value) -> Truth:
-    """The left value is certainly, or possibly, less than the right."""
-    return _compared(left, right, left.hi < right.lo, left.lo < right.hi)
-
-
-def not_after(left: Value, right: Value) -> Truth:
-    """The left value is certainly, or possibly, at most the right."""
-    return _compared(left, right, left.hi <= right.lo, left.lo <= right.hi)
-
-
-def same(left: Value, right: Value) -> Truth:
-    """The two are equal."""
-    if _is_anything(left) or _is_anything(right):
-        missing = either(left.missing, right.missing)
-        absent = either(left.absent, right.absent)
-        return _unless_absent(
-            must=False, may=_overlapping(left, right), missing=missing, absent=absent
-        )
-    if left.kind in ("word", "yes_no"):
-        return _same_word(left, right)
-    if _is_point(left) and _is_point(right):
-        equal = left.lo == right.lo
-        return _compared(left, right, equal, equal)
-    must = every((left.lo == left.hi, right.lo == right.hi, left.lo == right.lo))
-    return _compared(left, right, must, _overlapping(left, right))
-
-
-def _overlapping(left: Value, right: Value) -> Flag:
-    if left.kind in ("word", "yes_no"):
-        return True
-    return both(left.lo <= right.hi, right.lo <= left.hi)
-
-
-def _is_anything(value: Value) -> bool:
-    """Whether the value is one of a row not registered yet."""
-    return not value.registered.is_decided
-
-
-def differs(left: Value, right: Value) -> Truth:
-    """The two are not equal; what does not exist differs from everything."""
-    return same(left, right).negated()
-
-
-def within(value: Value, first: Value, last: Value) -> Truth:
-    """The value lies between the two, both included."""
-    must = both(first.hi <= value.lo, value.hi <= last.lo)
-    may = both(first.lo <= value.hi, value.lo <= last.hi)
-    missing = some((value.missing, first.missing, last.missing))
-    absent = some((value.absent, first.absent, last.absent))
-    if all(_is_point(part) for part in (value, first, last)):
-        return _unless_absent(must, must, missing, absent)
-    return _unless_absent(must, may, missing, absent)
-
-
-def _compared(left: Value, right: Value, must: Flag, may: Flag) -> Truth:
-    if _is_point(left) and _is_point(right):
-        may = must
-    missing = either(left.missing, right.missing)
-    return _unless_absent(must, may, missing, either(left.absent, right.absent))
-
-
-def _same_word(left: Value, right: Value) -> Truth:
-    equal = left.lo == right.lo
-    doubt = either(_unknown_word(left), _unknown_word(right))
-    if doubt is False:
-        certain = equal if _is_whole(left) and _is_whole(right) else equal.fill_null(value=False)
-        return _unless_absent(certain, certain, False, either(left.absent, right.absent))
-    must = equal.fill_null(value=False)
-    missing = either(left.missing, right.missing)
-    return _unless_absent(must, either(must, doubt), missing, either(left.absent, right.absent))
-
-
-def _unknown_word(value: Value) -> Flag:
-    if _is_whole(value):
-        return False
-    return both(value.lo.is_null(), negate(value.absent))
-
-
-def _is_whole(value: Value) -> bool:
-    """Whether a word value has no gap in any row."""
-    return value.missing is False and value.absent is False and value.registered.must is True
-
-
-def _unless_absent(must: Flag, may: Flag, missing: Flag, absent: Flag) -> Truth:
-    if absent is False:
-        return Truth.of(must, may, missing)
-    there = negate(absent)
-    if must is may:
-        return Truth.decided(both(must, there))
-    return Truth.of(both(must, there), both(may, there), missing)
-
-
-def _is_point(value: Value) -> bool:
-    return value.lo is value.hi
-
-
-# arithmetic
-
-
 def extreme(values: Sequence[Value], *, latest: bool) -> Value:
     """The latest, or the earliest, of several days."""
     lo = _extreme_end([value.lo for value in values], latest=latest)
-    if all(_is_point(value) for value in values):
+    if all(value.is_point for value in values):
         return _derived("date", lo, lo, values)
     hi = _extreme_end([value.hi for value in values], latest=latest)
     return _derived("date", lo, hi, values)
@@ -290,7 +193,7 @@ def years_between(first: Value, last: Value) -> Value:
 
 def _difference(first: Value, last: Value, between: Between) -> Value:
     hi = _finite_difference(first.lo, last.hi, between, float("inf"))
-    if _is_point(first) and _is_point(last):
+    if first.is_point and last.is_point:
         exact = between(expression(first.lo), expression(last.lo)).cast(pl.Float64)
         return _derived("number", exact, exact, (first, last))
     lo = _finite_difference(first.hi, last.lo, between, float("-inf"))
