@@ -46,13 +46,20 @@ def identities(text: pl.Series, today: date | None = None) -> pl.DataFrame:
 
 def bearers(ids: pl.Series, today: date | None = None) -> pl.DataFrame:
     """What distinct ids say, one row per id: ``id`` and the columns of :func:`identities`."""
-    normal = _normal(ids, today or date.today())
-    return _told(normal).with_columns(ids.alias("id"))
+    if not ids.str.contains(_STARTS_AS_NUMBER).any():
+        return pl.DataFrame({"id": ids, "normal": ids}).with_columns(*_NOTHING_TOLD)
+    return _told(_normal(ids, today or date.today())).with_columns(ids.alias("id"))
+
+
+_NOTHING_TOLD = (
+    pl.lit(None, pl.Date).alias("born"),
+    pl.lit(None, pl.Boolean).alias("female"),
+    pl.lit(None, pl.Boolean).alias("valid_check"),
+    pl.when(pl.col("id").is_not_null()).then(pl.lit("other")).alias("kind"),
+)
 
 
 def _normal(ids: pl.Series, today: date) -> pl.Series:
-    if not ids.str.contains(_STARTS_AS_NUMBER).any():
-        return ids
     return completed(ids, _plain_numbers(ids), lambda left: _otherwise_written(left, today))
 
 

@@ -205,12 +205,14 @@ def _identified(source: pl.Series, rows: pl.DataFrame, where: Where, ids: pl.Cat
     kind = pl.Categorical(ids)
     written = source.cast(kind)
     seen = written.unique(maintain_order=True).drop_nulls()
-    told = bearers(seen.cast(pl.String)).with_columns(pl.col("id", "normal").cast(kind))
+    told = bearers(seen.cast(pl.String))
+    as_written = (told["id"] == told["normal"]).all()
+    normal = seen if as_written else told["normal"].cast(kind)
+    told = told.with_columns(seen.alias("id"), normal.alias("normal"))
     wrong = told.filter(~pl.col("valid_check"))["id"]
     bad = written.is_in(wrong.implode())
     said = () if wrong.is_empty() else (messages.wrong_check(where.on(rows, bad)),)
-    normal = (told["id"] == told["normal"]).all()
-    values = written if normal else _beside(written, told["id"], told["normal"])
+    values = written if as_written else _beside(written, seen, normal)
     return Fed(values, told=told, findings=said)
 
 
