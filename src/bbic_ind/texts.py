@@ -45,14 +45,21 @@ def percent(numerator: int, denominator: int, lang: Language) -> str:
 
 
 def decimal(value: float, places: int, lang: Language) -> str:
-    """A number with ``places`` decimals, rounded half up.
+    """A number with ``places`` decimals, rounded half up; from five digits on in groups.
 
     >>> decimal(2.25, 1, "sv"), decimal(0.5, 0, "en")
     ('2,3', '1')
+    >>> decimal(9999, 0, "sv"), decimal(1234567.5, 1, "sv").replace("\u00a0", " ")
+    ('9999', '1 234 567,5')
     """
     unit = Decimal(1).scaleb(-places)
-    text = str(Decimal(repr(value)).quantize(unit, rounding=ROUND_HALF_UP))
-    return text.replace(".", ",") if lang == "sv" else text
+    exact = Decimal(repr(value)).quantize(unit, rounding=ROUND_HALF_UP)
+    text = f"{exact:,}" if abs(exact) >= _GROUPED else str(exact)
+    return text.translate(_SWEDISH) if lang == "sv" else text
+
+
+_GROUPED = 10_000
+_SWEDISH = str.maketrans({",": NBSP, ".": ","})
 
 
 def counted(number: int, one: str, many: str) -> str:

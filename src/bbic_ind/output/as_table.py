@@ -105,7 +105,7 @@ class _Layout:
 
     def broken(self, cells: Sequence[str]) -> list[list[str]]:
         """The lines of each cell after the first, the last one as wide as there is room."""
-        room = WIDTH - sum(width + 1 for width in self.widths[: len(cells)])
+        room = max(_STATUS_WIDTH, WIDTH - sum(width + 1 for width in self.widths[: len(cells)]))
         widths = [*self.widths[1 : len(cells)], room]
         return [wrap(cell, width) for cell, width in zip(cells, widths, strict=False)]
 

@@ -23,6 +23,9 @@ STATUS = {
     Status.SUPPRESSED: Text("skyddad", "suppressed"),
 }
 
+OF_ONE = ("median", "max", "min")
+"""Kinds whose figure is one of the numbers it is taken of, or lies between two of them."""
+
 _ANSWERS = {1.0: Text("Ja", "Yes"), 0.0: Text("Nej", "No")}
 _UNANSWERED = Text("obesvarad", "unanswered")
 _UNTIL = Text("till", "until")
@@ -36,7 +39,7 @@ def count(number: float | None, lang: Language) -> str:
     """
     if number is None:
         return NOTHING
-    return str(int(number)) if float(number).is_integer() else decimal(number, 1, lang)
+    return decimal(number, 0 if float(number).is_integer() else 1, lang)
 
 
 def fraction(row: Row, lang: Language) -> str:
@@ -45,6 +48,8 @@ def fraction(row: Row, lang: Language) -> str:
         return ""
     if row["denominator"] is None:
         return count(row["numerator"], lang)
+    if row["kind"] in OF_ONE:
+        return count(row["denominator"], lang)
     return f"{count(row['numerator'], lang)}/{count(row['denominator'], lang)}"
 
 
@@ -58,7 +63,7 @@ def value(row: Row, lang: Language) -> str:
         return NOTHING
     if kind in SHARES:
         return percent(int(row["numerator"]), int(row["denominator"]), lang)
-    return count(figure, lang) if kind == "count" else decimal(figure, 1, lang)
+    return count(figure, lang) if kind in ("count", *OF_ONE) else decimal(figure, 1, lang)
 
 
 def bounds(row: Row, lang: Language) -> str:
