@@ -60,7 +60,8 @@ def solved(equations: Sequence[Equation]) -> dict[Unknown, Line]:
     uses = Counter(unknown for equation in equations for unknown in equation.terms)
     lines: dict[Unknown, Line] = {}
     holding: dict[Unknown, set[Unknown]] = defaultdict(set)
-    for number, equation in enumerate(equations):
+    # Short ones first: they decide much, and fill later lines with little.
+    for number, equation in sorted(enumerate(equations), key=lambda one: len(one[1].terms)):
         line = Line({**equation.terms}, _exact(equation.constant), {number: 1})
         for unknown in [unknown for unknown in line.terms if unknown in lines]:
             line = line.without(unknown, lines[unknown])
