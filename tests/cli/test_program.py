@@ -86,7 +86,7 @@ def breaking(monkeypatch):
     """Let compute break with the given exception."""
 
     def arrange(problem):
-        def carry_out(_order):
+        def carry_out(_order, _opening):
             raise problem
 
         monkeypatch.setattr("bbic_ind.cli.computing.carry_out", carry_out)

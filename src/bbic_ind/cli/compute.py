@@ -49,7 +49,12 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     verbose: options.Verbose = False,
 ) -> int:
     """Give the exit code, having read, computed, written and shown."""
-    # Imported here since polars and pydantic take longer to load than --help may take.
+    # Imported here since polars and pydantic take longer to load than --help may take;
+    # the files are read while the rest is loaded.
+    from bbic_ind.sources.files import open_ahead  # noqa: PLC0415
+
+    opening = open_ahead(source or ())
+
     from bbic_ind.cli import computing, reporting  # noqa: PLC0415
     from bbic_ind.cli.protecting import protection  # noqa: PLC0415
     from bbic_ind.output.files import targets, write, write_manifests  # noqa: PLC0415
@@ -70,7 +75,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     formats = parsing.one_of("--format", parsing.words(format_), parsing.FORMATS)
     on_screen = parsing.screen_format(formats, to_files=bool(output))
     files = targets(output or (), formats, order.sources)
-    run = computing.carry_out(order)
+    run = computing.carry_out(order, opening)
     for target in files:
         write(run, target)
     write_manifests(run, files)

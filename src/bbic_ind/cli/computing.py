@@ -67,10 +67,13 @@ class Plan:
     disclosure: Profile | None = None
 
 
-def plan(order: Order) -> Plan:
-    """Check everything on the command line while the files are opened; raises UserError."""
+def plan(order: Order, opening: Opening | None = None) -> Plan:
+    """Check everything on the command line while the files are opened; raises UserError.
+
+    ``opening`` is one of the order's sources that has begun already.
+    """
     refuse_absent(order.sources)
-    opening = open_ahead(order.sources)
+    opening = opening or open_ahead(order.sources)
     snapshot = MonthDay.parse(order.snapshot)
     periods = tuple(parse_periods(order.periods, snapshot))
     choice = _with_own_limits(choose(order.indicators), order.limits)
@@ -107,9 +110,9 @@ def gather(planned: Plan, key: bytes | None = None) -> tuple[Reading, list[Perio
     return reading, [*planned.periods] or _latest(extracted, planned.snapshot, order.earlier)
 
 
-def carry_out(order: Order) -> Run:
+def carry_out(order: Order, opening: Opening | None = None) -> Run:
     """Read the sources and compute what was asked; raises UserError for what is wrong."""
-    return computed(plan(order))
+    return computed(plan(order, opening))
 
 
 def computed(planned: Plan) -> Run:

@@ -3,6 +3,7 @@
 Heavy libraries are imported inside the commands, so that ``--help`` answers at once.
 """
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated
@@ -22,6 +23,7 @@ from bbic_ind.cli.listing import list_
 from bbic_ind.cli.map import map_
 from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults
 from bbic_ind.cli.report import report
+from bbic_ind.cli.run import run as run_file
 from bbic_ind.cli.show import show
 from bbic_ind.cli.survey import survey
 from bbic_ind.cli.template import template
@@ -72,6 +74,12 @@ _command(
     report,
     "Skriv en rapport att läsa, skriva ut och lämna vidare.",
     "Write a report to read, print and pass on.",
+)
+_command(
+    "run",
+    run_file,
+    "Kör det som står i en fil, för schemalagda körningar.",
+    "Run what a file says, for scheduled runs.",
 )
 _command("list", list_, "Visa indikatorerna som kan räknas.", "Show the indicators.")
 _command("show", show, "Berätta vad en indikator räknar.", "Tell what an indicator counts.")
@@ -166,8 +174,13 @@ def run(arguments: Sequence[str]) -> int:
 _INTERRUPTED = 130
 
 
+SELDOM = 200_000
+"""New objects between two searches for unused rings; a command makes hardly any."""
+
+
 def main() -> None:
     """The entry point of the installed program."""
+    gc.set_threshold(SELDOM)
     for stream in (sys.stdout, sys.stderr):
         settle_encoding(stream)
     sys.exit(run(sys.argv[1:]))

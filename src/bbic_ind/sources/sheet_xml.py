@@ -8,7 +8,7 @@ import html
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MOST_CELLS = 64_000_000
@@ -29,6 +29,13 @@ _OVERLAP = 512
 
 _ERROR = re.compile(rb't="e"[^<>]*>')
 _UNCACHED = re.compile(rb"(?:</f>|<f[^<>]*/>)(?:<v\s*/>|<v></v>)?</c>")
+_SIGNS = (b't="e"', b"</f>")
+"""What an error, and a formula, cannot be without: formulas that share another's text have
+an empty tag, but the other's is closed."""
+
+_PIECE = 1 << 18
+"""Bytes that fit in the processor's own memory."""
+
 _CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]+\d+)"')
 
 
@@ -70,12 +77,23 @@ def problems(archive: zipfile.ZipFile, part: str) -> Problems:
     """Find error cells and formulas that were never calculated."""
     if archive.getinfo(part).file_size > MOST_CHECKED:
         return Problems()
-    xml = archive.read(part)
     # Most sheets hold neither, and a search for plain text is the quickest of all.
-    errors = _cells_at(xml, _ERROR) if b't="e"' in xml else ()
-    # Formulas that share another's text have an empty tag, but the other's is closed.
-    uncached = _cells_at(xml, _UNCACHED) if b"</f>" in xml else ()
-    return Problems(errors, uncached)
+    if not _holds_any(archive, part, _SIGNS):
+        return Problems()
+    xml = archive.read(part)
+    return Problems(_cells_at(xml, _ERROR), _cells_at(xml, _UNCACHED))
+
+
+def _holds_any(archive: zipfile.ZipFile, part: str, signs: Sequence[bytes]) -> bool:
+    """Whether any of the signs stands in the part, which is read piece by piece."""
+    with archive.open(part) as xml:
+        tail = b""
+        while piece := xml.read(_PIECE):
+            stretch = tail + piece
+            if any(sign in stretch for sign in signs):
+                return True
+            tail = stretch[-max(map(len, signs)) :]
+    return False
 
 
 def _cells_at(xml: bytes, mark: re.Pattern[bytes]) -> tuple[str, ...]:
