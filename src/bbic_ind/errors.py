@@ -23,6 +23,7 @@ class Exit(IntEnum):
     PROFILE = 4
     DEFINITION = 5
     QUALITY = 6
+    BUSY = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +73,9 @@ class DefinitionError(UserError):
     """A model, definition or definition folder is broken or empty."""
 
     exit_code = Exit.DEFINITION
+
+
+class BusyError(UserError):
+    """Another run is under way where this one would write."""
+
+    exit_code = Exit.BUSY

@@ -11,6 +11,7 @@ from bbic_ind.cli.computing import Order, computed, plan
 from bbic_ind.cli.messages import doing, tell
 from bbic_ind.cli.protecting import protection
 from bbic_ind.errors import Fault, UsageError
+from bbic_ind.model import Model
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.output.files import Target, refuse_sources, write_manifests, write_whole
 from bbic_ind.output.report.as_docx import write_docx
@@ -60,14 +61,21 @@ def write(
     """Compute and write every report, each with its manifest beside it; raises UserError."""
     planned = plan(order)
     run = computed(planned)
-    with doing(_WRITING(order.lang)):
-        for target in targets:
-            placed = replace(run, folder=target.path.parent)
-            report = build(placed, planned.choice.model, title, municipality)
-            write_whole(target.path, partial(WRITERS[target.format], report))
+    write_all(run, planned.choice.model, targets, title, municipality)
     write_manifests(run, targets)
     if not quiet:
         _tell(run, order, targets)
+
+
+def write_all(
+    run: Run, model: Model, targets: Sequence[Target], title: str, municipality: str
+) -> None:
+    """Write the report of a run to every target, without manifests."""
+    with doing(_WRITING(run.lang)):
+        for target in targets:
+            placed = replace(run, folder=target.path.parent)
+            report = build(placed, model, title, municipality)
+            write_whole(target.path, partial(WRITERS[target.format], report))
 
 
 def _tell(run: Run, order: Order, targets: Sequence[Target]) -> None:

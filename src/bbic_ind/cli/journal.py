@@ -1,0 +1,61 @@
+"""What a run without a reader says of itself: one JSON object a line, and no person in it."""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, TextIO
+
+from bbic_ind.errors import UserError
+from bbic_ind.output.dated import writable
+from bbic_ind.personal import without_numbers
+from bbic_ind.texts import Language
+
+Level = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True)
+class Journal:
+    """Where the lines go; ``is_file`` tells that nobody sees them at once."""
+
+    stream: TextIO
+    lang: Language
+    is_file: bool = False
+
+    def write(self, event: str, level: Level = "info", **facts: Any) -> None:
+        """Write one line at once: the time, the level, the event and plain facts."""
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        line = {"time": now, "level": level, "event": event, **facts}
+        text = json.dumps(line, ensure_ascii=False, default=str)
+        self.stream.write(without_numbers(text) + "\n")
+        self.stream.flush()
+
+    def write_faults(self, error: UserError) -> None:
+        """Write every fault of the user's, and that the run stopped."""
+        for fault in error.faults:
+            self.write("fault", "error", message=fault.line(self.lang))
+        self.write("failed", "error", exit_code=int(error.exit_code))
+
+    def write_bug(self, bug: BaseException) -> None:
+        """Write that the run was broken off, and where; never the message, which may hold data."""
+        frame = traceback.extract_tb(bug.__traceback__)[-1]
+        where = f"{Path(frame.filename).name}:{frame.lineno}"
+        self.write("failed", "error", kind=type(bug).__name__, where=where)
+
+
+@contextmanager
+def journal(path: Path | None, lang: Language) -> Iterator[Journal]:
+    """The journal in a file, written on at its end; on standard error where none is named."""
+    if path is None:
+        yield Journal(sys.stderr, lang)
+        return
+    with writable(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        yield Journal(stream, lang, is_file=True)

@@ -1,0 +1,161 @@
+"""From a run file to a dated folder: lock, compute, write, publish, and say how it went."""
+
+import signal
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from bbic_ind.cli import report_writing
+from bbic_ind.cli.alarms import ALARMS, findings, outside_ids, raised
+from bbic_ind.cli.computing import Plan, computed, plan
+from bbic_ind.cli.journal import Journal, journal
+from bbic_ind.cli.run_file import Recipe
+from bbic_ind.errors import Exit, UserError
+from bbic_ind.output.dated import half_made, point_at, publish
+from bbic_ind.output.files import FILE_NAME, Target, write, write_manifests
+from bbic_ind.output.lock import held
+from bbic_ind.output.run import Run
+from bbic_ind.texts import Text, counted, listed
+
+__all__ = ["ALARMS", "carry_out"]
+
+
+@dataclass(frozen=True)
+class Done:
+    """A run that is written: its figures, the folder they are in and the alarms it raised."""
+
+    run: Run
+    place: Path
+    raised: Sequence[str]
+
+    @property
+    def code(self) -> Exit:
+        """The exit code."""
+        return Exit.QUALITY if self.raised else Exit.DONE
+
+
+def carry_out(recipe: Recipe, alarms: Sequence[str], *, quiet: bool) -> int:
+    """Run it once and give the exit code; every line of the journal is written on the way.
+
+    ``alarms`` are added to those of the file.  Faults are raised where the journal is a
+    file, so that they are seen as well.
+    """
+    with journal(recipe.log, recipe.asked.lang) as log, _stopped_in_order():
+        try:
+            done = _run(recipe, (*recipe.asked.fail_on, *alarms), log)
+        except UserError as error:
+            log.write_faults(error)
+            if log.is_file:
+                raise
+            return error.exit_code
+        except BaseException as bug:
+            log.write_bug(bug)
+            raise
+    if done.raised or not quiet:
+        stream = sys.stderr if done.raised else sys.stdout
+        print(_summary(done)(recipe.asked.lang), file=stream)
+    return done.code
+
+
+def _run(recipe: Recipe, alarms: Sequence[str], log: Journal) -> Done:
+    log.write("started", file=recipe.path.name)
+    with held(recipe.lock):
+        planned, reports = plan(recipe.order), _reports(recipe)
+        run = computed(planned)
+        log.write("computed", **_about(run))
+        with half_made(recipe.folder) as half:
+            _write(run, planned, recipe, half, reports)
+            place = publish(half, date.today())
+        if not point_at(place):
+            log.write("not_linked", "warning", folder=str(recipe.folder))
+    done = Done(run, place, raised(run, list(dict.fromkeys(alarms))))
+    written = sorted(path.name for path in place.iterdir())
+    level = "error" if done.raised else "info"
+    log.write(
+        "finished",
+        level,
+        folder=str(place),
+        files=written,
+        raised=list(done.raised),
+        exit_code=int(done.code),
+    )
+    return done
+
+
+def _reports(recipe: Recipe) -> list[str]:
+    """The formats of the report; raises UsageError where what they need is not installed."""
+    wanted = recipe.asked.outputs.report
+    paths = [recipe.folder / f"{_REPORT}.{name}" for name in wanted]
+    if paths:
+        report_writing.places(paths, (), also_docx=False)
+    return list(wanted)
+
+
+_REPORT = "rapport"
+
+
+def _write(run: Run, planned: Plan, recipe: Recipe, folder: Path, reports: Sequence[str]) -> None:
+    """Write every output into a folder, with the manifests of them."""
+    asked = recipe.asked
+    results = [Target(folder / f"{FILE_NAME}.{name}", name) for name in asked.outputs.results]
+    pages = [Target(folder / f"{_REPORT}.{name}", name) for name in reports]
+    for target in results:
+        write(run, target)
+    report_writing.write_all(run, planned.choice.model, pages, asked.title, asked.municipality.name)
+    write_manifests(run, [*results, *pages])
+
+
+def _about(run: Run) -> dict[str, Any]:
+    """What the journal tells of the figures: numbers of things, and ids of indicators."""
+    return {
+        "extracted": run.reading.dataset.extracted,
+        "periods": run.results["period"].unique(maintain_order=True).to_list(),
+        "sheets": len(run.reading.sheets),
+        "rows": sum(sheet.used for sheet in run.reading.sheets),
+        "findings": dict(findings(run)),
+        "figures": dict(Counter(run.results["status"])),
+        "outside_limits": outside_ids(run),
+    }
+
+
+def _summary(done: Done) -> Text:
+    run = done.run
+    figures, faults = run.results.height, findings(run).get("error", 0)
+    sv = [
+        counted(figures, "siffra", "siffror"),
+        f"{counted(faults, 'slags fel', 'slags fel')} i underlaget",
+    ]
+    en = [
+        counted(figures, "figure", "figures"),
+        f"{counted(faults, 'kind of error', 'kinds of errors')} in the data",
+    ]
+    if ids := outside_ids(run):
+        sv.append(f"utanför gränsvärdet: {listed(ids)}")
+        en.append(f"outside their limits: {listed(ids)}")
+    if done.raised:
+        sv.append(f"slutkod {int(done.code)} för {', '.join(done.raised)}")
+        en.append(f"exit code {int(done.code)} for {', '.join(done.raised)}")
+    return Text(f"{'; '.join(sv)}.\nSkrev {done.place}", f"{'; '.join(en)}.\nWrote {done.place}")
+
+
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """Let a service manager that ends the program leave nothing half done behind."""
+
+    def stop(number: int, _: FrameType | None) -> None:
+        sys.exit(_SIGNALLED + number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+_SIGNALLED = 128

@@ -1,0 +1,78 @@
+"""A folder for each run, named by its day, that is whole or not there at all."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from bbic_ind.errors import Fault, UsageError
+from bbic_ind.texts import Text
+
+LATEST = "latest"
+"""The link to the newest of the folders."""
+
+_HALF = ".half-"
+
+
+@contextmanager
+def half_made(folder: Path) -> Iterator[Path]:
+    """A hidden folder to fill, removed unless it was published; what others left is too.
+
+    Only one run at a time may be in ``folder`` (:mod:`bbic_ind.output.lock`).  Raises
+    UsageError where it cannot be written to.
+    """
+    with writable(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        half = Path(tempfile.mkdtemp(dir=folder, prefix=_HALF))
+    for left in set(folder.glob(f"{_HALF}*")) - {half}:
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        yield half
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+
+
+@contextmanager
+def writable(place: Path) -> Iterator[None]:
+    """Tell a place that cannot be written to as the user's to mend: UsageError."""
+    try:
+        yield
+    except OSError as refused:
+        raise UsageError(Fault(str(place), _refused(refused))) from refused
+
+
+def publish(half: Path, day: date) -> Path:
+    """Name a folder that is whole by its day, ``2026-02-01`` or ``2026-02-01-2``; gives it."""
+    names = (day.isoformat() if number == 1 else f"{day}-{number}" for number in count(1))
+    place = next(path for name in names if not (path := half.parent / name).exists())
+    return half.rename(place)
+
+
+def point_at(place: Path) -> bool:
+    """Make the link ``latest`` lead to a folder, from one moment to the next.
+
+    False where that cannot be: on Windows without the right to make links, or where
+    something else has that name.
+    """
+    fresh = place.with_name(f"{_HALF}{LATEST}")
+    try:
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(place.name, target_is_directory=True)
+        fresh.replace(place.with_name(LATEST))
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _refused(refused: OSError) -> Text:
+    return Text(
+        f"här går det inte att skriva ({refused.strerror}). Kontrollera mappen och rätten till "
+        "den, eller välj en annan i körfilen.",
+        f"this cannot be written to ({refused.strerror}). Check the folder and your right to "
+        "it, or choose another in the run file.",
+    )

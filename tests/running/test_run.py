@@ -1,0 +1,261 @@
+"""A run that a file describes: what it writes, what it leaves alone and how it ends."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+
+import polars as pl
+import pytest
+
+from bbic_ind.cli import main, running
+from bbic_ind.errors import Exit
+from bbic_ind.output.lock import held
+from tests.running.conftest import ASKED
+
+TODAY = date.today().isoformat()
+LIMITS = 'format: 1\nindicators: {"1:1": {limits: {green: {at_least: 0.9}}}}\n'
+
+
+def folders(desk):
+    return sorted(path.name for path in (desk / "utfall").iterdir())
+
+
+def lines(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_the_outputs_lie_in_a_folder_named_by_the_day(run, desk):
+    run()
+
+    assert folders(desk) == [TODAY, "latest"]
+    assert {path.name for path in (desk / "utfall" / TODAY).iterdir()} == {
+        "resultat.csv",
+        "resultat.manifest.json",
+    }
+
+
+def test_the_second_run_of_a_day_gets_a_number(run, desk):
+    run()
+    run()
+
+    assert folders(desk) == [TODAY, f"{TODAY}-2", "latest"]
+
+
+def test_the_link_leads_to_the_newest_folder(run, desk):
+    run()
+    run()
+
+    assert (desk / "utfall" / "latest").readlink().name == f"{TODAY}-2"
+
+
+def test_an_older_folder_is_left_as_it_was(run, desk):
+    run()
+    result = desk / "utfall" / TODAY / "resultat.csv"
+    result.write_text("min anteckning")
+    run()
+
+    assert result.read_text() == "min anteckning"
+
+
+def test_only_the_owner_can_read_what_is_written(run, desk):
+    run(more="log: logg/körning.log\n")
+
+    kept = [desk / "logg" / "körning.log", desk / ".utfall.lock"]
+    kept += (desk / "utfall" / TODAY).iterdir()
+    assert {path.stat().st_mode & 0o077 for path in kept} == {0}
+    assert (desk / "utfall" / TODAY).stat().st_mode & 0o077 == 0
+
+
+def test_the_figures_are_those_of_compute(run, desk):
+    run(more="by: filial\nperiods: [2025, 2025-H1]\ndisclosure: none\n")
+    pack, direct = str(desk / "bibliotek"), desk / "direkt.csv"
+    options = ["--by", "filial", "--period", "2025,2025-H1", "--extracted", "2026-02-01"]
+    source = f"{pack}/lån.csv"
+    main.run(["compute", source, "--indicators", pack, *options, "--output", str(direct)])
+
+    ran = (desk / "utfall" / TODAY / "resultat.csv").read_bytes()
+    assert ran == direct.read_bytes()
+
+
+def test_small_counts_are_protected_unless_the_file_says_otherwise(run, desk):
+    run()
+
+    results = pl.read_csv(desk / "utfall" / TODAY / "resultat.csv", separator=";")
+    assert results["status"].to_list() == ["suppressed"]
+
+
+def test_the_report_is_written_beside_the_results(run, desk):
+    run(asked=ASKED.replace("[csv]", "[csv], report: [md]"), more="municipality: {name: Lillby}\n")
+
+    assert "Lillby" in (desk / "utfall" / TODAY / "rapport.md").read_text("utf-8")
+
+
+def test_the_manifest_of_a_published_folder_can_be_verified(run, desk):
+    run()
+
+    assert main.run(["verify", str(desk / "utfall/latest/resultat.manifest.json")]) == Exit.DONE
+
+
+def broken(*_):
+    raise RuntimeError
+
+
+def test_a_run_that_breaks_off_leaves_no_folder_and_the_link_as_it_was(run, desk, monkeypatch):
+    run()
+    monkeypatch.setattr(running, "write_manifests", broken)
+
+    assert run().code == Exit.BUG
+    assert folders(desk) == [TODAY, "latest"]
+    assert (desk / "utfall" / "latest").readlink().name == TODAY
+
+
+def test_a_run_that_is_told_to_stop_leaves_no_folder(run, desk, monkeypatch):
+    monkeypatch.setattr(running, "write", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+    with pytest.raises(SystemExit) as stopped:
+        run()
+
+    assert stopped.value.code == 128 + signal.SIGTERM
+    assert folders(desk) == []
+
+
+def test_what_a_killed_run_left_is_swept_away(run, desk):
+    half = desk / "utfall" / ".half-x"
+    half.mkdir(parents=True)
+    (half / "resultat.csv").write_text("halv")
+    run()
+
+    assert folders(desk) == [TODAY, "latest"]
+
+
+def test_a_run_does_not_start_while_another_is_under_way(run, desk):
+    with held(desk / ".utfall.lock"):
+        done = run()
+
+    assert (done.code, (desk / "utfall").exists()) == (Exit.BUSY, False)
+    assert "en annan körning pågår" in lines(done.err)[1]["message"]
+
+
+def test_of_two_started_at_once_each_writes_a_whole_folder_or_nothing(run, desk):
+    run()
+    command = [sys.executable, "-c", "from bbic_ind.cli.main import main; main()", "run"]
+    both = [
+        subprocess.Popen(
+            [*command, str(desk / "bbic-ind.yaml")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _ in range(2)
+    ]
+    codes = [process.wait() for process in both]
+
+    assert set(codes) <= {Exit.DONE, Exit.BUSY}
+    whole = [path for path in (desk / "utfall").glob("2*") if len(list(path.iterdir())) == 2]
+    assert len(whole) == 1 + codes.count(Exit.DONE)
+
+
+def test_every_line_of_the_log_is_an_object_with_time_level_and_event(run):
+    told = lines(run().err)
+
+    assert [line["event"] for line in told] == ["started", "computed", "finished"]
+    assert all({"time", "level", "event"} <= line.keys() for line in told)
+
+
+def test_a_log_file_is_written_on_at_its_end(run, desk):
+    run(more="log: körning.log\n")
+    run(more="log: körning.log\n")
+
+    assert len(lines((desk / "körning.log").read_text("utf-8"))) == 6
+
+
+def test_a_fault_is_seen_too_when_the_log_is_a_file(run, desk):
+    (desk / "bibliotek" / "lån.csv").unlink()
+    done = run(more="log: körning.log\n")
+
+    assert done.code == Exit.USAGE
+    assert done.err.startswith("Fel: ")
+    assert lines((desk / "körning.log").read_text("utf-8"))[-1]["event"] == "failed"
+
+
+def test_a_fault_leaves_only_json_on_standard_error_without_a_log_file(run, desk):
+    (desk / "bibliotek" / "lån.csv").unlink()
+
+    assert [line["event"] for line in lines(run().err)] == ["started", "fault", "failed"]
+
+
+def test_all_well_and_quiet_says_nothing(run):
+    done = run("--quiet", more="log: körning.log\n")
+
+    assert (done.code, done.out, done.err) == (Exit.DONE, "", "")
+
+
+def limited(desk):
+    (desk / "gränser.yaml").write_text(LIMITS, "utf-8")
+    return "limits: gränser.yaml\ndisclosure: none\n"
+
+
+def test_a_figure_outside_its_limits_ends_with_6_when_asked(run, desk):
+    done = run("--fail-on", "limit", "--quiet", more=f"{limited(desk)}log: körning.log\n")
+
+    assert done.code == Exit.QUALITY
+    assert "utanför gränsvärdet: 1:1" in done.err
+
+
+def test_the_alarm_can_stand_in_the_file(run, desk):
+    assert run(more=f"{limited(desk)}fail_on: [limit]\n").code == Exit.QUALITY
+
+
+def test_a_figure_outside_its_limits_ends_with_0_when_not_asked(run, desk):
+    assert run(more=limited(desk)).code == Exit.DONE
+
+
+def test_what_was_outside_before_raises_no_alarm_now(run, desk):
+    more = f"{limited(desk)}periods: [2025-01..2025-06]\n"
+
+    assert run("--fail-on", "limit", more=more).code == Exit.DONE
+
+
+@pytest.mark.parametrize(("alarm", "code"), [("error", Exit.QUALITY), ("limit", Exit.DONE)])
+def test_an_error_in_the_data_ends_with_6_when_asked(run, desk, alarm, code):
+    with (desk / "bibliotek" / "lån.csv").open("a") as file:
+        file.write("L5;2025-02-30;2025-03-01;norr\n")
+
+    assert run("--fail-on", alarm).code == code
+
+
+def test_results_are_written_though_the_alarm_is_raised(run, desk):
+    run("--fail-on", "limit", more=limited(desk))
+
+    assert folders(desk) == [TODAY, "latest"]
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ("perioder: 2025\n", "bbic-ind.yaml:7: okänd nyckel ”perioder”. Menade du ”periods”?"),
+        ("fail_on: [allt]\n", "bbic-ind.yaml:7: ska vara något av limit, error, warning."),
+        ("periods: 2025\nearlier: 2\n", "earlier gäller bara när inga perioder är angivna"),
+        ("municipality: {code: 182}\n", "bbic-ind.yaml:7: ”code”"),
+    ],
+)
+def test_a_mistake_in_the_file_is_told_with_its_line(run, more, says):
+    done = run(more=more)
+
+    assert done.code == Exit.USAGE
+    assert says in done.err
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(run, desk):
+    (desk / "utfall").write_text("en fil")
+    done = run()
+
+    assert done.code == Exit.USAGE
+    assert "här går det inte att skriva" in done.err
+
+
+def test_a_missing_run_file_is_told(desk, capsys):
+    assert main.run(["run", str(desk / "saknas.yaml")]) == Exit.USAGE
+    assert "filen finns inte" in capsys.readouterr().err
