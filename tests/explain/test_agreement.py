@@ -1,6 +1,7 @@
 """What an explanation says agrees with the figure it explains."""
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -9,7 +10,9 @@ from bbic_ind.cli.choice import DEFAULT_PACK, choose
 from bbic_ind.definitions import Indicator
 from bbic_ind.engine.explain import BINS, Standing, Verdict, explain, find_case, trace
 from bbic_ind.engine.explain.limits import with_limit
-from bbic_ind.periods import parse_period
+from bbic_ind.periods import Duration, parse_period
+
+from .conftest import desk
 
 SHIPPED = choose([DEFAULT_PACK]).indicators
 SHARES = [indicator.id for indicator in SHIPPED if indicator.kind == "share"]
@@ -76,19 +79,62 @@ def test_the_last_step_leaves_the_denominator_and_the_numerator(id_, town):
 def test_a_moved_limit_changes_the_figure_by_the_cases_that_move(id_, town):
     explained = town.explain(id_)
     [population] = explained.populations
-    before = counts(population.cases)["numerator"]
+    before = counts(population.cases)
 
+    assert population.shifts
     for shift in population.shifts:
-        moved = with_limit(explained.computation, shift.limit, shift.days)
+        moved = with_limit(explained.computation, shift.limit, shift.by)
         then = recomputed(explained.indicator, moved, town)
-        change = shift.moves.into_numerator - shift.moves.out_of_numerator
-        assert then - before == change
+        counted = shift.moves.into_numerator - shift.moves.out_of_numerator
+        belonging = shift.moves.into_denominator - shift.moves.out_of_denominator
+        assert then["numerator"] - before["numerator"] == counted
+        assert then["denominator"] - before["denominator"] == belonging
 
 
-def recomputed(indicator: Indicator, computation, town) -> int:
+def recomputed(indicator: Indicator, computation, town) -> dict:
     changed = replace(indicator, computation=computation, variants=())
     explained = explain(changed, town.choice.model, town.reading.dataset, parse_period("2025"))
-    return figures(explained)[0]["numerator"]
+    return figures(explained)[0]
+
+
+LENGTH = """
+placeringar:
+  - {id: P1, barn: B1, från: 2025-01-01, till: 2025-06-29, vårdform: hvb}
+  - {id: P2, barn: B2, från: 2025-01-01, till: 2025-06-30, vårdform: hvb}
+  - {id: P3, barn: B3, från: 2025-01-01, till: 2025-07-03, vårdform: hvb}
+samtal:
+  - {id: S1, barn: B2, datum: 2025-02-02, typ: uppföljningssamtal, enskilt: ja}
+"""
+
+
+@pytest.fixture
+def stays(town, tmp_path):
+    """Three stays about six months long, both end days counted: a day short, exactly, longer."""
+    path = tmp_path / "vård.yaml"
+    path.write_text(LENGTH)
+    return desk(town.choice, path, extracted=date(2026, 2, 1))
+
+
+def of_length(population):
+    """The limits that are lengths of time, with their histogram and their moves."""
+    near = [one for one in population.nearness if isinstance(one.limit.at, Duration)]
+    return near, [one for one in population.shifts if isinstance(one.limit.at, Duration)]
+
+
+def test_how_long_a_row_lasts_is_measured_from_its_limit(stays):
+    [population] = stays.explain("1:3").populations
+    ([near], _) = of_length(population)
+    days = [edge for edge, n in zip((None, *BINS), near.bins, strict=True) for _ in range(n)]
+
+    assert days == [-1, 0, 2]
+
+
+def test_a_length_a_day_longer_leaves_out_the_row_that_lasts_exactly_so_long(stays):
+    [population] = stays.explain("1:3").populations
+    (_, [shorter, longer]) = of_length(population)
+
+    assert (shorter.by, shorter.moves.into_denominator) == (-1, 1)
+    assert (longer.by, longer.moves.out_of_denominator) == (1, 1)
 
 
 @pytest.mark.parametrize("id_", ["1:3", "3:5", "5:3", "5:4"])

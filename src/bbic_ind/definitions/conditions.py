@@ -116,12 +116,14 @@ class Lasts:
     """The row's span is so long, both end days counted.
 
     ``within`` cuts the span to another first; ``until`` ends it there at the latest.
+    ``more`` days are added to the duration when one asks what another limit would give.
     """
 
     operator: Operator
     duration: Duration
     within: Span | None = None
     until: DateExpression | None = None
+    more: int = 0
     line: int = field(default=0, compare=False)
 
 

@@ -140,7 +140,7 @@ class ConditionParser(Pieces):
         within = self.span(data["within"], (*at, "within")) if "within" in data else None
         until = self.day(data["until"], (*at, "until")) if "until" in data else None
         length = self.duration(data[asked[0]], (*at, asked[0]))
-        return Lasts(Operator(asked[0]), length, within, until, self.line(at))
+        return Lasts(Operator(asked[0]), length, within, until, line=self.line(at))
 
     def _count(self, data: Any, at: KeyPath) -> Condition:
         if not self.is_mapping(data, at):

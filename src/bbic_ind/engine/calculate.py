@@ -42,7 +42,17 @@ def calculate(
     to ``note`` of a result, and a String column for each of ``by`` (null in a total)
     before ``numerator``.  What cannot be computed gives rows that say why.
     """
-    world = prepare(model, dataset)
+    return calculate_in(prepare(model, dataset), indicators, periods, by, lang)
+
+
+def calculate_in(
+    world: World,
+    indicators: Sequence[Indicator],
+    periods: Sequence[Period],
+    by: Sequence[str] = (),
+    lang: Language = "sv",
+) -> pl.DataFrame:
+    """As :func:`calculate`, from tables that are already prepared."""
     return pl.concat(
         _figures(_Asked(indicator, variant, computation, period, tuple(by), lang), world)
         for indicator in indicators

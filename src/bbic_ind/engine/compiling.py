@@ -154,15 +154,22 @@ def _overlaps(span: Span, scope: Scope) -> Truth:
     return all_of((not_after(opens, last), not_after(first, closes)))
 
 
-def _lasts(condition: Lasts, scope: Scope) -> Truth:
-    """Both end days count: at least six months is opens + 6 months <= closes + 1 day."""
+def lasting(condition: Lasts, scope: Scope) -> tuple[Value, Value]:
+    """The first day on which the span would be long enough, and the day after its last."""
     opens, closes = _span_of(scope)
     if condition.within is not None:
         opens = extreme([opens, scope.day(condition.within.first)], latest=True)
         closes = extreme([closes, scope.day(condition.within.last)], latest=False)
     if condition.until is not None:
         closes = extreme([closes, scope.day(condition.until)], latest=False)
-    due, over = opens.moved((condition.duration,)), closes.moved(_NEXT_DAY)
+    long_enough = (condition.duration, Duration(condition.more, "days"))
+    asked = long_enough if condition.more else long_enough[:1]
+    return opens.moved(asked), closes.moved(_NEXT_DAY)
+
+
+def _lasts(condition: Lasts, scope: Scope) -> Truth:
+    """Both end days count: at least six months is opens + 6 months <= closes + 1 day."""
+    due, over = lasting(condition, scope)
     match condition.operator:
         case Operator.AT_LEAST:
             return not_after(due, over)

@@ -10,7 +10,7 @@ import polars as pl
 from bbic_ind.definitions import Computation, Indicator
 from bbic_ind.definitions.uses import uses
 from bbic_ind.engine.availability import available
-from bbic_ind.engine.calculate import calculate
+from bbic_ind.engine.calculate import calculate_in
 from bbic_ind.engine.differences_why import Why, reasons
 from bbic_ind.engine.explain.cases import KEY, PART, STANDING, sorted_cases
 from bbic_ind.engine.row_keys import ROW_KEY, keyed_rows
@@ -36,7 +36,7 @@ class Side:
 
     def figures(self, periods: Sequence[Period]) -> dict[tuple[str, ...], Figure]:
         """Every figure by indicator, variant, part and period."""
-        found = calculate(list(self.indicators.values()), self.model, self.dataset, periods)
+        found = calculate_in(self.world, list(self.indicators.values()), periods)
         which = ("indicator", "variant", "part", "period")
         return {tuple(row[name] for name in which): row for row in found.to_dicts()}
 

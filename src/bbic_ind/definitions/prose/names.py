@@ -92,6 +92,12 @@ class Speaker:
         one = self.scope.shape.one
         return one(self.lang) if one else self.say(words.A_ROW, table=spaced(self.scope.table))
 
+    def time_open(self) -> str:
+        """The time that a row of the table spans."""
+        shape = self.scope.shape
+        ends = {"opens": self.column(shape.opens or ""), "closes": self.column(shape.closes or "")}
+        return self.say(words.TIME_OPEN, **ends)
+
     def anchor(self, anchor: Anchor, offsets: Sequence[Duration] = ()) -> str:
         """A day of the run, with its date where it is known."""
         told = words.ANCHORS[anchor](self.lang) + moved(offsets, self.lang)

@@ -50,6 +50,7 @@ OVERLAPS = Text(
     "tiden från {opens} till {closes} helt eller delvis ligger {span}",
     "the time from {opens} to {closes} lies wholly or partly {span}",
 )
+TIME_OPEN = Text("tiden från {opens} till {closes}", "the time from {opens} to {closes}")
 LASTS = Text(
     "tiden från {opens} till {closes} varar {how} {length}{limits}, båda dagarna räknade",
     "the time from {opens} to {closes} lasts {how} {length}{limits}, both days counted",

@@ -5,8 +5,9 @@ from bbic_ind.engine.explain.cases import Standing, addressed
 from bbic_ind.engine.explain.doubts import Doubt
 from bbic_ind.engine.explain.explanation import Explanation, Population, Shift, explain
 from bbic_ind.engine.explain.finding import Found, find_case
-from bbic_ind.engine.explain.limits import BINS, Limit, Nearness
+from bbic_ind.engine.explain.limits import Limit
 from bbic_ind.engine.explain.moves import Moves
+from bbic_ind.engine.explain.nearness import BINS, Nearness
 from bbic_ind.engine.explain.traced import Cell, Seen, Traced, TracedCase, TracedRow, Verdict
 from bbic_ind.engine.explain.tracing import trace
 from bbic_ind.engine.explain.waiting import final_after

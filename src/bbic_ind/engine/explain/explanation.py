@@ -8,20 +8,13 @@ import polars as pl
 from bbic_ind.definitions import Computation, Indicator
 from bbic_ind.definitions.indicator import Term
 from bbic_ind.engine.availability import available
-from bbic_ind.engine.calculate import calculate
+from bbic_ind.engine.calculate import calculate_in
 from bbic_ind.engine.explain.attrition import Stage, attrition
 from bbic_ind.engine.explain.cases import Sorted, addressed, sorted_cases
 from bbic_ind.engine.explain.doubts import Doubt, doubts
-from bbic_ind.engine.explain.limits import (
-    DAYS,
-    Limit,
-    Nearness,
-    days_past,
-    limits,
-    nearness,
-    with_limit,
-)
+from bbic_ind.engine.explain.limits import Limit, limits, with_limit
 from bbic_ind.engine.explain.moves import Moves, moves
+from bbic_ind.engine.explain.nearness import DAYS, Nearness, days_past, nearness
 from bbic_ind.engine.explain.replies import replies
 from bbic_ind.engine.world import ROW, World, prepare
 from bbic_ind.model import Dataset, Model
@@ -30,10 +23,10 @@ from bbic_ind.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What a limit moved by some days would change."""
+    """What a limit so many days, or whole numbers, later would change."""
 
     limit: Limit
-    days: int
+    by: int
     moves: Moves
 
 
@@ -95,7 +88,7 @@ def explain(
         period,
         world,
         found.computation,
-        calculate([indicator], model, dataset, [period]),
+        calculate_in(world, [indicator], [period]),
         found.missing,
         found.left_out,
     )
@@ -134,7 +127,7 @@ def _population(
         _with_days(cases, found, asked),
         tuple(attrition(found, world)),
         tuple(doubts(found)),
-        tuple(nearness(found, limit) for limit in asked),
+        tuple(nearness(found, limit, world) for limit in asked),
         tuple(_shifts(found, asked, world)),
         _span(found.computation.table, world),
         side,
@@ -148,7 +141,11 @@ def _span(table: str, world: World) -> tuple[str, ...]:
 
 
 def _with_days(cases: pl.DataFrame, found: Sorted, asked: list[Limit]) -> pl.DataFrame:
-    own = [limit for limit in asked if limit.related is None]
+    own = [
+        one
+        for one in asked
+        if one.related is None and one.side == "numerator" and not one.is_number
+    ]
     if len(own) != 1:
         return cases.with_columns(pl.lit(None, pl.Int64).alias(DAYS))
     return cases.join(days_past(found, own[0]), on=ROW, how="left", maintain_order="left")
@@ -156,11 +153,11 @@ def _with_days(cases: pl.DataFrame, found: Sorted, asked: list[Limit]) -> pl.Dat
 
 def _shifts(found: Sorted, asked: list[Limit], world: World) -> Iterator[Shift]:
     for limit in asked:
-        for days in (-1, 1):
-            then = sorted_cases(with_limit(found.computation, limit, days), world)
+        for by in (-1, 1):
+            then = sorted_cases(with_limit(found.computation, limit, by), world)
             changed = moves(found, then)
             if changed is not None:
-                yield Shift(limit, days, changed)
+                yield Shift(limit, by, changed)
 
 
 def _variants(said: Explanation, found: Sorted) -> Iterator[tuple[str, Moves | None]]:

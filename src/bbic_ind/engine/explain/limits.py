@@ -1,234 +1,190 @@
-"""The limits of a definition: how near they the cases lie, and the same limit a day moved."""
+"""The limits of a definition, and the same limit a little moved."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
-
-import polars as pl
 
 from bbic_ind.definitions import Computation
 from bbic_ind.definitions.conditions import (
     NOTHING_ASKED,
     PERIOD,
+    Age,
     All,
+    Anchor,
     AnyOf,
+    Between,
     ColumnTest,
     Condition,
+    CountOf,
     CountTest,
     DateExpression,
     Exists,
-    Name,
+    Lasts,
     Not,
     Operator,
     Span,
 )
+from bbic_ind.definitions.conditions import Value as Named
 from bbic_ind.definitions.indicator import Part
-from bbic_ind.engine.explain.cases import Sorted
 from bbic_ind.engine.explain.doubts import leaves
-from bbic_ind.engine.logic import Flag, column, every, negate
-from bbic_ind.engine.members import CERTAIN, numerators
-from bbic_ind.engine.pairs import OUTER, inner_rows, pair
-from bbic_ind.engine.related import with_facts
-from bbic_ind.engine.rows import Rows
-from bbic_ind.engine.values import Value, expression
-from bbic_ind.engine.world import ROW
+from bbic_ind.engine.members import numerators
 from bbic_ind.periods import Duration
 
-DAYS = "days"
+_UPPER = (Operator.BEFORE, Operator.ON_OR_BEFORE, Operator.AT_MOST, Operator.LESS_THAN)
+_LOWER = (Operator.AFTER, Operator.ON_OR_AFTER, Operator.AT_LEAST, Operator.MORE_THAN)
 
-_UPPER = (Operator.BEFORE, Operator.ON_OR_BEFORE)
-_LOWER = (Operator.AFTER, Operator.ON_OR_AFTER)
-
-BINS = (-31, -15, -8, -4, -2, -1, 0, 1, 2, 4, 8, 15, 31)
-"""Where each bin of a histogram begins, but the first, which has no beginning."""
+Test = ColumnTest | Lasts
+At = DateExpression | Duration | float
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A day that a date is held against: ``upper`` when the date must not come after it.
+    """A day, a length or a number that something is held against.
 
-    Several tests of one name may share the limit, one part beginning where another ends;
-    the first of ``tests`` gives it its direction.  ``related`` is what asks for the related
-    row whose date it is, None for the row's own.
+    It is ``upper`` when it must not be gone beyond.  Several tests of one name may share
+    the limit, one part beginning where another ends; the first of ``tests`` gives it its
+    direction.  ``related`` is what asks for the related row whose date it is, None for the
+    row's own.  ``side`` is the side of the figure that it decides about.
     """
 
-    tests: tuple[ColumnTest, ...]
-    day: DateExpression
+    tests: tuple[Test, ...]
+    at: At
     upper: bool
+    side: str
     related: Exists | CountTest | None = None
 
     @property
-    def name(self) -> Name:
-        """The date held against the day."""
-        return self.tests[0].name
+    def is_number(self) -> bool:
+        """Whether it is a number, and neither a day nor a length of time."""
+        return isinstance(self.at, float)
 
     def joined(self, other: "Limit") -> "Limit":
         """The same limit with another's tests beside its own."""
         return replace(self, tests=(*self.tests, *other.tests))
 
-    def moved(self, test: ColumnTest, days: int) -> ColumnTest:
-        """One of its tests with the limit so many days later."""
-        day = replace(self.day, offsets=(*self.day.offsets, Duration(days, "days")))
+    def moved(self, test: Test, by: int) -> Test:
+        """One of its tests with the limit so many days, or whole numbers, later."""
+        if isinstance(test, Lasts):
+            return replace(test, more=by)
+        if not isinstance(self.at, DateExpression):
+            return replace(test, operand=_number(self.at) + by)
+        day = replace(self.at, offsets=(*self.at.offsets, Duration(by, "days")))
         operand = test.operand
         if not isinstance(operand, Span):
             return replace(test, operand=day)
-        first = day if operand.first == self.day else operand.first
-        last = day if operand.last == self.day else operand.last
+        first = day if operand.first == self.at else operand.first
+        last = day if operand.last == self.at else operand.last
         return replace(test, operand=Span(first, last))
 
 
-@dataclass(frozen=True, slots=True)
-class Nearness:
-    """How many cases lie how many days past a limit, and in how many that is not known.
-
-    ``bins`` has one count more than :data:`BINS`; ``at`` counts single days -1, 0 and 1.
-    """
-
-    limit: Limit
-    bins: tuple[int, ...]
-    unknown: int
+def _number(at: At) -> float:
+    return at if isinstance(at, float) else 0.0
 
 
 def limits(computation: Computation) -> list[Limit]:
-    """The days that the numerators hold dates against, related rows' dates too."""
-    found: dict[tuple[Name, DateExpression, str], Limit] = {}
+    """What dates, lengths and whole numbers are held against, related rows' dates too.
+
+    Numerators first.  The ends of the period itself are no limits in the denominator.
+    """
+    found: dict[tuple[object, ...], Limit] = {}
     for limit in _all_limits(computation):
         table = limit.related.related.table if limit.related else ""
-        key = (limit.name, limit.day, table)
+        first = limit.tests[0]
+        held = first if isinstance(first, Lasts) else first.name
+        key = (limit.side, held, limit.at, table)
         found[key] = found[key].joined(limit) if key in found else limit
     return list(found.values())
 
 
 def _all_limits(computation: Computation) -> Iterator[Limit]:
     for where in numerators(computation).values():
-        for leaf in leaves(where):
-            yield from _of_test(leaf, None)
-            if isinstance(leaf, Exists | CountTest):
-                for inner in leaves(leaf.related.where):
-                    yield from _of_test(inner, leaf)
+        yield from _in(where, "numerator", computation.let)
+    for limit in _in(computation.denominator, "denominator", computation.let):
+        if not _is_of_the_run(limit):
+            yield limit
 
 
-def _of_test(test: Condition, related: Exists | CountTest | None) -> Iterator[Limit]:
+def _in(where: All, side: str, let: Mapping[str, Named]) -> Iterator[Limit]:
+    for leaf in leaves(where):
+        yield from _of_test(leaf, side, let, None)
+        if isinstance(leaf, Exists | CountTest):
+            for inner in leaves(leaf.related.where):
+                yield from _of_test(inner, side, {}, leaf)
+
+
+def _is_of_the_run(limit: Limit) -> bool:
+    """Whether it is an end of the period, or the day itself: another run, not another limit."""
+    at = limit.at
+    return isinstance(at, DateExpression) and isinstance(at.base, Anchor) and not at.offsets
+
+
+def _of_test(
+    test: Condition, side: str, let: Mapping[str, Named], related: Exists | CountTest | None
+) -> Iterator[Limit]:
     match test:
         case ColumnTest(operand=DateExpression() as day, operator=operator):
             if operator in (*_UPPER, *_LOWER):
-                yield Limit((test,), day, operator in _UPPER, related)
+                yield Limit((test,), day, operator in _UPPER, side, related)
         case ColumnTest(operand=Span(first, last)) if test.operand != PERIOD:
-            yield Limit((test,), first, upper=False, related=related)
-            yield Limit((test,), last, upper=True, related=related)
+            yield Limit((test,), first, upper=False, side=side, related=related)
+            yield Limit((test,), last, upper=True, side=side, related=related)
+        case Lasts(operator, duration) if related is None:
+            yield Limit((test,), duration, operator in _UPPER, side)
+        case ColumnTest(name, operator, operand) if _is_whole(let.get(name.path[0]), operand):
+            if operator in (*_UPPER, *_LOWER):
+                yield Limit((test,), float(str(operand)), operator in _UPPER, side, related)
 
 
-def with_limit(computation: Computation, limit: Limit, days: int) -> Computation:
-    """The computation with one limit so many days later."""
+def _is_whole(value: Named | None, operand: object) -> bool:
+    """Whether a named value is counted in whole days, months, years or rows against a number."""
+    number = isinstance(operand, int | float) and not isinstance(operand, bool)
+    return number and isinstance(value, Age | Between | CountOf)
 
-    def exchanged(test: ColumnTest) -> Condition:
+
+def with_limit(computation: Computation, limit: Limit, by: int) -> Computation:
+    """The computation with one limit so many days, or whole numbers, later."""
+    return _exchanged_in(computation, limit, lambda test: limit.moved(test, by))
+
+
+def without_limit(computation: Computation, limit: Limit) -> Computation:
+    """The computation without the tests of one limit."""
+    return _exchanged_in(computation, limit, lambda _: NOTHING_ASKED)
+
+
+Exchange = Callable[[Test], Condition]
+
+
+def _exchanged_in(computation: Computation, limit: Limit, exchange: Exchange) -> Computation:
+    def exchanged(test: Test) -> Condition:
         shared = any(test is one for one in limit.tests)
-        return limit.moved(test, days) if shared else test
+        return exchange(test) if shared else test
 
     return replace(
         computation,
-        numerator=_exchanged_all(computation.numerator, exchanged),
+        denominator=exchanged_all(computation.denominator, exchanged),
+        numerator=exchanged_all(computation.numerator, exchanged),
         parts=tuple(
-            Part(part.id, _exchanged_all(part.where, exchanged)) for part in computation.parts
+            Part(part.id, exchanged_all(part.where, exchanged)) for part in computation.parts
         ),
     )
 
 
-Exchange = Callable[[ColumnTest], Condition]
-
-
-def _exchanged_all(where: All, exchange: Exchange) -> All:
+def exchanged_all(where: All, exchange: Exchange) -> All:
+    """The conditions with their tests exchanged, those of related rows too."""
     return All(tuple(_exchanged(part, exchange) for part in where.conditions))
 
 
 def _exchanged(node: Condition, exchange: Exchange) -> Condition:
-    """The tree with its tests exchanged, those of related rows too."""
     match node:
-        case ColumnTest():
+        case ColumnTest() | Lasts():
             return exchange(node)
         case All():
-            return _exchanged_all(node, exchange)
+            return exchanged_all(node, exchange)
         case AnyOf(conditions):
             return AnyOf(tuple(_exchanged(part, exchange) for part in conditions))
         case Not(inner):
             return Not(_exchanged(inner, exchange))
         case Exists(related) | CountTest(related=related):
-            where = _exchanged_all(related.where, exchange)
+            where = exchanged_all(related.where, exchange)
             return replace(node, related=replace(related, where=where))
         case _:
             return node
-
-
-def nearness(found: Sorted, limit: Limit) -> Nearness:
-    """How near a limit the certain rows lie; of several related rows the nearest to it counts."""
-    rows = found.members.rows
-    certain = rows.with_frame(rows.frame.filter(CERTAIN))
-    days = _own_days(certain, limit) if limit.related is None else _related_days(certain, limit)
-    known = days.drop_nulls(DAYS)
-    return Nearness(limit, _binned(known[DAYS]), certain.frame.height - known.height)
-
-
-def days_past(found: Sorted, limit: Limit) -> pl.DataFrame:
-    """``_i`` and ``days``: how many days after the limit each certain row's own date lies."""
-    rows = found.members.rows
-    return _own_days(rows.with_frame(rows.frame.filter(CERTAIN)), limit)
-
-
-def _own_days(rows: Rows, limit: Limit) -> pl.DataFrame:
-    past = _past(rows.value(limit.name), rows.day(limit.day))
-    return rows.frame.select(ROW, past.alias(DAYS))
-
-
-def _past(value: Value, day: Value) -> pl.Expr:
-    """How many days after the day the value lies, null where either is not known."""
-    flags = [negate(flag) for one in (value, day) for flag in (one.missing, one.absent)]
-    known = every([_is_point(value), _is_point(day), *flags])
-    past = (expression(value.lo) - expression(day.lo)).dt.total_days()
-    return pl.when(column(known)).then(past)
-
-
-def _is_point(value: Value) -> Flag:
-    return value.lo is value.hi or expression(value.lo) == expression(value.hi)
-
-
-def _related_days(rows: Rows, limit: Limit) -> pl.DataFrame:
-    """The days of the related row that satisfies all else and comes nearest to the limit.
-
-    Nearest is the earliest under an upper limit, the latest over a lower one.
-    """
-    if limit.related is None:
-        return pl.DataFrame(schema={ROW: pl.UInt32, DAYS: pl.Int64})
-    related = limit.related.related
-    first = limit.tests[0]
-    others = _exchanged_all(related.where, lambda test: NOTHING_ASKED if test is first else test)
-    asked = replace(related, where=others)
-    inner = with_facts(inner_rows(rows, related, (limit.name,)), [related.where])
-    pairs = pair(rows, asked, inner, {"at": inner.value(limit.name)})
-    at = pl.col("_w.at.lo")
-    best = pairs.frame.group_by(OUTER).agg((at.min() if limit.upper else at.max()).alias("_at"))
-    day = rows.day(_seen_from_outside(limit.day))
-    limited = rows.frame.select(
-        ROW, expression(day.lo).alias("_lo"), expression(day.hi).alias("_hi")
-    )
-    past = (pl.col("_at") - pl.col("_lo")).dt.total_days()
-    known = pl.col("_lo") == pl.col("_hi")
-    return limited.join(best, left_on=ROW, right_on=OUTER, how="left").select(
-        ROW, pl.when(known).then(past).alias(DAYS)
-    )
-
-
-def _seen_from_outside(day: DateExpression) -> DateExpression:
-    """A limit in a related row's conditions as the outer row says it."""
-    if isinstance(day.base, Name) and day.base.outer:
-        return replace(day, base=Name(day.base.path))
-    return day
-
-
-def _binned(days: pl.Series) -> tuple[int, ...]:
-    edges = (None, *BINS, None)
-    return tuple(_between(days, first, last) for first, last in pairwise(edges))
-
-
-def _between(days: pl.Series, first: int | None, last: int | None) -> int:
-    kept = days if first is None else days.filter(days >= first)
-    return (kept if last is None else kept.filter(kept < last)).len()

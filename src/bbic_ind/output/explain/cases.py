@@ -99,7 +99,7 @@ def case_place(case: Case, columns: tuple[str, ...], teller: Teller) -> str:
         return places.cells(case[SOURCE], case[ADDRESS], columns)
     return "; ".join(
         f"{teller.speaker(span['table']).rows()} {shown(span['id'], teller.lang)} "
-        f"({places.row(span[SOURCE], span[ADDRESS])})"
+        f"({places.cells(span[SOURCE], span[ADDRESS], teller.ends(span['table']))})"
         for span in case["spans"]
     )
 

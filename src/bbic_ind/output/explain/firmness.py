@@ -5,7 +5,9 @@ from itertools import groupby
 
 import polars as pl
 
+from bbic_ind.definitions.conditions import DateExpression, Lasts
 from bbic_ind.definitions.prose import Speaker, sentence
+from bbic_ind.definitions.prose.names import duration, word
 from bbic_ind.engine.explain import Doubt, Limit, Moves, Population, Shift, addressed
 from bbic_ind.engine.world import ROW
 from bbic_ind.output.explain.histogram import histogram
@@ -13,6 +15,7 @@ from bbic_ind.output.explain.places import shown
 from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.wording import COUNTED_SIDE, SIDES
 from bbic_ind.output.paragraphs import paragraph
+from bbic_ind.periods import Duration
 from bbic_ind.texts import Text
 
 _INDENT, _STEP = "  ", "    "
@@ -41,7 +44,7 @@ def _doubt(doubt: Doubt, speaker: Speaker) -> str:
 def near_limits(population: Population, speaker: Speaker) -> Iterator[str]:
     """A histogram for each limit."""
     for near in population.nearness:
-        title = speaker.say(_AGAINST, **_limit(near.limit, speaker))
+        title = speaker.say(_AGAINST[_kind(near.limit)], **_limit(near.limit, speaker))
         yield from paragraph(title, _INDENT, _INDENT)
         yield from histogram(near.bins, _STEP)
         if near.unknown:
@@ -52,9 +55,21 @@ def near_limits(population: Population, speaker: Speaker) -> Iterator[str]:
 def _limit(limit: Limit, speaker: Speaker) -> dict[str, str]:
     """What is held against a limit, whose it is, and the limit."""
     inside = speaker.inside(limit.related.related.table) if limit.related else speaker
-    name = inside.name(limit.name)
+    test, at = limit.tests[0], limit.at
+    if isinstance(at, DateExpression):
+        told = inside.day(at)
+    else:
+        told = duration(at, speaker.lang) if isinstance(at, Duration) else word(at, speaker.lang)
+    name = inside.time_open() if isinstance(test, Lasts) else inside.name(test.name)
     whose = f"{name} ({inside.rows()})" if limit.related else name
-    return {"name": whose, "day": inside.day(limit.day)}
+    return {"name": whose, "limit": told}
+
+
+def _kind(limit: Limit) -> str:
+    """``day``, ``length`` or ``number``."""
+    if isinstance(limit.at, DateExpression):
+        return "day"
+    return "length" if isinstance(limit.at, Duration) else "number"
 
 
 def shifts(population: Population, teller: Teller, speaker: Speaker) -> Iterator[str]:
@@ -68,7 +83,8 @@ def shifts(population: Population, teller: Teller, speaker: Speaker) -> Iterator
 
 
 def _shift(shift: Shift, table: str, teller: Teller) -> str:
-    when = _LATER if shift.days > 0 else _EARLIER
+    less, more = _MOVES[_kind(shift.limit)]
+    when = more if shift.by > 0 else less
     return f"{when(teller.lang)}: {effect(shift.moves, table, teller)}"
 
 
@@ -108,15 +124,28 @@ def _ids(rows: tuple[int, ...], table: str, teller: Teller) -> str:
 _UNKNOWN = Text("okänt: {number}", "unknown: {number}")
 _WAITING = Text("oavgjort: {number}", "pending: {number}")
 _LACKING = Text("{name} saknas: {number}", "{name} not registered: {number}")
-_AGAINST = Text(
-    "{name}, dagar efter gränsen {day} (0 är samma dag)",
-    "{name}, days after the limit {day} (0 is the same day)",
-)
+_AGAINST = {
+    "day": Text(
+        "{name}, dagar efter gränsen {limit} (0 är samma dag)",
+        "{name}, days after the limit {limit} (0 is the same day)",
+    ),
+    "length": Text(
+        "{name}, dagar utöver {limit} (0 är precis så länge)",
+        "{name}, days beyond {limit} (0 is exactly so long)",
+    ),
+    "number": Text(
+        "{name}, över eller under {limit} (0 är precis {limit})",
+        "{name}, above or below {limit} (0 is exactly {limit})",
+    ),
+}
 _NO_DAY = Text("utan känd dag: {number}", "without a known day: {number}")
 _NO_ROW = Text("utan sådan rad: {number}", "without such a row: {number}")
-_MOVED = Text("{name}, gränsen {day}", "{name}, the limit {day}")
-_EARLIER = Text("en dag tidigare", "a day earlier")
-_LATER = Text("en dag senare", "a day later")
+_MOVED = Text("{name}, gränsen {limit}", "{name}, the limit {limit}")
+_MOVES = {
+    "day": (Text("en dag tidigare", "a day earlier"), Text("en dag senare", "a day later")),
+    "length": (Text("en dag kortare", "a day shorter"), Text("en dag längre", "a day longer")),
+    "number": (Text("ett mindre", "one less"), Text("ett mer", "one more")),
+}
 _VARIANT, _MAIN = Text("variant {name}", "variant {name}"), Text("huvudmåttet", "main figure")
 _INTO_DENOMINATOR = Text("{number} till i nämnaren", "{number} more in the denominator")
 _OUT_OF_DENOMINATOR = Text("{number} färre i nämnaren", "{number} fewer in the denominator")

@@ -44,6 +44,11 @@ class Teller:
         let = self.said.computation.let
         return Speaker.of(world.model, table, self.lang, let, dates)
 
+    def ends(self, table: str) -> tuple[str, ...]:
+        """The columns that open and close a row of the table."""
+        shape = self.said.world.table(table)
+        return tuple(name for name in (shape.opens, shape.closes) if name)
+
     def label(self, part: str) -> str:
         """What a part or item is called."""
         return self.said.indicator.label(part)(self.lang)

@@ -103,7 +103,9 @@ def _population(population: Population, teller: Teller, *, first: bool) -> Itera
     yield from section(_CASES, cases(population, teller), lang)
     yield from section(_DOUBTS, doubts(population, speaker), lang)
     yield from section(_NEAR, near_limits(population, speaker), lang)
-    yield from section(_MOVED, shifts(population, teller, speaker), lang)
+    numbers = any(shift.limit.is_number for shift in population.shifts)
+    moved = shifts(population, teller, speaker)
+    yield from section(_STEPPED if numbers else _MOVED, moved, lang)
 
 
 def _replies(replies: pl.DataFrame, teller: Teller) -> Iterator[str]:
@@ -130,6 +132,7 @@ _CASES = Text("Fallen", "The cases")
 _DOUBTS = Text("Det som gör värdet osäkert, antal rader", "What makes the value uncertain, in rows")
 _NEAR = Text("Nära gränsen", "Near the limit")
 _MOVED = Text("Om gränsen flyttades en dag", "If the limit moved a day")
+_STEPPED = Text("Om gränsen flyttades ett steg", "If the limit moved a step")
 _VARIANTS = Text("Om det räknades annorlunda", "If it were counted otherwise")
 _REPLIES = Text("Raderna i underlaget", "The rows in the data")
 _POSSIBLE = Text("möjligt", "possible")

@@ -63,7 +63,7 @@ def _where(case: TracedCase, teller: Teller) -> str:
         return f"{shown(case.id, lang)}, {places.row(case.source, case.row)}"
     return "; ".join(
         f"{teller.speaker(span.table).rows()} {shown(own, lang)} "
-        f"({places.row(span.source, span.row)})"
+        f"({places.cells(span.source, span.row, teller.ends(span.table))})"
         for span, own in zip(case.spans, case.span_ids, strict=True)
     )
 
