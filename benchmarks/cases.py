@@ -7,19 +7,27 @@ from pathlib import Path
 
 from agreement import FIVE
 from draws import EXTRACTED
-from generate import make
+from generate import DATA, make
 from goals import (
     ALL_OF_THEM,
+    CHECK,
     DUCKDB,
+    EXPLAIN,
     HELP,
     LOADING,
+    ONE_MONTH,
     ONLY_FIVE,
     PANDAS,
+    REPORT,
+    THREE_YEARS,
     Judge,
     nothing,
+    of_card,
     of_country,
     of_help,
     of_large_workbook,
+    of_questions,
+    of_report,
     of_small_workbook,
 )
 from measuring import Command
@@ -41,11 +49,14 @@ class Case:
     judge: Judge = nothing
 
 
-def program(source: Path, indicators: Iterable[str] = ()) -> Command:
+def program(source: Path, indicators: Iterable[str] = (), period: str = "2025") -> Command:
     """The whole command, as it is given at night."""
     chosen = [word for indicator in indicators for word in ("--indicators", indicator)]
-    asked = ["--year", "2025", "--extracted", EXTRACTED.isoformat(), "--format", "csv", "-q"]
-    return [PROGRAM, "compute", source, *asked, *chosen]
+    return [*_asking("compute", source), "--period", period, "--format", "csv", "-q", *chosen]
+
+
+def _asking(command: str, source: Path) -> list[str | Path]:
+    return [PROGRAM, *command.split(), source, "--extracted", EXTRACTED.isoformat()]
 
 
 def peer(name: str, source: Path) -> Command:
@@ -59,6 +70,12 @@ def small_and_medium() -> list[Case]:
         Case("En kommun: 20 000 rader, xlsx", small, judge=of_small_workbook),
         Case("En storstad: 500 000 rader, xlsx", medium, rounds=3, judge=of_large_workbook),
         Case("En storstad: 500 000 rader, csv", _of_text(make(MEDIUM, "csv"))),
+        *(
+            Case(f"Frågor: 500 000 rader, {kind}", _questions(make(MEDIUM, kind)), 3, of_questions)
+            for kind in ("xlsx", "csv", "parquet")
+        ),
+        Case("Styrkortet: 500 000 rader, csv", _card(make(MEDIUM, "csv")), judge=of_card),
+        Case("Rapporten: 20 000 rader, xlsx", _report(make(SMALL, "xlsx")), judge=of_report),
     ]
 
 
@@ -76,6 +93,27 @@ def _of_workbook(source: Path) -> dict[str, Command]:
         LOADING: peer("fastexcel", source),
         PANDAS: peer("pandas", source),
     }
+
+
+def _questions(source: Path) -> dict[str, Command]:
+    return {
+        ALL_OF_THEM: program(source),
+        CHECK: [*_asking("check", source), "--format", "json"],
+        EXPLAIN: _asking("explain 5:3", source),
+    }
+
+
+def _card(source: Path) -> dict[str, Command]:
+    periods = {ONE_MONTH: "2025-12", THREE_YEARS: "2023-01..2025-12"}
+    return {
+        name: [*program(source, ["styrkort"], period), "--by", "enhet"]
+        for name, period in periods.items()
+    }
+
+
+def _report(source: Path) -> dict[str, Command]:
+    page = ["-o", DATA / "rapport.html", "--quiet"]
+    return {ALL_OF_THEM: program(source), REPORT: [*_asking("report", source), *page]}
 
 
 def _of_folder(source: Path) -> dict[str, Command]:

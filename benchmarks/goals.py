@@ -8,6 +8,9 @@ from measuring import Samples
 ALL_OF_THEM, ONLY_FIVE = "bbic-ind, alla indikatorer", "bbic-ind, de fem"
 PANDAS, DUCKDB, LOADING = "pandas, de fem", "DuckDB, de fem", "fastexcel, bara inläsning"
 HELP = "bbic-ind --help"
+CHECK, EXPLAIN = "bbic-ind check", "bbic-ind explain 5:3"
+ONE_MONTH, THREE_YEARS = "styrkortet, en månad", "styrkortet, 36 månader"
+REPORT = "bbic-ind report"
 
 Judge = Callable[[Mapping[str, Samples]], "list[Goal]"]
 
@@ -61,6 +64,25 @@ def of_country(samples: Mapping[str, Samples]) -> list[Goal]:
         _no_slower("tid för de fem mot DuckDB", samples[ONLY_FIVE], samples[DUCKDB], 1.0),
         Goal("mest minne, alla indikatorer", memory, None, 6.0, "GB"),
     ]
+
+
+def of_questions(samples: Mapping[str, Samples]) -> list[Goal]:
+    own = samples[ALL_OF_THEM]
+    return [
+        _no_slower(f"tid för {name} mot compute", samples[name], own, 2.0)
+        for name in (CHECK, EXPLAIN)
+    ]
+
+
+def of_card(samples: Mapping[str, Samples]) -> list[Goal]:
+    text = "tid för 36 månader mot en"
+    return [_no_slower(text, samples[THREE_YEARS], samples[ONE_MONTH], 3.0)]
+
+
+def of_report(samples: Mapping[str, Samples]) -> list[Goal]:
+    own, report = samples[ALL_OF_THEM], samples[REPORT]
+    longer, cpu = report.wall - own.wall, report.cpu - own.cpu
+    return [Goal("tid utöver compute", longer, cpu, 5.0, "s")]
 
 
 def _seconds(text: str, own: Samples, limit: float) -> Goal:
