@@ -30,6 +30,7 @@ WAYS = {
         (*COMBINE, "--by", "enhet", "--docx", "--output", "rapport.html"),
         (*LIFECARE, "--disclosure", "none", "--lang", "en", "--output", "report.html"),
     ],
+    "run": [("in/bbic-ind.yaml", "--fail-on", "warning")],
     "inspect": [COMBINE, LIFECARE, (*COMBINE, "--format", "json")],
     "list": [()],
     "show": [("5:4",), ("5:3", "--lang", "en")],

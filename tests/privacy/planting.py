@@ -2,6 +2,7 @@
 
 import shutil
 from itertools import cycle
+from pathlib import Path
 
 import openpyxl
 
@@ -27,6 +28,7 @@ def plant(folder):
     """Plant both deliveries of the example in a folder."""
     shutil.copytree(TOWN / "lifecare", folder / "lifecare")
     shutil.copytree(TOWN / "sidoblad", folder / "sidoblad")
+    shutil.copy(Path(__file__).with_name("bbic-ind.yaml"), folder)
     _workbook(folder / "combine.xlsx")
     for path in sorted((folder / "lifecare").glob("*.csv")):
         _export(path)

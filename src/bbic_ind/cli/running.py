@@ -125,23 +125,31 @@ def _about(run: Run) -> dict[str, Any]:
 
 
 def _summary(done: Done) -> Text:
-    run = done.run
-    figures, faults = run.results.height, findings(run).get("error", 0)
-    sv = [
-        counted(figures, "siffra", "siffror"),
-        f"{counted(faults, 'slags fel', 'slags fel')} i underlaget",
-    ]
-    en = [
-        counted(figures, "figure", "figures"),
-        f"{counted(faults, 'kind of error', 'kinds of errors')} in the data",
-    ]
+    told = [_counts(done.run), *_outside(done.run), *_raised(done)]
+    return Text(
+        f"{'; '.join(text.sv for text in told)}.\nSkrev {done.place}",
+        f"{'; '.join(text.en for text in told)}.\nWrote {done.place}",
+    )
+
+
+def _counts(run: Run) -> Text:
+    figures, errors = run.results.height, findings(run).get("error", 0)
+    return Text(
+        f"{counted(figures, 'siffra', 'siffror')}; {errors or 'inga'} slags fel i underlaget",
+        f"{counted(figures, 'figure', 'figures')}; "
+        f"{counted(errors, 'kind', 'kinds') if errors else 'no kinds'} of errors in the data",
+    )
+
+
+def _outside(run: Run) -> Iterator[Text]:
     if ids := outside_ids(run):
-        sv.append(f"utanför gränsvärdet: {listed(ids)}")
-        en.append(f"outside their limits: {listed(ids)}")
+        yield Text(f"utanför gränsvärdet: {listed(ids)}", f"outside their limits: {listed(ids)}")
+
+
+def _raised(done: Done) -> Iterator[Text]:
     if done.raised:
-        sv.append(f"slutkod {int(done.code)} för {', '.join(done.raised)}")
-        en.append(f"exit code {int(done.code)} for {', '.join(done.raised)}")
-    return Text(f"{'; '.join(sv)}.\nSkrev {done.place}", f"{'; '.join(en)}.\nWrote {done.place}")
+        code, why = int(done.code), ", ".join(done.raised)
+        yield Text(f"slutkod {code} för {why}", f"exit code {code} for {why}")
 
 
 @contextmanager
