@@ -12,13 +12,16 @@ from bbic_ind.definitions.uses import uses
 from bbic_ind.engine.availability import available
 from bbic_ind.engine.calculate import calculate_in
 from bbic_ind.engine.differences_why import Why, reasons
-from bbic_ind.engine.explain.cases import KEY, PART, STANDING, sorted_cases
+from bbic_ind.engine.explain.cases import KEY, PART, STANDING, Sorted, sorted_cases
 from bbic_ind.engine.row_keys import ROW_KEY, keyed_rows
+from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World, prepare
 from bbic_ind.model import Dataset, Model
 from bbic_ind.periods import Period
 
 Figure = Mapping[str, Any]
+
+_AMOUNT = "_amount"
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,15 @@ class Side:
 
 @dataclass(frozen=True)
 class MovedCase:
-    """A case that counts otherwise than before.
+    """A case that counts otherwise than before, or adds another number.
 
-    ``old`` and ``new`` are its standing and part on each side, None where it is in
-    neither numerator nor denominator.  ``why`` tells the reason and where its row stands.
+    ``variant`` names the reading, empty for the main one.  ``old`` and ``new`` are its
+    standing and part on each side, None where it is in neither numerator nor denominator.
+    ``why`` tells the reason and where its row stands.
     """
 
     indicator: str
+    variant: str
     period: str
     term: str
     table: str
@@ -83,7 +88,7 @@ def alike(old: Figure | None, new: Figure | None) -> bool:
 
 
 def differences(old: Side, new: Side, periods: Sequence[Period]) -> Iterator[Difference]:
-    """What differs for each indicator; cases are those of the main reading."""
+    """What differs for each indicator; cases of variants are those the main reading lacks."""
     before, after = old.figures(periods), new.figures(periods)
     for id_ in {**old.indicators, **new.indicators}:
         keys = [key for key in {**before, **after} if key[0] == id_]
@@ -99,19 +104,46 @@ def _cases(id_: str, period: Period, old: Side, new: Side) -> Iterator[MovedCase
     """The cases that moved in one period; none where one side lacks the definition."""
     if id_ not in old.indicators or id_ not in new.indicators:
         return
-    before, after = _terms(old, id_, period), _terms(new, id_, period)
-    for term in before.keys() & after.keys():
-        yield from _moved(id_, period, term, (old, before[term]), (new, after[term]))
+    in_main: set[str] = set()
+    for variant in old.indicators[id_].computations:
+        if variant not in new.indicators[id_].computations:
+            continue
+        before, after = (_terms(side, id_, variant, period) for side in (old, new))
+        for term in (name for name in before if name in after):
+            asked = _Compared(id_, variant, period, term, (old, before[term]), (new, after[term]))
+            for key, case in _moved(asked):
+                if not variant:
+                    in_main.add(key)
+                if not variant or key not in in_main:
+                    yield case
 
 
 Asked = tuple[Computation, World]
 
 
-def _terms(side: Side, id_: str, period: Period) -> dict[str, Asked]:
+@dataclass(frozen=True)
+class _Compared:
+    """One reading, or one term of it, on both sides."""
+
+    id: str
+    variant: str
+    period: Period
+    term: str
+    old: tuple[Side, Asked]
+    new: tuple[Side, Asked]
+
+    @property
+    def same_definition(self) -> bool:
+        """Whether the reading is defined alike on both sides."""
+        one, other = (side.indicators[self.id] for side, _ in (self.old, self.new))
+        return one.computations[self.variant] == other.computations[self.variant]
+
+
+def _terms(side: Side, id_: str, variant: str, period: Period) -> dict[str, Asked]:
     """What is counted, by table; for a ratio each term by its side, number and table."""
     indicator = side.indicators[id_]
     world = side.world.during(period, snapshot=indicator.period == "snapshot")
-    found = available(indicator.computation, world)
+    found = available(indicator.computations[variant], world)
     computation = found.computation
     if found.missing or computation.answers is not None:
         return {}
@@ -128,29 +160,33 @@ def _terms(side: Side, id_: str, period: Period) -> dict[str, Asked]:
     return {name: (term.computation, world) for name, term in named.items()}
 
 
-def _moved(
-    id_: str, period: Period, term: str, old: tuple[Side, Asked], new: tuple[Side, Asked]
-) -> Iterator[MovedCase]:
-    before, after = (_keyed(*asked) for _, asked in (old, new))
-    both = before.join(after, on="_case", how="full", coalesce=True, suffix="_new")
-    changed = [pl.col(name).ne_missing(pl.col(f"{name}_new")) for name in (STANDING, PART)]
-    moved = both.filter(pl.any_horizontal(changed)).sort("_case")
+def _moved(asked: _Compared) -> Iterator[tuple[str, MovedCase]]:
+    """Each case that moved, with what it is known by, in the order of the rows."""
+    (old, (before, then)), (new, (after, now)) = asked.old, asked.new
+    both = _keyed(before, then).join(
+        _keyed(after, now), on="_case", how="full", coalesce=True, suffix="_new"
+    )
+    compared = (STANDING, PART, _AMOUNT)
+    changed = [pl.col(name).ne_missing(pl.col(f"{name}_new")) for name in compared]
+    moved = both.filter(pl.any_horizontal(changed)).sort(f"{ROW}_new", ROW, nulls_last=True)
     if moved.is_empty():
         return
     rows = moved.select(pl.coalesce(f"{ROW_KEY}_new", ROW_KEY)).to_series()
-    table = new[1][0].table
-    used = uses(new[0].indicators[id_], new[0].model) | uses(old[0].indicators[id_], old[0].model)
-    alike_ = old[0].indicators[id_].computation == new[0].indicators[id_].computation
-    why = reasons(rows, table, used, (old[1][1], new[1][1]), same_definition=alike_)
+    used = uses(new.indicators[asked.id], new.model) | uses(old.indicators[asked.id], old.model)
+    why = reasons(rows, after.table, used, (then, now), same_definition=asked.same_definition)
     for case, reason in zip(moved.to_dicts(), why, strict=True):
-        yield MovedCase(
-            id_,
-            period.label,
-            term,
-            table,
-            _standing(case[STANDING], case[PART]),
-            _standing(case[f"{STANDING}_new"], case[f"{PART}_new"]),
-            reason,
+        yield (
+            f"{after.table} {case['_case']}",
+            MovedCase(
+                asked.id,
+                asked.variant,
+                asked.period.label,
+                asked.term,
+                after.table,
+                _standing(case[STANDING], case[PART]),
+                _standing(case[f"{STANDING}_new"], case[f"{PART}_new"]),
+                reason,
+            ),
         )
 
 
@@ -161,10 +197,22 @@ def _standing(standing: str | None, part: str | None) -> tuple[str, str] | None:
 def _keyed(computation: Computation, world: World) -> pl.DataFrame:
     """The cases with ``_case``, by which they are known in any export, and their row's key."""
     rows = keyed_rows(computation.table, world).select(ROW, ROW_KEY)
-    cases = sorted_cases(computation, world).cases.join(rows, on=ROW, how="left")
+    found = sorted_cases(computation, world)
+    cases = found.cases.join(rows, on=ROW, how="left").join(_amounts(found), on=ROW, how="left")
     case = pl.col(KEY) if computation.unit is not None else pl.col(ROW_KEY)
     if computation.unit is not None and computation.parts:
         case = pl.concat_str(KEY, PART, separator=" ")
-    return cases.select(case.alias("_case"), ROW_KEY, STANDING, PART).unique(
+    return cases.select(case.alias("_case"), ROW, ROW_KEY, STANDING, PART, _AMOUNT).unique(
         "_case", keep="first", maintain_order=True
     )
+
+
+def _amounts(found: Sorted) -> pl.DataFrame:
+    """The number that each row adds, null where none is known or none is asked for."""
+    rows, name = found.members.rows, found.computation.value
+    if name is None:
+        return rows.frame.select(ROW, pl.lit(None, pl.Float64).alias(_AMOUNT))
+    number = rows.value(name)
+    known = expression(number.lo) == expression(number.hi)
+    amount = pl.when(known).then(expression(number.lo).cast(pl.Float64))
+    return rows.frame.select(ROW, amount.alias(_AMOUNT))

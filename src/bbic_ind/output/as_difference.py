@@ -10,7 +10,9 @@ from typing import IO, Any
 
 import polars as pl
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
+from bbic_ind.definitions.prose.names import spaced
 from bbic_ind.engine.differences import Difference, Figure, MovedCase, alike
 from bbic_ind.engine.differences_why import Change, Reason
 from bbic_ind.engine.explain import Standing
@@ -59,9 +61,10 @@ def _plain(one: Difference) -> Iterator[dict[str, Any]]:
                 words = ("title", "note")
                 told = {name: value for name, value in figure.items() if name not in words}
                 yield {"side": side, **told}
-    counts = Counter(case.why.reason for case in one.cases)
-    for reason, count in counts.items():
-        yield {"indicator": one.indicator.id, "reason": reason.value, "count": count}
+    counts = Counter((case.variant, case.why.reason) for case in one.cases)
+    for (variant, reason), count in counts.items():
+        about = {"indicator": one.indicator.id, "variant": variant, "reason": reason.value}
+        yield {**about, "count": count}
 
 
 def summary(compared: Compared) -> str:
@@ -88,10 +91,12 @@ def _indicator(one: Difference, lang: Language) -> Iterator[str]:
     for old, new in one.figures:
         if not alike(old, new):
             yield from paragraph(_figures(one, old, new, lang), _INDENT, _INDENT)
-    counts = Counter(case.why.reason for case in one.cases)
-    for reason in Reason:
-        if counts[reason]:
-            yield from paragraph(_counted(reason, counts[reason], one.cases, lang), _STEP, _INDENT)
+    for variant in dict.fromkeys(case.variant for case in one.cases):
+        cases = [case for case in one.cases if case.variant == variant]
+        reading = f"{_ONLY(lang)} {spaced(variant)}: " if variant else ""
+        for reason in Reason:
+            if told := _counted(reason, cases, lang):
+                yield from paragraph(reading + told, _STEP, _INDENT)
 
 
 def _figures(one: Difference, old: Figure | None, new: Figure | None, lang: Language) -> str:
@@ -113,20 +118,23 @@ def _told(figure: Figure | None, lang: Language) -> str:
     return f"{words} ({remark})" if remark else words
 
 
-def _counted(reason: Reason, count: int, cases: Sequence[MovedCase], lang: Language) -> str:
-    """How many moved for a reason, and in which columns or tables."""
+def _counted(reason: Reason, cases: Sequence[MovedCase], lang: Language) -> str:
+    """How many moved for a reason, and in which columns or tables; nothing where none did."""
     own = [case for case in cases if case.why.reason is reason]
+    if not own:
+        return ""
     named = Counter(
         name
         for case in own
         for name in (*(change.column for change in case.why.changes), *case.why.tables)
     )
     where = ", ".join(f"{name} {number}" for name, number in named.most_common())
-    return f"{REASONS[reason](lang)}: {count}" + (f" ({where})" if where else "")
+    return f"{REASONS[reason](lang)}: {len(own)}" + (f" ({where})" if where else "")
 
 
 _COLUMNS: Mapping[str, Text] = {
     "indicator": Text("Indikator", "Indicator"),
+    "variant": Text("Variant", "Variant"),
     "period": Text("Period", "Period"),
     "table": Text("Tabell", "Table"),
     "id": Text("Id", "Id"),
@@ -137,7 +145,7 @@ _COLUMNS: Mapping[str, Text] = {
     "old_place": Text("Plats i det gamla", "Place in the old"),
     "new_place": Text("Plats i det nya", "Place in the new"),
 }
-_WIDTHS = (10, 10, 20, 16, 34, 34, 34, 48, 44, 44)
+_WIDTHS = (10, 16, 10, 20, 16, 34, 34, 34, 48, 44, 44)
 
 
 def moved_cases(compared: Compared) -> pl.DataFrame:
@@ -153,6 +161,7 @@ def _case(case: MovedCase, compared: Compared) -> tuple[str, ...]:
     changed = [_change(change, lang) for change in why.changes]
     return (
         case.indicator,
+        spaced(case.variant),
         case.period,
         case.table,
         shown(why.id, lang),
@@ -216,7 +225,7 @@ def write_xlsx(compared: Compared, stream: IO[bytes]) -> None:
         for column, value in enumerate(row, start=1):
             cells.put(sheet, number, column, value)
         cells.finish_row(sheet, number, _WIDTHS)
-    sheet.auto_filter.ref = f"A{_HEADER}:J{_HEADER + frame.height}"
+    sheet.auto_filter.ref = f"A{_HEADER}:{get_column_letter(len(_COLUMNS))}{_HEADER + frame.height}"
     sheet.freeze_panes = f"A{_HEADER + 1}"
     cells.set_widths(sheet, _WIDTHS)
     cells.set_up_print(sheet, _HEADER, INTERNAL(compared.lang))
@@ -246,6 +255,7 @@ REASONS: Mapping[Reason, Text] = {
     Reason.TIME: Text("tiden har gått", "time has passed"),
     Reason.DEFINITION: Text("definitionen är en annan", "the definition is another"),
 }
+_ONLY = Text("bara i varianten", "only in the variant")
 _KNOWN = Text("Uppgifter till och med", "Data up to and including")
 _SAME = Text("Oförändrade", "Unchanged")
 _NOT_THERE = Text("finns inte", "not there")
