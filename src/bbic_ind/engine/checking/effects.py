@@ -9,23 +9,26 @@ and for all breaches at once.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
 from bbic_ind.definitions import Indicator
 from bbic_ind.engine.checking import worlds
 from bbic_ind.engine.checking.breach import Breach
-from bbic_ind.engine.checking.figures import (
-    Counted,
-    Figure,
-    Id,
-    adds_up,
-    counted,
-    counted_in_each,
-    readings,
-)
+from bbic_ind.engine.checking.figures import Figure, Id, adds_up, readings
 from bbic_ind.engine.checking.moves import Four, Move, moved, moved_without
+from bbic_ind.engine.checking.reckoning import (
+    Counted,
+    Sorted,
+    counted,
+    counted_among,
+    counted_in_each,
+    sort,
+    with_rows,
+)
 from bbic_ind.engine.checking.side_by_side import (
+    WORLD,
     Changed,
     beside,
     hit_rows,
@@ -66,18 +69,26 @@ def effects(
     """The effects of each breach, on the readings of indicators that read what it is about."""
     figures = list(readings(indicators, world, period))
     touched = [_moved_by(breach, figures) for breach in breaches]
-    few = _few(breaches, touched, world)
-    groups = [
-        [(figure, few.get(number, {}).get(figure.id)) for figure in group]
-        for number, group in enumerate(touched)
-    ]
-    whole = {figure.id for group in groups for figure, thrice in group if thrice is None}
     moving = {figure.id: figure for group in touched for figure in group}
-    now = {id_: counted(one, world, with_rows=id_ in whole) for id_, one in moving.items()}
+    now = {id_: _Now.of(figure, world) for id_, figure in moving.items()}
+    few = _few(breaches, touched, now, world)
     return [
-        tuple(_of(breach, group, now, indicators, world))
-        for breach, group in zip(breaches, groups, strict=True)
+        tuple(_of(breach, group, now, few.get(number, {}), indicators, world))
+        for number, (breach, group) in enumerate(zip(breaches, touched, strict=True))
     ]
+
+
+@dataclass(frozen=True)
+class _Now:
+    """A figure as it is: its rows sorted, and its counts."""
+
+    rows: Sequence[Sorted]
+    counts: Counted
+
+    @classmethod
+    def of(cls, figure: Figure, world: World) -> "_Now":
+        rows = sort(figure, world)
+        return cls(rows, counted(figure, rows, world))
 
 
 def _moved_by(breach: Breach, figures: Sequence[Figure]) -> list[Figure]:
@@ -94,47 +105,57 @@ Found = dict[int, dict[Id, Thrice]]
 """Figures reckoned three times, by the number of a breach and the figure's id."""
 
 
-Touched = Sequence[tuple[Figure, Thrice | None]]
-"""The figures that read what a breach is about, as reckoned on its subjects if they can be."""
-
-
-def _few(breaches: Sequence[Breach], touched: Sequence[Sequence[Figure]], world: World) -> Found:
+def _few(
+    breaches: Sequence[Breach],
+    touched: Sequence[Sequence[Figure]],
+    now: Mapping[Id, _Now],
+    world: World,
+) -> Found:
     """The figures that add up, on the subjects of each breach that is about few of them."""
     asked = {
         number: [figure for figure in figures if adds_up(figure, world)]
         for number, (breach, figures) in enumerate(zip(breaches, touched, strict=True))
         if figures and not breach.stops and not breach.hits.is_empty() and is_few(world, breach)
     }
-    wanted = {figure.id: figure for figures in asked.values() for figure in figures}
+    if not asked:
+        return {}
     changes = [
         change
         for number, figures in asked.items()
         for change in _changes(number, breaches[number], figures, world)
     ]
-    stacked = side_by_side(world, changes) if changes else world
+    stacked = side_by_side(world, changes)
+    who = {number: _who(breaches[number], str(number), world) for number in asked}
     found: Found = {number: {} for number in asked}
-    for id_, figure in wanted.items():
+    for figure in {figure.id: figure for figures in asked.values() for figure in figures}.values():
         numbers = [number for number, figures in asked.items() if figure in figures]
         names = [name for number in numbers for name in _names(number)]
-        each = counted_in_each(figure, beside(stacked, names))
+        each = counted_in_each(figure, beside(stacked, names, figure.read))
+        mine = pl.concat(who[number] for number in numbers)
+        before = counted_among(figure, now[figure.id].rows, mine)
         for number in numbers:
-            found[number][id_] = _thrice(breaches[number], *(each.get(n) for n in _names(number)))
+            views = (before.get(str(number)), *(each.get(name) for name in _names(number)))
+            found[number][figure.id] = _thrice(breaches[number], *views)
     return found
 
 
-def _names(number: int) -> tuple[str, str, str]:
-    """The names of the worlds of a breach: as it is, with the cells unknown, the rows gone."""
-    return f"{number}0", f"{number}1", f"{number}2"
+def _who(breach: Breach, name: str, world: World) -> pl.DataFrame:
+    """Whom the breach is about, in the world called so."""
+    named = pl.lit(name).alias(WORLD), pl.lit(breach.table).alias("table")
+    return hit_rows(world, breach).with_columns(*named)
+
+
+def _names(number: int) -> tuple[str, str]:
+    """The names of the worlds of a breach: with the cells unknown, and the rows gone."""
+    return f"{number}1", f"{number}2"
 
 
 def _changes(
     number: int, breach: Breach, figures: Sequence[Figure], world: World
 ) -> Iterator[Changed]:
-    before, unknown, gone = _names(number)
-    read = {table for figure in figures for table, _ in figure.uses}
-    counts = {table for figure in figures for table in figure.tables}
-    tables = frozenset(worlds.with_merged(world, {*read, *counts, breach.table}))
-    yield Changed(before, breach, tables)
+    unknown, gone = _names(number)
+    read = set[str]().union(*(figure.read for figure in figures))
+    tables = frozenset(worlds.with_merged(world, {*read, breach.table}))
     if not breach.whole_rows:
         yield Changed(unknown, breach, tables, unknown=True)
     yield Changed(gone, breach, tables, gone=True)
@@ -150,8 +171,9 @@ def _thrice(
 
 def _of(
     breach: Breach,
-    touched: Touched,
-    now: Mapping[Id, Counted],
+    touched: Sequence[Figure],
+    now: Mapping[Id, _Now],
+    few: Mapping[Id, Thrice],
     indicators: Sequence[Indicator],
     world: World,
 ) -> Iterator[Effect]:
@@ -159,23 +181,33 @@ def _of(
         stopped = [one for one in indicators if (one.pack, one.id) in breach.stops]
         yield from (Effect(one, stops=True) for one in stopped)
     elif breach.hits.is_empty():
-        yield from (Effect(figure.indicator, figure.variant) for figure, _ in touched)
+        yield from (Effect(figure.indicator, figure.variant) for figure in touched)
     elif touched:
-        yield from _moving(breach, touched, now, world)
+        views = _Views(breach, world)
+        for figure in touched:
+            as_it_is = now[figure.id]
+            thrice = few.get(figure.id) or views.thrice(figure, as_it_is)
+            if effect := _effect(figure, breach, thrice, as_it_is.counts, world):
+                yield effect
 
 
-def _moving(
-    breach: Breach, touched: Touched, now: Mapping[Id, Counted], world: World
-) -> Iterator[Effect]:
-    views: list[World] = []
-    for figure, few in touched:
-        before = now[figure.id]
-        if few is None:
-            views = views or [worlds.unknown(world, breach), worlds.without(world, breach)]
-            others = [counted(figure, one, with_rows=True) for one in views]
-        thrice = few or _thrice(breach, before, *others)
-        if effect := _effect(figure, breach, thrice, before, world):
-            yield effect
+@dataclass(frozen=True)
+class _Views:
+    """The whole world otherwise, for figures that do not add up."""
+
+    breach: Breach
+    world: World
+
+    @cached_property
+    def others(self) -> tuple[World, World]:
+        """With the cells unknown, and with their rows gone."""
+        return worlds.unknown(self.world, self.breach), worlds.without(self.world, self.breach)
+
+    def thrice(self, figure: Figure, now: _Now) -> Thrice:
+        """The figure as it is and in both."""
+        others = [(sort(figure, world), world) for world in self.others]
+        counts = [with_rows(counted(figure, rows, world), rows) for rows, world in others]
+        return _thrice(self.breach, with_rows(now.counts, now.rows), *counts)
 
 
 def _effect(

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bbic_ind.engine.checking.figures import AVERAGES, COUNTS, SHARES, Counts
+from bbic_ind.engine.checking.figures import AVERAGES, SHARES
+from bbic_ind.engine.checking.reckoning import COUNTS, Counts
 
 
 @dataclass(frozen=True, slots=True)

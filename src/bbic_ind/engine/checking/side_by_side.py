@@ -75,14 +75,15 @@ def side_by_side(world: World, changes: Sequence[Changed]) -> World:
     return replace(world, tables=tables, gaps={}, opens={})
 
 
-def beside(worlds: World, names: Collection[str]) -> World:
-    """Those of the worlds that have one of the names."""
+def beside(worlds: World, names: Collection[str], tables: Collection[str]) -> World:
+    """Those of the worlds that have one of the names, and those of the tables."""
     named = pl.col(WORLD).is_in([*names])
-    tables = {
+    kept = {
         table: frame.filter(named) if WORLD in frame.columns else frame
         for table, frame in worlds.tables.items()
+        if table in tables
     }
-    return replace(worlds, tables=tables, gaps={}, opens={})
+    return replace(worlds, tables=kept, gaps={}, opens={})
 
 
 def _named(name: str, rows: pl.DataFrame) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from bbic_ind.engine.checking.breach import Breach
-from bbic_ind.engine.checking.figures import DOUBTFUL, TRUE, Counted, Side
+from bbic_ind.engine.checking.reckoning import DOUBTFUL, TRUE, Counted, Side
 from bbic_ind.engine.checking.side_by_side import SUBJECT
 from bbic_ind.engine.members import CERTAIN
 from bbic_ind.engine.world import ROW
