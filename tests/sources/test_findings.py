@@ -6,6 +6,7 @@ import pytest
 
 from bbic_ind.periods import OPEN
 
+from .bad_files import book
 from .deliveries import BOY, GIRL, Deliver, rules, said, values
 
 HEAD = "id;barn;inledd;avslutad;typ;våld\n"
@@ -104,6 +105,33 @@ def test_an_empty_required_cell_is_reported(deliver: Deliver) -> None:
     found = {f.column: f.cells for f in reading.findings if f.rule == "required.empty"}
     assert found == {"inledd": ("C2",), "barn": ("B3",)}
     assert len(values(reading, "utredningar", "id")) == 2
+
+
+def test_a_required_cell_that_cannot_be_read_is_told_of_once(deliver: Deliver) -> None:
+    reading = deliver(cases("U1;B1;2025-02-30;;annan;ja", "U2;B1;;;annan;ja"))
+
+    assert said(reading, "date.unreadable").cells == ("C2",)
+    assert said(reading, "required.empty").cells == ("C3",)
+
+
+def workbook(*rows: str) -> bytes:
+    return book(lambda _: None, [HEAD.strip().split(";"), *(row.split(";") for row in rows)])
+
+
+def test_formulas_without_a_value_are_not_one_and_the_same_id(deliver: Deliver) -> None:
+    rows = ["=A1;=A1;2025-01-01;;annan;ja"] * 2
+    reading = deliver({"utredningar.xlsx": workbook(*rows)})
+
+    assert values(reading, "utredningar", "id") == [None, None]
+    assert values(reading, "utredningar", "barn") == [None, None]
+
+
+def test_formulas_without_a_value_are_not_told_of_cell_by_cell_again(deliver: Deliver) -> None:
+    bad = "U1;B1;2025-01-01;=A1;=A1;=A1"
+    reading = deliver({"utredningar.xlsx": workbook(bad)})
+
+    assert rules(reading) == {"formula.uncached"}
+    assert values(reading, "utredningar", "avslutad") == [None]
 
 
 def test_an_end_before_its_start_becomes_unknown(deliver: Deliver) -> None:

@@ -1,7 +1,7 @@
 """Whether the rows of the canonical tables agree with themselves and each other."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -43,11 +43,24 @@ class Rows:
             for (source,), lot in found.group_by(SOURCE, maintain_order=True)
         ]
 
+    def untold(self, where: Where) -> Where:
+        """The cells without those that a finding already says could not be read."""
+        told = [
+            found.rows
+            for found in self.mapped[where.source].findings
+            if found.column == where.column and found.rows is not None
+        ]
+        return replace(where, rows=where.rows.filter(~where.rows.is_in(_joined(told).implode())))
+
     def findings(
         self, column: str, mask: pl.Expr, message: Callable[[Where], Finding]
     ) -> list[Finding]:
         """A finding for each sheet that has such cells."""
         return [message(where) for where in self.where(column, mask)]
+
+
+def _joined(rows: Sequence[pl.Series]) -> pl.Series:
+    return pl.concat([pl.Series(dtype=pl.UInt32), *rows])
 
 
 def without_repeats(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
@@ -114,7 +127,8 @@ def doubts(
 def _empty_required(rows: Rows) -> Iterator[Finding]:
     for name, column in rows.table.columns.items():
         if column.required and rows.has(name) and rows.frame[name].null_count():
-            yield from rows.findings(name, pl.col(name).is_null(), row_messages.empty_required)
+            lots = [rows.untold(where) for where in rows.where(name, pl.col(name).is_null())]
+            yield from (row_messages.empty_required(where) for where in lots if len(where.rows))
 
 
 def _dangling(rows: Rows, tables: Tables) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ import polars as pl
 from bbic_ind.model import Column, ColumnType
 from bbic_ind.periods import OPEN
 from bbic_ind.personal import HIDDEN, holds_number
+from bbic_ind.sources.grids import is_spoiled
 from bbic_ind.sources.headers import normal
 from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder
 from bbic_ind.sources.values import (
@@ -58,10 +59,16 @@ def single(value: str, column: Column, order: DateOrder = "ymd") -> pl.Expr:
 
 def as_ids(source: pl.Series) -> pl.Series:
     """Ids as text, without the decimals that a spreadsheet gives a number."""
-    text = source.cast(pl.String)
+    text = unspoiled(source.cast(pl.String))
     if not text.str.ends_with(".0").any():
         return text
     return text.str.replace(r"^(\d+)\.0$", "$1")
+
+
+def unspoiled(text: pl.Series) -> pl.Series:
+    """Texts without what stands in for an error or a formula: no two cells share an id by it."""
+    spoiled = is_spoiled(text)
+    return text.set(spoiled, None) if spoiled.any() else text
 
 
 def translated(text: pl.Series, values: Mapping[str, str | None]) -> pl.Series:
@@ -89,7 +96,7 @@ def silent(source: pl.Series, rule: ColumnRule) -> pl.Series:
 def _read(text: pl.Series, column: Column, order: DateOrder) -> Parsed:
     readers: dict[ColumnType, Callable[[pl.Series], Parsed]] = {
         ColumnType.ID: lambda cells: _readable(as_ids(cells)),
-        ColumnType.TEXT: lambda cells: _readable(_impersonal(cells)),
+        ColumnType.TEXT: lambda cells: _readable(_impersonal(unspoiled(cells))),
         ColumnType.DATE: lambda cells: parse_dates(cells, order),
         ColumnType.END_DATE: lambda cells: parse_end_dates(cells, order),
         ColumnType.YES_NO: parse_yes_no,

@@ -6,6 +6,12 @@ import polars as pl
 
 from bbic_ind.personal import without_numbers
 
+ERROR, FORMULA = "#fel", "#formel"
+"""What stands in for an error, and for a formula that was never calculated.
+
+Both are told of when the workbook is read, as values that are missing.
+"""
+
 _INVISIBLE = "\u200b\u2060\ufeff"
 """Marks without width that some systems leave around a value."""
 
@@ -43,6 +49,11 @@ class Grid:
     def place(self) -> str:
         """``export.xlsx › Blad1``, or the file alone where it has no sheets."""
         return f"{self.file} › {self.sheet}" if self.sheet else self.file
+
+
+def is_spoiled(text: pl.Series) -> pl.Series:
+    """Whether each cell held an error, or a formula that was never calculated."""
+    return ((text == ERROR) | (text == FORMULA)).fill_null(False)
 
 
 def text_grid(file: str, sheet: str, cells: pl.DataFrame, rows: pl.Series) -> Grid:

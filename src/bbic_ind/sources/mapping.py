@@ -10,7 +10,15 @@ import polars.selectors as cs
 from bbic_ind.model import ADDRESS, SOURCE, ColumnType, Finding, Model, SheetRead, Table
 from bbic_ind.personal import holds_number
 from bbic_ind.sources import messages
-from bbic_ind.sources.conversion import as_ids, convert, silent, single, years_before
+from bbic_ind.sources.conversion import (
+    as_ids,
+    convert,
+    silent,
+    single,
+    unspoiled,
+    years_before,
+)
+from bbic_ind.sources.grids import is_spoiled
 from bbic_ind.sources.headers import TextTable, normal
 from bbic_ind.sources.identity import bearers
 from bbic_ind.sources.lacking import lacks, near_misses
@@ -192,7 +200,7 @@ def _fed(
     source: pl.Series, rule: ColumnRule, rows: pl.DataFrame, where: Where, target: Target
 ) -> Fed:
     if names_subject(target.model, target.name, where.column):
-        return _identified(source.cast(pl.String), rows, where, target.ids)
+        return _identified(unspoiled(source.cast(pl.String)), rows, where, target.ids)
     column = target.table.columns[where.column]
     parsed = convert(source, column, rule, target.order)
     said = tuple(_doubts(where, target, source, parsed.unreadable, rows))
@@ -304,15 +312,18 @@ def _read(
 def _doubts(
     where: Where, target: Target, source: pl.Series, mask: pl.Series, rows: pl.DataFrame
 ) -> Iterator[Finding]:
-    """What to say of the cells that could not be read."""
+    """What to say of the cells that could not be read, beyond what the workbook's reader said."""
     column = target.table.columns[where.column]
     if not mask.any():
         return
-    if column.type is not ColumnType.CATEGORY:
-        texts = source.filter(mask).cast(pl.String).unique(maintain_order=True).to_list()
-        yield messages.unreadable(where.on(rows, mask), column, texts)
-        return
     bad = pl.DataFrame({"value": source.cast(pl.String), ADDRESS: rows[ADDRESS]}).filter(mask)
+    bad = bad.filter(~is_spoiled(bad["value"]))
+    if bad.is_empty():
+        return
+    if column.type is not ColumnType.CATEGORY:
+        texts = bad["value"].unique(maintain_order=True).to_list()
+        yield messages.unreadable(where.on(bad), column, texts)
+        return
     if bad["value"].n_unique() > MOST_VALUES:
         yield messages.unlike(where.on(bad), column)
         return

@@ -15,7 +15,7 @@ from bbic_ind.model import Finding
 from bbic_ind.personal import without_numbers
 from bbic_ind.sources import file_messages, sheet_messages
 from bbic_ind.sources.archives import is_zip, open_zip
-from bbic_ind.sources.grids import Grid, row_numbers, text_grid
+from bbic_ind.sources.grids import ERROR, FORMULA, Grid, row_numbers, text_grid
 from bbic_ind.sources.sheet_xml import (
     SMALL,
     Problems,
@@ -28,9 +28,6 @@ from bbic_ind.sources.sheet_xml import (
 # Calamine remarks on charts and the like, which are no concern of the user's.
 logging.getLogger("calamine").setLevel(logging.ERROR)
 
-
-ERROR, FORMULA = "#fel", "#formel"
-"""What stands in for an error, and for a formula that was never calculated."""
 
 MOST_PER_CELL = 400
 """Bytes of XML for a cell that something stands in; a long one has some tens, beside its text."""
