@@ -71,6 +71,15 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def printable(name: str) -> str:
+    r"""A file's name with ``?`` for bytes that are no UTF-8, as old file servers leave them.
+
+    >>> printable("handl\udce4ggare.csv")
+    'handl?ggare.csv'
+    """
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def listed(items: list[str], most: int = 15) -> str:
     """The items joined by commas, at most ``most`` of them and the rest counted.
 

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -9,6 +10,12 @@ import pytest
 
 from bbic_ind.provenance import fingerprint
 from bbic_ind.provenance.places import seen_from
+
+
+def test_an_input_whose_name_is_no_utf8_is_told_with_question_marks(compute, place):
+    (place / "uttag" / "lån.csv").rename(place / "uttag" / os.fsdecode(b"l\xe5n.csv"))
+
+    assert [one["file"] for one in compute()["inputs"]] == ["../uttag/l?n.csv"]
 
 
 def test_one_manifest_lies_beside_all_formats_of_a_run(compute, place):

@@ -1,6 +1,7 @@
 """Which files are opened, under which name, and what is said of those that are not."""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -45,6 +46,13 @@ def rule(path: Path, sound: Path) -> str:
 
 def test_a_file_is_shown_by_its_name(file: Write) -> None:
     assert names(file("lån.csv", CSV)) == ["lån.csv"]
+
+
+def test_a_name_that_is_no_utf8_is_read_and_shown_with_question_marks(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"l\xe5n.csv")
+    path.write_text(CSV, "utf-8")
+
+    assert names(tmp_path) == ["l?n.csv"]
 
 
 def test_a_sheet_is_shown_with_its_file(file: Write) -> None:

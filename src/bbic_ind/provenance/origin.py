@@ -19,7 +19,7 @@ from bbic_ind.provenance.manifest import (
     SheetCounts,
 )
 from bbic_ind.provenance.places import seen_from
-from bbic_ind.texts import Language
+from bbic_ind.texts import Language, printable
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _name(path: Path, origin: Origin, folder: Path) -> str:
 
 
 def _file(name: str, digest: Digest) -> FileDigest:
-    return FileDigest(file=without_numbers(name), size=digest.size, sha256=digest.sha256)
+    return FileDigest(file=without_numbers(printable(name)), size=digest.size, sha256=digest.sha256)
 
 
 def _counts(sheet: SheetRead, lang: Language) -> SheetCounts:
@@ -93,7 +93,7 @@ def _counts(sheet: SheetRead, lang: Language) -> SheetCounts:
 def _setting(value: Any, folder: Path) -> Any:
     """A setting as a plain value, its paths told from the folder."""
     if isinstance(value, Path):
-        return without_numbers(seen_from(value, folder))
+        return without_numbers(printable(seen_from(value, folder)))
     if isinstance(value, tuple):
         return [_setting(item, folder) for item in value]
     return value if value is None or isinstance(value, bool | int) else str(value)

@@ -18,6 +18,7 @@ from bbic_ind.sources.delimited import read_delimited
 from bbic_ind.sources.grids import Grid, typed_grid
 from bbic_ind.sources.side_sheets import read_side_sheet
 from bbic_ind.sources.workbooks import read_workbook
+from bbic_ind.texts import printable
 
 __all__ = ["Grid", "Opening", "input_files", "open_ahead", "open_grids"]
 
@@ -88,7 +89,8 @@ def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
             if file.resolve() not in seen:
                 seen.add(file.resolve())
                 shown = file.name if file == path else file.relative_to(path).as_posix()
-                yield file, _unlike(without_numbers(normalize("NFC", shown)), names)
+                shown = without_numbers(normalize("NFC", printable(shown)))
+                yield file, _unlike(shown, names)
 
 
 def _unlike(name: str, names: set[str]) -> str:
@@ -113,7 +115,9 @@ def _open(content: Path, name: str) -> Opened:
     if not content.exists():
         return [], [say.not_found(name)]
     try:
-        return _read(content, name)
+        # The readers of files cannot open a path that is no UTF-8.
+        named = printable(str(content)) == str(content)
+        return _read(content if named else content.read_bytes(), name)
     except OSError:
         return [], [say.not_allowed(name)]
 
