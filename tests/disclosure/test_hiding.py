@@ -60,17 +60,9 @@ def test_a_small_count_is_hidden():
     assert hides((2, 0, 0), kind="count")
 
 
-def test_a_ratio_is_hidden_for_its_numerator_only():
-    assert (hides((2, 0, 0), kind="ratio"), hides((4, 0, 0), kind="ratio")) == (True, False)
-
-
-def test_a_mean_is_hidden_for_its_denominator_only():
-    few, enough = ({"numerator": 2.0, "denominator": d, "value": 1.0} for d in (3.0, 4.0))
-
-    assert (hides((9, 0, 9), kind="mean", **few), hides((9, 0, 9), kind="mean", **enough)) == (
-        True,
-        False,
-    )
+@pytest.mark.parametrize(("count", "units", "hidden"), [(2, 9, True), (4, 3, True), (4, 4, False)])
+def test_a_ratio_is_hidden_for_either_side(count, units, hidden):
+    assert hides((count, 0, 0), kind="ratio", denominator=units) == hidden
 
 
 def test_an_answer_tells_of_no_group_and_is_shown():

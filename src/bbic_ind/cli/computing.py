@@ -13,11 +13,14 @@ from bbic_ind.cli.earlier import reached
 from bbic_ind.cli.messages import doing
 from bbic_ind.cli.origin import origin
 from bbic_ind.cli.parsing import one_of
+from bbic_ind.definitions import Indicator
 from bbic_ind.definitions.limits_file import with_own_limits
 from bbic_ind.definitions.uses import Use, uses
 from bbic_ind.disclosure.hiding import protect
 from bbic_ind.disclosure.profile import NONE, Profile, load_profile
-from bbic_ind.engine import calculate
+from bbic_ind.engine.behind import behind, uses_behind
+from bbic_ind.engine.calculate import calculate_in
+from bbic_ind.engine.world import World, prepare
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import ColumnType, Model, Reading
 from bbic_ind.output.run import Run
@@ -78,8 +81,15 @@ def plan(order: Order, opening: Opening | None = None) -> Plan:
     periods = tuple(parse_periods(order.periods, snapshot))
     choice = _with_own_limits(choose(order.indicators), order.limits)
     one_of("--by", order.by, breakdowns(choice.model))
-    used = {(i.pack, i.id): uses(i, choice.model) for i in choice.indicators}
-    return Plan(order, opening, choice, snapshot, periods, used, load_profile(order.disclosure))
+    disclosure = load_profile(order.disclosure)
+    used = {(i.pack, i.id): _used(i, choice.model, disclosure) for i in choice.indicators}
+    return Plan(order, opening, choice, snapshot, periods, used, disclosure)
+
+
+def _used(indicator: Indicator, model: Model, disclosure: Profile | None) -> frozenset[Use]:
+    """What the indicator reads, and with protection who stands behind what it adds up."""
+    used = uses(indicator, model)
+    return used if disclosure is None else used | uses_behind(indicator, model)
 
 
 def _with_own_limits(choice: Choice, file: str | None) -> Choice:
@@ -122,14 +132,13 @@ def computed(planned: Plan) -> Run:
         reading, periods = gather(planned)
     choice = planned.choice
     with doing(_COMPUTING(order.lang)):
-        results = calculate(
-            choice.indicators, choice.model, reading.dataset, periods, order.by, order.lang
-        )
+        world = prepare(choice.model, reading.dataset)
+        results = calculate_in(world, choice.indicators, periods, order.by, order.lang)
     if not planned.periods:
         periods = reached(results, periods)
         results = results.filter(pl.col("period").is_in([period.label for period in periods]))
     return Run(
-        marked(_protected(results, planned), choice.indicators, intervals=order.ci),
+        marked(_protected(results, planned, world, periods), choice.indicators, intervals=order.ci),
         reading,
         choice.indicators,
         choice.packs,
@@ -141,12 +150,15 @@ def computed(planned: Plan) -> Run:
     )
 
 
-def _protected(results: pl.DataFrame, planned: Plan) -> pl.DataFrame:
+def _protected(
+    results: pl.DataFrame, planned: Plan, world: World, periods: Sequence[Period]
+) -> pl.DataFrame:
     """The results without what the disclosure profile hides."""
     if planned.disclosure is None:
         return results
     with doing(_PROTECTING(planned.order.lang)):
-        return protect(results, planned.disclosure, planned.order.lang).results
+        cases = behind(world, planned.choice.indicators, periods, planned.order.by)
+        return protect(results, planned.disclosure, planned.order.lang, cases).results
 
 
 def _settings(order: Order, periods: Sequence[Period]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import typer
 
 from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
+from bbic_ind.disclosure import DEFAULT
 from bbic_ind.errors import Exit
 
 _OUTPUT = options.output(
@@ -38,7 +39,7 @@ def report(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
     by: options.By = None,
     extracted: options.Extracted = None,
     snapshot: options.Snapshot = options.SNAPSHOT,
-    disclosure: options.Disclosure = "kolada",
+    disclosure: options.Disclosure = DEFAULT,
     limits: options.Limits = None,
     lang: options.Lang = LANG,
     quiet: options.Quiet = False,

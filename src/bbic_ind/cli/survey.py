@@ -7,6 +7,7 @@ import typer
 
 from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
+from bbic_ind.disclosure import DEFAULT
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.texts import Text
 
@@ -53,7 +54,7 @@ def survey(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
     disclosure: Annotated[
         str,
         typer.Option("--disclosure", metavar=said("PROFIL", "PROFILE"), help=_DISCLOSURE),
-    ] = "kolada",
+    ] = DEFAULT,
     lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having answered and written, or asked and saved."""

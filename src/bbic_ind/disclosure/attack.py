@@ -8,7 +8,7 @@ from math import ceil, floor
 from bbic_ind.disclosure import intervals, same_numbers
 from bbic_ind.disclosure.components import components
 from bbic_ind.disclosure.elimination import ContradictionError, eliminate
-from bbic_ind.disclosure.figures import Known, Measure, Quantity, Row, Series
+from bbic_ind.disclosure.figures import Known, Measure, Quantity, Row, Series, amounts
 from bbic_ind.disclosure.intervals import Interval
 from bbic_ind.disclosure.profile import Profile
 from bbic_ind.disclosure.relations import (
@@ -68,7 +68,9 @@ def leaks(table: Table, profile: Profile, *, hasty: bool = False) -> list[Leak]:
     any.  Without the extra library only what can be added up and subtracted is found, and
     what shares a small sum; not how closely several sums together enclose a number.
     """
-    names = same_numbers.names([*table.alike, *same_numbers.pairs(table.known)])
+    names = same_numbers.names(
+        [*table.alike, *same_numbers.pairs(table.known, amounts(table.rows))]
+    )
     attack = _Attack(table, profile, names, _FEW if hasty else None)
     asked = attack.asked()
     outcome = settle(equations(table.rows, table.sums, table.known, names, table.doubted))
@@ -141,7 +143,7 @@ class _Attack:
         for row in self.table.rows:
             if row.number in self.table.hidden or row.number < 0:
                 for measure in row.measures:
-                    if measure != Measure.UNDECIDED:
+                    if measure != Measure.UNDECIDED and not _of_nobody(row, measure):
                         quantity = named(row.quantity(measure), self.names)
                         asked.setdefault(quantity, []).append((row, measure))
         return asked
@@ -163,11 +165,15 @@ class _Attack:
         lowest, highest = ceil(limits.lowest - _NEAR), floor(limits.highest + _NEAR)
         if highest - lowest >= self.profile.width or highest < self._least(measure):
             return None
-        if measure == Measure.DENOMINATOR and lowest >= self.profile.denominator_below:
-            return None
-        if row.number < 0 and highest > self._greatest(measure):
+        if measure not in row.amounts and self._is_enough(row, measure, lowest, highest):
             return None
         return Leak(row.number, measure, lowest, highest, limits.sources)
+
+    def _is_enough(self, row: Row, measure: Measure, lowest: int, highest: int) -> bool:
+        """Whether the count may be known: a large denominator, and what nobody has hidden."""
+        if measure == Measure.DENOMINATOR and lowest >= self.profile.denominator_below:
+            return True
+        return row.number < 0 and highest > self._greatest(measure)
 
     def _least(self, measure: Measure) -> int:
         """The smallest number that is worth hiding: nobody is not, unless the profile says so."""
@@ -177,6 +183,11 @@ class _Attack:
         """The greatest number that is too small."""
         below = self.profile.denominator_below
         return below - 1 if measure == Measure.DENOMINATOR else self.profile.small.last
+
+
+def _of_nobody(row: Row, measure: Measure) -> bool:
+    """Whether it is an amount that is shown by nobody: how many it is made of is not known."""
+    return row.number < 0 and measure in row.amounts
 
 
 def _points(settled: Mapping[Unknown, Settled]) -> Iterator[_Limits]:

@@ -75,7 +75,7 @@ def _shown_though_small(
 ) -> Iterable[Exposure]:
     for row in rows:
         if row.number not in hidden and is_small(row, profile):
-            count = int(row.counts.get(Measure.NUMERATOR, 0))
+            count = int(row.cases.get(Measure.NUMERATOR, 0))
             yield Exposure((row,), None, count, count)
 
 

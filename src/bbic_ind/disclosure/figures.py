@@ -3,6 +3,9 @@
 A row of results is hidden or shown whole.  Shown, it gives away up to four quantities,
 since the reader can subtract: the numerator, the undecided, those certainly not in the
 numerator (the complement) and the denominator.
+
+Some numbers count nobody: a cost, or the days that a mean is of.  Such an amount is judged
+by how many cases it is made of, and is never too small itself.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -27,22 +30,23 @@ class Measure(StrEnum):
 
 _WHOLE = tuple(Measure)
 _COUNTED = (Measure.NUMERATOR, Measure.UNDECIDED)
+_AVERAGED = (Measure.NUMERATOR, Measure.DENOMINATOR)
 
 MEASURES: Mapping[str, tuple[Measure, ...]] = {
     "share": _WHOLE,
     "distribution": _WHOLE,
     "count": _COUNTED,
-    "ratio": _COUNTED,
-    "mean": (Measure.DENOMINATOR,),
-    "median": (Measure.DENOMINATOR,),
-    "max": (Measure.DENOMINATOR,),
-    "min": (Measure.DENOMINATOR,),
+    "ratio": (*_COUNTED, Measure.DENOMINATOR),
+    "mean": _AVERAGED,
+    "median": _AVERAGED,
+    "max": _AVERAGED,
+    "min": _AVERAGED,
 }
-"""What of each kind counts those that the figure is about.
+"""The quantities of each kind.
 
-A ratio's denominator is another thing than what its numerator counts, and the numerator
-of a mean is a sum.  A kind that is not named here, such as yes/no answers, tells of no
-group of people and is always shown.
+A ratio's denominator is another thing than what its numerator counts, so there is no
+complement.  A kind that is not named here, such as yes/no answers, tells of no group of
+people and is always shown.
 """
 
 
@@ -81,7 +85,9 @@ class Quantity(NamedTuple):
 class Row:
     """A row of results: where its numbers belong, and the numbers that it shows.
 
-    ``counts`` is empty where the figures have been taken away.
+    ``counts`` is empty where the figures have been taken away.  ``cases`` says how many
+    stand behind each of them, as far as it is known: a count is its own, and the
+    ``amounts`` are those that are no counts.
     """
 
     number: int
@@ -91,6 +97,8 @@ class Row:
     period: str
     quantities: Mapping[Measure, Quantity]
     counts: Mapping[Measure, float]
+    cases: Mapping[Measure, float]
+    amounts: frozenset[Measure]
     source: str = ""
 
     @property
@@ -111,27 +119,72 @@ class Known:
     row: int
 
 
+Cases = Mapping[tuple[Figure, Place], Mapping[Measure, float]]
+"""How many cases the amounts of a figure are made of."""
+
+
+def cases_of(behind: pl.DataFrame) -> Cases:
+    """The counts of :func:`~bbic_ind.engine.behind.behind`, by the row they belong to."""
+    by = groups(behind)
+    sides = (Measure.NUMERATOR, Measure.DENOMINATOR)
+    return {
+        _where(row, by): {side: row[side] for side in sides if row[side] is not None}
+        for row in behind.iter_rows(named=True)
+    }
+
+
 def rows_of(
-    results: pl.DataFrame, by: Collection[str] | None = None, source: str = "", first: int = 0
+    results: pl.DataFrame,
+    by: Collection[str] | None = None,
+    source: str = "",
+    first: int = 0,
+    behind: Cases | None = None,
 ) -> list[Row]:
     """The rows that are subject to disclosure control, numbered from ``first``.
 
     ``by`` are the group columns to place them in, those of the frame if not given; a
-    column that the frame lacks is a total over it.
+    column that the frame lacks is a total over it.  A ratio is taken to count on both
+    sides, but for the amounts that are ``behind``.
     """
     named = groups(results) if by is None else tuple(by)
     return [
-        _row(number, row, named, source)
+        _row(number, row, (*_where(row, named), source), behind or {})
         for number, row in enumerate(results.iter_rows(named=True), start=first)
         if row["kind"] in MEASURES and row["status"] != Status.NOT_COMPUTABLE
     ]
 
 
-def _row(number: int, row: Mapping[str, Any], by: tuple[str, ...], source: str) -> Row:
+def _where(row: Mapping[str, Any], by: tuple[str, ...]) -> tuple[Figure, Place]:
     figure = Figure(row["pack"], row["indicator"], row["variant"] or "", row["part"] or "")
     place = Place(row["period_start"], row["period_end"], tuple(row.get(name) for name in by))
-    quantities = quantities_of(figure, row["kind"], place)
-    return Row(number, figure, row["kind"], place, row["period"], quantities, _counts(row), source)
+    return figure, place
+
+
+def _row(
+    number: int, row: Mapping[str, Any], where: tuple[Figure, Place, str], behind: Cases
+) -> Row:
+    figure, place, source = where
+    kind, counts = row["kind"], _counts(row)
+    known = behind.get((figure, place), {}) if MEASURES[kind] != _AVERAGED else _averaged(row)
+    amounts = frozenset(known)
+    return Row(
+        number,
+        figure,
+        kind,
+        place,
+        row["period"],
+        quantities_of(figure, kind, place),
+        counts,
+        {measure: known.get(measure, count) for measure, count in counts.items()},
+        amounts,
+        source,
+    )
+
+
+def _averaged(row: Mapping[str, Any]) -> Mapping[Measure, float]:
+    """How many numbers an average is of: those that have one."""
+    lacking = (row["missing"] or 0) + (row["pending"] or 0)
+    return {Measure.NUMERATOR: (row["denominator"] or 0) - lacking}
 
 
 def quantities_of(figure: Figure, kind: str, place: Place) -> dict[Measure, Quantity]:
@@ -158,6 +211,11 @@ def _counts(row: Mapping[str, Any]) -> dict[Measure, float]:
         for measure in MEASURES[row["kind"]]
         if shown.get(measure) is not None
     }
+
+
+def amounts(rows: Iterable[Row]) -> set[Series]:
+    """The series that count nobody."""
+    return {row.quantity(measure).series for row in rows for measure in row.amounts}
 
 
 def known(rows: Iterable[Row], hidden: Collection[int] = ()) -> dict[Quantity, Known]:

@@ -10,7 +10,16 @@ import polars as pl
 from bbic_ind.disclosure import same_numbers
 from bbic_ind.disclosure.attack import Leak, Part, Table, leaks
 from bbic_ind.disclosure.components import components
-from bbic_ind.disclosure.figures import Figure, Measure, Place, Row, known, rows_of
+from bbic_ind.disclosure.figures import (
+    Figure,
+    Measure,
+    Place,
+    Row,
+    amounts,
+    cases_of,
+    known,
+    rows_of,
+)
 from bbic_ind.disclosure.over_time import gaps
 from bbic_ind.disclosure.profile import Profile
 from bbic_ind.disclosure.relations import Family, denied, named, sums_of
@@ -27,14 +36,20 @@ class Protected:
     shields: int
 
 
-def protect(results: pl.DataFrame, profile: Profile, lang: Language = "sv") -> Protected:
+def protect(
+    results: pl.DataFrame,
+    profile: Profile,
+    lang: Language = "sv",
+    behind: pl.DataFrame | None = None,
+) -> Protected:
     """Empty every row that is too small, and those that would give it away.
 
+    ``behind`` tells how many cases amounts are made of (:mod:`bbic_ind.engine.behind`).
     A hidden row has status ``suppressed``, no figures, and a note that gives the reason.
     The note is the same whether the row itself is small or shields another: told apart,
     the reader could tell a one from a four.
     """
-    rows = rows_of(results)
+    rows = rows_of(results, behind=None if behind is None else cases_of(behind))
     small = {row.number for row in rows if is_small(row, profile)} | differing(rows, (), profile)
     hidden = _shielded([*rows, *gaps(rows)], small, profile)
     chosen = pl.int_range(pl.len()).is_in(sorted(hidden))
@@ -57,8 +72,8 @@ def reason(profile: Profile) -> Text:
 
 def is_small(row: Row, profile: Profile) -> bool:
     """Whether the row itself tells of too few: those counted, the others, or all of them."""
-    count, others = row.counts.get(Measure.NUMERATOR), row.counts.get(Measure.COMPLEMENT)
-    units = row.counts.get(Measure.DENOMINATOR)
+    count, others = row.cases.get(Measure.NUMERATOR), row.cases.get(Measure.COMPLEMENT)
+    units = row.cases.get(Measure.DENOMINATOR)
     if units is not None and 0 < units < profile.denominator_below:
         return True
     if count is not None and profile.small.holds(count) and units != 0:
@@ -92,8 +107,8 @@ def small_differences(
 
 
 def _difference(one: Row, other: Row, profile: Profile) -> int | None:
-    for measure in one.counts.keys() & other.counts.keys() - {Measure.UNDECIDED}:
-        between = abs(one.counts[measure] - other.counts[measure])
+    for measure in one.cases.keys() & other.cases.keys() - {Measure.UNDECIDED}:
+        between = abs(one.cases[measure] - other.cases[measure])
         if 0 < between <= profile.small.last:
             return int(between)
     return None
@@ -106,7 +121,7 @@ def _shielded(rows: Sequence[Row], small: Collection[int], profile: Profile) -> 
     from figures that have to do with each other first, then from all of them.
     """
     everything = known(rows)
-    alike = same_numbers.pairs(everything)
+    alike = same_numbers.pairs(everything, amounts(rows))
     names = same_numbers.names(alike)
     linked = components(rows, lambda row: {named(q, names).series for q in row.quantities.values()})
     parts = [(part, sums_of(part)) for part in linked]
@@ -135,10 +150,13 @@ def _hide_until_safe(
 def _shields(
     found: Iterable[Leak], rows: dict[int, Row], hidden: Collection[int], profile: Profile
 ) -> set[int]:
-    """One more row to hide for each leak, of those that give it away."""
+    """One more row to hide for each leak, of those that give it away.
+
+    Those with no choice go first: the row that one must hide may be enough for others.
+    """
     chosen: set[int] = set()
-    for leak in found:
-        shown = leak.sources - set(hidden)
+    told = [(leak, leak.sources - set(hidden)) for leak in found]
+    for leak, shown in sorted(told, key=lambda one: len(one[1])):
         if shown and not shown & chosen:
             chosen.add(min(shown, key=lambda number: _cost(rows[number], leak.measure, profile)))
     return chosen
@@ -146,7 +164,7 @@ def _shields(
 
 def _cost(row: Row, measure: Measure, profile: Profile) -> tuple[bool, int, bool, int, float, int]:
     """Little help, totals, main figures, long periods and many units cost the most to hide."""
-    units = max(row.counts.values())
+    units = max(row.cases.values())
     totals = sum(group is None for group in row.place.groups)
     days = (row.place.end - row.place.start).days
     helps = row.counts.get(measure, units) >= profile.width

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import count, groupby, pairwise
 
-from bbic_ind.disclosure.figures import Figure, Place, Row, quantities_of
+from bbic_ind.disclosure.figures import Figure, Measure, Place, Row, quantities_of
 
 Division = tuple[Place, list[Place], str]
 """A whole, its parts, and what the parts are."""
@@ -29,20 +29,20 @@ def divisions(places: Iterable[Place]) -> Iterator[Division]:
 
 def gaps(rows: Sequence[Row]) -> list[Row]:
     """A row for each piece of a period that no row is of; numbered below zero, without counts."""
-    figures: dict[tuple[Figure, str], dict[Place, None]] = {}
+    figures: dict[tuple[Figure, str, frozenset[Measure]], dict[Place, None]] = {}
     for row in rows:
-        figures.setdefault((row.figure, row.kind), {})[row.place] = None
+        figures.setdefault((row.figure, row.kind, row.amounts), {})[row.place] = None
     numbers = count(-1, -1)
     return [
-        _gap(next(numbers), figure, kind, place)
-        for (figure, kind), places in figures.items()
+        _gap(next(numbers), *figure, place)
+        for figure, places in figures.items()
         for place in _unpublished(places)
     ]
 
 
-def _gap(number: int, figure: Figure, kind: str, place: Place) -> Row:
-    label = f"{place.start}–{place.end}"
-    return Row(number, figure, kind, place, label, quantities_of(figure, kind, place), {})
+def _gap(number: int, figure: Figure, kind: str, amounts: frozenset[Measure], place: Place) -> Row:
+    label, quantities = f"{place.start}–{place.end}", quantities_of(figure, kind, place)
+    return Row(number, figure, kind, place, label, quantities, {}, {}, amounts)
 
 
 def _unpublished(places: Collection[Place]) -> list[Place]:

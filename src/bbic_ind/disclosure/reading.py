@@ -15,7 +15,15 @@ from bbic_ind.texts import Text
 _FIRST = "pack"
 _SEPARATOR = ";"
 _MARK = "'"
-_MANIFEST = ".manifest.json"
+_BESIDE = (
+    ".manifest.json",
+    ".kolumner.csv",
+    ".kolada.csv",
+    ".kolada.parquet",
+    ".tal.csv",
+    ".tal.parquet",
+)
+"""How files end that the program lays beside its results, and that are none themselves."""
 
 
 def read_results(paths: Iterable[Path]) -> dict[str, pl.DataFrame]:
@@ -42,7 +50,7 @@ def _files(path: Path) -> Sequence[Path]:
 
 
 def _may_be_result(file: Path) -> bool:
-    return file.suffix.lower() in _READERS and not file.name.endswith(_MANIFEST)
+    return file.suffix.lower() in _READERS and not file.name.endswith(_BESIDE)
 
 
 def _framed(rows: pl.DataFrame) -> pl.DataFrame:

@@ -5,7 +5,7 @@ what another counts.  Then one of them shown gives the other away.  No definitio
 asked: whoever reads the tables sees which numbers go together, and so does this.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from bbic_ind.disclosure.figures import Known, Measure, Place, Quantity, Series
@@ -16,16 +16,20 @@ Names = Mapping[Series, Series]
 _Told = dict[Series, dict[Place, float]]
 
 
-def pairs(known: Mapping[Quantity, Known]) -> list[tuple[Series, Series]]:
+def pairs(
+    known: Mapping[Quantity, Known], amounts: Collection[Series] = ()
+) -> list[tuple[Series, Series]]:
     """The series that tell the same numbers wherever both are known, totals included.
 
     Counts are only held against counts of the same denominator: others agree by chance.
+    Amounts seldom do, so they are held against each other.
     """
     told: _Told = {}
     for quantity, number in known.items():
         told.setdefault(quantity.series, {})[quantity.place] = number.value
     denominators = [series for series in told if series.measure == Measure.DENOMINATOR]
     found = list(_equal(denominators, told))
+    found += _equal([series for series in told if series in amounts], told)
     base = names(found)
     counts: dict[Series, list[Series]] = {}
     for series in told:
