@@ -112,7 +112,7 @@ def test_it_says_which_extras_are_missing(report, loans, tmp_path, monkeypatch):
     outcome = report(*loans, "-o", tmp_path / "a.html")
 
     assert outcome.code == 2
-    assert "pip install 'bbic-ind[report]'" in outcome.err
+    assert "pip install '.[report]'" in outcome.err
     assert report(*loans, "-o", tmp_path / "a.md").code == 0
 
 

@@ -113,6 +113,7 @@ BAD: dict[str, dict[str, Any]] = {
     "category.unknown": {"fel.csv": CASES + "U2;B2;2025-01-01;;annnan\n"},
     "category.unlike": {"fel.csv": CASES + MANY},
     "extracted.assumed": {},
+    "extracted.assumed, without a date": {"utredningar.csv": CASES},
     "extracted.several": {
         "a.csv": "Uttagsdatum: 2026-01-10\n" + CASES + "U2;B2;2025-01-01;;annan\n",
         "b.csv": "Uttagsdatum: 2026-01-20\n" + CASES + "U3;B2;2025-01-01;;annan\n",
@@ -151,6 +152,7 @@ BAD: dict[str, dict[str, Any]] = {
 
 HOW: dict[str, dict[str, Any]] = {
     "extracted.assumed": {"extracted": None},
+    "extracted.assumed, without a date": {"extracted": None},
     "extracted.several": {"extracted": None},
 }
 """How a delivery is read, where that is not as usual."""

@@ -59,6 +59,13 @@ def test_of_several_dates_the_earliest_counts(deliver: Deliver) -> None:
     assert "2026-01-10, 2026-01-20" in said(reading, "extracted.several").message.en
 
 
+def test_an_export_without_a_single_date_is_said_to_be_of_today(deliver: Deliver) -> None:
+    reading = deliver({"utredningar.csv": "id;barn;inledd;avslutad\n"}, extracted=None)
+
+    assert (reading.dataset.extracted, reading.extracted_from) == (date.today(), "today")
+    assert "inga datum" in said(reading, "extracted.assumed").message.sv
+
+
 def test_without_any_the_latest_date_in_the_data_is_assumed(deliver: Deliver) -> None:
     text = (
         "id;barn;inledd;avslutad\n1;B1;2025-01-01;2025-06-30\n"

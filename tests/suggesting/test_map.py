@@ -232,4 +232,4 @@ def test_without_the_extra_it_says_how_to_install_it(cli, export, monkeypatch):
     done = cli("map", export)
 
     assert done.code == 2
-    assert "pip install 'bbic-ind[map]'" in done.err
+    assert "pip install '.[map]'" in done.err

@@ -74,6 +74,7 @@ def map_(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
 
 
 _LACKS = Text(
-    "tillägget rapidfuzz saknas. Installera det med: pip install 'bbic-ind[map]'",
-    "the extra rapidfuzz is missing. Install it with: pip install 'bbic-ind[map]'",
+    "tillägget rapidfuzz saknas. Installera det i projektets mapp: python -m pip install '.[map]'",
+    "the extra rapidfuzz is missing. Install it in the project's folder: "
+    "python -m pip install '.[map]'",
 )

@@ -96,9 +96,11 @@ def _next_step(targets: Sequence[Target], lang: Language) -> str:
 def _lacks(names: Sequence[str]) -> Text:
     told = ", ".join(names)
     return Text(
-        f"tillägg saknas ({told}). Installera dem med: pip install 'bbic-ind[report]'. "
+        f"tillägg saknas ({told}). Installera dem i projektets mapp: "
+        "python -m pip install '.[report]'. "
         "Utan dem kan rapporten skrivas som .md.",
-        f"extras are missing ({told}). Install them with: pip install 'bbic-ind[report]'. "
+        f"extras are missing ({told}). Install them in the project's folder: "
+        "python -m pip install '.[report]'. "
         "Without them the report can be written as .md.",
     )
 

@@ -2,7 +2,14 @@
 
 from bbic_ind.model.dataset import ADDRESS, SOURCE, Dataset
 from bbic_ind.model.loading import load_model, load_models
-from bbic_ind.model.reading import MOST_CELLS, Finding, Reading, Severity, SheetRead
+from bbic_ind.model.reading import (
+    MOST_CELLS,
+    ExtractedFrom,
+    Finding,
+    Reading,
+    Severity,
+    SheetRead,
+)
 from bbic_ind.model.shapes import (
     Breakdown,
     Column,
@@ -24,6 +31,7 @@ __all__ = [
     "ColumnType",
     "Dataset",
     "Episodes",
+    "ExtractedFrom",
     "Finding",
     "Lookup",
     "Model",

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
-from bbic_ind.model.reading import Finding
+from bbic_ind.model.reading import ExtractedFrom, Finding
 from bbic_ind.model.shapes import ColumnType
 from bbic_ind.texts import Text
-
-ExtractedFrom = Literal["given", "found", "latest"]
 
 
 @dataclass(frozen=True, slots=True)

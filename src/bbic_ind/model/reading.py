@@ -69,6 +69,10 @@ class SheetRead:
         return f"{self.file} › {self.sheet}" if self.sheet else self.file
 
 
+ExtractedFrom = Literal["given", "found", "latest", "today"]
+"""Whence the extraction date: the user, the titles, the latest date in the data, or nothing."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """Everything a run knows of its input."""
@@ -77,4 +81,4 @@ class Reading:
     sheets: tuple[SheetRead, ...]
     findings: tuple[Finding, ...]
     profile: str
-    extracted_from: Literal["given", "found", "latest"]
+    extracted_from: ExtractedFrom

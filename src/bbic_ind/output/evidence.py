@@ -24,6 +24,7 @@ EXTRACTED_FROM = {
     "given": Text("angivet med --extracted", "given with --extracted"),
     "found": Text("står i uttaget", "stated in the export"),
     "latest": Text("gissat: det senaste datumet i uttaget", "guessed: the latest date in the data"),
+    "today": Text("i dag: uttaget har inga datum", "today: the data have no dates"),
 }
 
 _AFFECTS = Text("berör", "affects")

@@ -97,10 +97,10 @@ def bomb(place: str) -> Finding:
         "file.bomb",
         "error",
         place,
-        "filen sväller orimligt mycket när den packas upp och öppnades därför inte. Packa upp den "
-        "själv och ange filerna i den om du litar på den.",
-        "the file swells beyond reason when unpacked and was therefore not opened. Unpack it "
-        "yourself and name the files in it if you trust it.",
+        "filen sväller orimligt mycket när den packas upp och öppnades därför inte. Ta ut den på "
+        "nytt. En zipfil som du litar på kan du packa upp själv; ange sedan filerna i den.",
+        "the file swells beyond reason when unpacked and was therefore not opened. Export it "
+        "again. A zip that you trust you can unpack yourself; then name the files in it.",
     )
 
 

@@ -161,6 +161,21 @@ def latest_date(extracted: date) -> Finding:
     )
 
 
+def no_date(today: date) -> Finding:
+    """No extraction date was given or found, and no date at all."""
+    return Finding(
+        "extracted.assumed",
+        "warning",
+        "",
+        Text(
+            f"uttagsdatum saknas och underlaget har inga datum; dagens datum, {today}, används. "
+            "Ange det med --extracted.",
+            f"there is no extraction date and no date in the data; today, {today}, is used. "
+            "Give it with --extracted.",
+        ),
+    )
+
+
 def several_extractions(days: Sequence[date]) -> Finding:
     """The sheets were extracted on different days."""
     listing = ", ".join(map(str, days))

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from bbic_ind.errors import Fault, ProfileError, SourceError
-from bbic_ind.model import SOURCE, Dataset, Finding, Model, Reading, SheetRead
+from bbic_ind.model import SOURCE, Dataset, ExtractedFrom, Finding, Model, Reading, SheetRead
 from bbic_ind.sources import checks, extraction, messages
 from bbic_ind.sources.checks import Rows
 from bbic_ind.sources.delivery import Delivery, open_delivery
@@ -72,9 +72,10 @@ def read_delivery(
         raise (ProfileError if delivery.asked else SourceError)(faults)
     tables, said = _canonical(mapped, model)
     findings += said
-    day = delivery.stated or extraction.latest_day(tables, model, date.today())
+    latest = extraction.latest_day(tables, model, date.today())
+    day = delivery.stated or latest or date.today()
     if delivery.stated is None:
-        findings.append(messages.latest_date(day))
+        findings.append(messages.latest_date(day) if latest else messages.no_date(day))
     tables = pseudonymised(tables, model, key)
     findings += _on_dates([*checks.doubts(tables, mapped, model, day)], tables, model, day)
     return Reading(
@@ -82,8 +83,14 @@ def read_delivery(
         sheets=(*(_counted(one, tables) for one in mapped), *unused),
         findings=tuple(findings),
         profile=", ".join(sorted({named.name for named in delivery.chosen.values()})),
-        extracted_from="given" if given else "found" if delivery.stated else "latest",
+        extracted_from=_origin(given, delivery.stated, latest),
     )
+
+
+def _origin(given: bool, stated: date | None, latest: date | None) -> ExtractedFrom:
+    if stated is not None:
+        return "given" if given else "found"
+    return "latest" if latest else "today"
 
 
 FALLEN = Text("upprepade eller utan känd person", "repeated or of no known person")
@@ -150,7 +157,7 @@ def _on_dates(
     """One warning for an extraction date that many columns contradict; the rest as notes."""
     after = [found for found in findings if found.rule == "date.after_extraction"]
     latest = extraction.latest_day(tables, model, date.today())
-    if len(after) < _SEVERAL or latest <= day:
+    if len(after) < _SEVERAL or latest is None or latest <= day:
         return list(findings)
     early = messages.early_extraction(day, latest, sum(found.count for found in after))
     lesser = [replace(found, severity="note") if found in after else found for found in findings]
