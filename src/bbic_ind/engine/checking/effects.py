@@ -33,6 +33,7 @@ from bbic_ind.engine.checking.side_by_side import (
     beside,
     hit_rows,
     is_few,
+    numbered,
     side_by_side,
 )
 from bbic_ind.engine.checking.touched import Thrice, touched_rows
@@ -67,6 +68,7 @@ def effects(
     breaches: Sequence[Breach], indicators: Sequence[Indicator], world: World, period: Period
 ) -> list[tuple[Effect, ...]]:
     """The effects of each breach, on the readings of indicators that read what it is about."""
+    world = numbered(world)
     figures = list(readings(indicators, world, period))
     touched = [_moved_by(breach, figures) for breach in breaches]
     moving = {figure.id: figure for group in touched for figure in group}
@@ -125,7 +127,7 @@ def _few(
         for change in _changes(number, breaches[number], figures, world)
     ]
     stacked = side_by_side(world, changes)
-    who = {number: _who(breaches[number], str(number), world) for number in asked}
+    who = {number: _who(breaches[number], number, world) for number in asked}
     found: Found = {number: {} for number in asked}
     for figure in {figure.id: figure for figures in asked.values() for figure in figures}.values():
         numbers = [number for number, figures in asked.items() if figure in figures]
@@ -134,20 +136,20 @@ def _few(
         mine = pl.concat(who[number] for number in numbers)
         before = counted_among(figure, now[figure.id].rows, mine)
         for number in numbers:
-            views = (before.get(str(number)), *(each.get(name) for name in _names(number)))
+            views = (before.get(str(number)), *(each.get(str(name)) for name in _names(number)))
             found[number][figure.id] = _thrice(breaches[number], *views)
     return found
 
 
-def _who(breach: Breach, name: str, world: World) -> pl.DataFrame:
-    """Whom the breach is about, in the world called so."""
-    named = pl.lit(name).alias(WORLD), pl.lit(breach.table).alias("table")
+def _who(breach: Breach, name: int, world: World) -> pl.DataFrame:
+    """Whom the breach is about, in the world of that number."""
+    named = pl.lit(name, pl.Int64).alias(WORLD), pl.lit(breach.table).alias("table")
     return hit_rows(world, breach).with_columns(*named)
 
 
-def _names(number: int) -> tuple[str, str]:
-    """The names of the worlds of a breach: with the cells unknown, and the rows gone."""
-    return f"{number}1", f"{number}2"
+def _names(number: int) -> tuple[int, int]:
+    """The numbers of the worlds of a breach: with the cells unknown, and the rows gone."""
+    return 2 * number, 2 * number + 1
 
 
 def _changes(

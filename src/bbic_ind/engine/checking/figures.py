@@ -1,28 +1,21 @@
 """The readings of indicators that findings can change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bbic_ind.definitions import Computation, Indicator
 from bbic_ind.definitions.indicator import Term
 from bbic_ind.definitions.uses import Use, computation_uses
 from bbic_ind.engine.availability import available
-from bbic_ind.engine.checking.side_by_side import WORLD
 from bbic_ind.engine.checking.worlds import has_subject
 from bbic_ind.engine.world import World
 from bbic_ind.periods import Period
 
-COUNTS = ("numerator", "missing", "pending", "denominator", "denominator_undecided")
 SHARES = ("share", "distribution", "yes_no")
 AVERAGES = ("mean", "median", "max", "min")
-TRUE, DOUBTFUL = "true", "doubtful"
-_BY = f"by:{WORLD}"
 
 Id = tuple[str, str, str]
 """The ids of a pack and of an indicator in it, and the name of a variant."""
-
-Counts = Mapping[str, float | None]
-"""The :data:`COUNTS` of one part, and ``value``, ``low`` and ``high`` where known."""
 
 
 @dataclass(frozen=True)

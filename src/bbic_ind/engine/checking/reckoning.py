@@ -110,9 +110,9 @@ def counted_among(figure: Figure, found: Sequence[Sorted], who: pl.DataFrame) ->
 def _among(found: Sorted, who: pl.DataFrame) -> Sorted:
     rows = found.members.rows
     key = subject_column(rows.world, rows.table)
-    keys = rows.world.tables[rows.table].select(ROW, pl.col(key).cast(pl.String).alias(SUBJECT))
+    keys = rows.world.tables[rows.table].select(ROW, pl.col(key).alias(SUBJECT))
     frame = rows.frame.join(keys, on=ROW, how="left")
-    world = pl.col(WORLD).alias(_BY)
+    world = pl.col(WORLD).cast(pl.String).alias(_BY)
     of_subjects = who.drop_nulls(SUBJECT).select(world, SUBJECT).unique()
     nobody = who.filter(pl.col(SUBJECT).is_null() & (pl.col("table") == rows.table))
     chosen = pl.concat(
@@ -172,9 +172,10 @@ def _rows(found: Sorted) -> pl.DataFrame:
     rows = found.members.rows
     frame, key = rows.world.tables[rows.table], subject_column(rows.world, rows.table)
     has = set(frame.columns)
-    subject = pl.col(SUBJECT if SUBJECT in has else key) if {SUBJECT, key} & has else pl.lit(None)
+    nobody = pl.lit(None, pl.UInt32)
+    subject = pl.col(SUBJECT if SUBJECT in has else key) if {SUBJECT, key} & has else nobody
     origin = pl.col(ORIGIN if ORIGIN in has else ROW).alias(ORIGIN)
-    places = frame.select(ROW, origin, subject.cast(pl.String).alias(SUBJECT))
+    places = frame.select(ROW, origin, subject.alias(SUBJECT))
     states = (_is(found.members, State.TRUE).alias(TRUE), _doubtful(found))
     told = rows.frame.select(ROW, CERTAIN, *states, pl.col(f"^{_BY}$"))
     return told.join(places, on=ROW, how="left").drop(ROW).rename({ORIGIN: ROW})
