@@ -30,6 +30,10 @@ WAYS = {
         (*COMBINE, "--by", "enhet", "--docx", "--output", "rapport.html"),
         (*LIFECARE, "--disclosure", "none", "--lang", "en", "--output", "report.html"),
     ],
+    "export": [
+        (*COMBINE, "--as", "values", "--by", "enhet", "-o", "tal.csv", "-o", "tal.parquet"),
+        (*LIFECARE, "--as", "kolada", "--municipality", "0182", "-o", "kolada.csv"),
+    ],
     "run": [("in/bbic-ind.yaml", "--fail-on", "warning")],
     "inspect": [COMBINE, LIFECARE, (*COMBINE, "--format", "json")],
     "list": [()],

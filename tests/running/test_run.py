@@ -33,6 +33,7 @@ def test_the_outputs_lie_in_a_folder_named_by_the_day(run, desk):
     assert folders(desk) == [TODAY, "latest"]
     assert {path.name for path in (desk / "utfall" / TODAY).iterdir()} == {
         "resultat.csv",
+        "resultat.kolumner.csv",
         "resultat.manifest.json",
     }
 
@@ -91,6 +92,35 @@ def test_the_report_is_written_beside_the_results(run, desk):
     run(asked=ASKED.replace("[csv]", "[csv], report: [md]"), more="municipality: {name: Lillby}\n")
 
     assert "Lillby" in (desk / "utfall" / TODAY / "rapport.md").read_text("utf-8")
+
+
+def test_the_tables_for_other_systems_lie_beside_the_results(run, desk):
+    run(asked=ASKED.replace("[csv]", "[xlsx], values: [csv, parquet]"))
+
+    assert {path.name for path in (desk / "utfall" / TODAY).glob("*.tal.*")} == {
+        "resultat.tal.csv",
+        "resultat.tal.parquet",
+        "resultat.tal.kolumner.csv",
+        "resultat.tal.manifest.json",
+    }
+
+
+def test_the_table_for_kolada_has_the_code_of_the_file(run, desk):
+    definition = desk / "bibliotek" / "1-1.yaml"
+    text = definition.read_text("utf-8").replace('"1:1"', "N1").replace("kind", _KPI)
+    definition.write_text(text, "utf-8")
+    run(
+        asked=ASKED.replace("[csv]", "[xlsx], kolada: [csv]"),
+        more='municipality: {code: "0182"}\n',
+    )
+
+    table = pl.read_csv(
+        desk / "utfall/latest/resultat.kolada.csv", separator=";", infer_schema=False
+    )
+    assert table.select("kpi", "municipality").rows() == [("N1", "0182")]
+
+
+_KPI = "source: {document: Kolada, indicator: N1}\nkind"
 
 
 def test_the_manifest_of_a_published_folder_can_be_verified(run, desk):
@@ -153,7 +183,7 @@ def test_of_two_started_at_once_each_writes_a_whole_folder_or_nothing(run, desk)
     codes = [process.wait() for process in both]
 
     assert set(codes) <= {Exit.DONE, Exit.BUSY}
-    whole = [path for path in (desk / "utfall").glob("2*") if len(list(path.iterdir())) == 2]
+    whole = [path for path in (desk / "utfall").glob("2*") if len(list(path.iterdir())) == 3]
     assert len(whole) == 1 + codes.count(Exit.DONE)
 
 
@@ -239,6 +269,7 @@ def test_results_are_written_though_the_alarm_is_raised(run, desk):
         ("fail_on: [allt]\n", "bbic-ind.yaml:7: ska vara något av limit, error, warning."),
         ("periods: 2025\nearlier: 2\n", "earlier gäller bara när inga perioder är angivna"),
         ("municipality: {code: 182}\n", "bbic-ind.yaml:7: ”code”"),
+        ("by: filial\nby: filial\n", "nyckeln ”by” står två gånger"),
     ],
 )
 def test_a_mistake_in_the_file_is_told_with_its_line(run, more, says):
@@ -246,6 +277,13 @@ def test_a_mistake_in_the_file_is_told_with_its_line(run, more, says):
 
     assert done.code == Exit.USAGE
     assert says in done.err
+
+
+def test_the_table_for_kolada_needs_a_code(run):
+    done = run(asked=ASKED.replace("[csv]", "[csv], kolada: [csv]"))
+
+    assert done.code == Exit.USAGE
+    assert "behöver kommunens kod" in done.err
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(run, desk):

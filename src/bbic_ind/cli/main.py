@@ -16,6 +16,7 @@ from bbic_ind.cli.check import check
 from bbic_ind.cli.compute import compute
 from bbic_ind.cli.diff import diff
 from bbic_ind.cli.explain import explain
+from bbic_ind.cli.export import export
 from bbic_ind.cli.help import Command, Group, usage_error
 from bbic_ind.cli.inspect import inspect
 from bbic_ind.cli.language import said
@@ -74,6 +75,12 @@ _command(
     report,
     "Skriv en rapport att läsa, skriva ut och lämna vidare.",
     "Write a report to read, print and pass on.",
+)
+_command(
+    "export",
+    export,
+    "Skriv siffrorna som en tabell till Kolada eller ett annat system.",
+    "Write the figures as a table for Kolada or another system.",
 )
 _command(
     "run",

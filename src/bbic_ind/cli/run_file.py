@@ -33,11 +33,20 @@ Words: TypeAlias = Annotated[
 ]
 
 
+TableFormat = Literal["csv", "parquet"]
+
+
 class Outputs(Shape):
-    """What to write of the figures, each in the formats named."""
+    """What to write of the figures, each in the formats named.
+
+    ``values`` and ``kolada`` are the tables of ``export --as``; the latter has the genders
+    that the run is divided by.
+    """
 
     results: tuple[Literal["xlsx", "csv", "json", "parquet"], ...] = ("xlsx",)
     report: tuple[Literal["html", "docx", "md"], ...] = ()
+    values: tuple[TableFormat, ...] = ()
+    kolada: tuple[TableFormat, ...] = ()
 
 
 class Municipality(Shape):
@@ -80,6 +89,17 @@ class RunFile(Shape):
             raise told(
                 "earlier gäller bara när inga perioder är angivna. Ta bort en av dem.",
                 "earlier is only for when no periods are named. Remove one of them.",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_code(self) -> "RunFile":
+        if self.outputs.kolada and self.municipality.code is None:
+            raise told(
+                "tabellen till Kolada behöver kommunens kod. Lägg till municipality: "
+                "{code: 0182}, med er kod.",
+                "the table for Kolada needs the municipality's code. Add municipality: "
+                "{code: 0182}, with your code.",
             )
         return self
 

@@ -14,12 +14,14 @@ from typing import Any
 from bbic_ind.cli import report_writing
 from bbic_ind.cli.alarms import ALARMS, findings, outside_ids, raised
 from bbic_ind.cli.computing import Plan, computed, plan
+from bbic_ind.cli.exporting import of_export
 from bbic_ind.cli.journal import Journal, journal
 from bbic_ind.cli.run_file import Recipe
 from bbic_ind.errors import Exit, UserError
 from bbic_ind.output.dated import half_made, point_at, publish
 from bbic_ind.output.files import FILE_NAME, Target, write, write_manifests
 from bbic_ind.output.lock import held
+from bbic_ind.output.outward.writing import Asked, describe, write_tables
 from bbic_ind.output.run import Run
 from bbic_ind.texts import Text, counted, listed
 
@@ -101,14 +103,30 @@ _REPORT = "rapport"
 
 
 def _write(run: Run, planned: Plan, recipe: Recipe, folder: Path, reports: Sequence[str]) -> None:
-    """Write every output into a folder, with the manifests of them."""
-    asked = recipe.asked
-    results = [Target(folder / f"{FILE_NAME}.{name}", name) for name in asked.outputs.results]
-    pages = [Target(folder / f"{_REPORT}.{name}", name) for name in reports]
+    """Write every output into a folder, with the manifests and dictionaries of them."""
+    asked, model = recipe.asked, planned.choice.model
+    results = _targets(folder, FILE_NAME, asked.outputs.results)
+    pages = _targets(folder, _REPORT, reports)
     for target in results:
         write(run, target)
-    report_writing.write_all(run, planned.choice.model, pages, asked.title, asked.municipality.name)
+    describe(run.worded(), model, "results", [one for one in results if one.format in _TABLES])
+    report_writing.write_all(run, model, pages, asked.title, asked.municipality.name)
     write_manifests(run, [*results, *pages])
+    for form, name in _BESIDE.items():
+        tables = _targets(folder, f"{FILE_NAME}.{name}", getattr(asked.outputs, form))
+        if tables:
+            code = asked.municipality.code or ""
+            write_tables(Asked(run, model, code), form, tables)
+            write_manifests(of_export(run, form, code), tables)
+
+
+_TABLES = ("csv", "parquet")
+_BESIDE = {"values": "tal", "kolada": "kolada"}
+"""What the other tables are called after the name of the results, by their form."""
+
+
+def _targets(folder: Path, name: str, formats: Sequence[str]) -> list[Target]:
+    return [Target(folder / f"{name}.{format_}", format_) for format_ in formats]
 
 
 def _about(run: Run) -> dict[str, Any]:

@@ -21,12 +21,20 @@ _BOM = "\ufeff"
 
 def write_csv(run: Run, stream: IO[bytes]) -> None:
     """Write the results with a byte order mark."""
-    stream.write((_BOM + csv(run)).encode())
+    stream.write(frame_bytes(run.worded()))
+
+
+def frame_bytes(frame: pl.DataFrame) -> bytes:
+    """Any table as a CSV file."""
+    return (_BOM + _text_of(frame)).encode()
 
 
 def csv(run: Run) -> str:
     """The results as CSV text; an empty field is a null or an empty text."""
-    frame = run.worded()
+    return _text_of(run.worded())
+
+
+def _text_of(frame: pl.DataFrame) -> str:
     text = frame.with_columns(
         _number(name) if kind.is_float() else _text(name)
         for name, kind in frame.schema.items()

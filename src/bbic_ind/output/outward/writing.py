@@ -1,0 +1,123 @@
+"""Tables for other systems: made of a run, and written with their dictionary."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+import polars as pl
+
+from bbic_ind.errors import Fault, UsageError
+from bbic_ind.model import Model
+from bbic_ind.output.as_csv import frame_bytes
+from bbic_ind.output.files import Target, write_whole
+from bbic_ind.output.outward.dictionary import (
+    KOLADA_TABLE,
+    RESULT_TABLE,
+    VALUES_TABLE,
+    Table,
+    dictionary,
+)
+from bbic_ind.output.outward.kolada import DOCUMENT, is_kpi, kolada
+from bbic_ind.output.outward.values import values
+from bbic_ind.output.run import Run
+from bbic_ind.texts import Text
+
+DICTIONARY = ".kolumner.csv"
+"""How the name of a dictionary ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a table is made from: a run, the model it rests on and whose it is."""
+
+    run: Run
+    model: Model
+    municipality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of table: how it is made, and what its columns mean."""
+
+    make: Callable[[Asked], pl.DataFrame]
+    columns: Table
+
+
+def _kolada(asked: Asked) -> pl.DataFrame:
+    if not any(is_kpi(one) for one in asked.run.indicators):
+        raise UsageError(Fault(DOCUMENT, _NO_KPI))
+    table = kolada(asked.run, asked.model, asked.municipality)
+    if table.is_empty():
+        raise UsageError(Fault(DOCUMENT, _NO_YEAR))
+    return table
+
+
+FORMS: Mapping[str, Form] = {
+    "results": Form(lambda asked: asked.run.worded(), RESULT_TABLE),
+    "values": Form(lambda asked: values(asked.run), VALUES_TABLE),
+    "kolada": Form(_kolada, KOLADA_TABLE),
+}
+"""The tables that can be made."""
+
+
+def write_tables(asked: Asked, form: str, targets: Sequence[Target]) -> None:
+    """Write one table to every target, csv or parquet, each with its dictionary beside it.
+
+    Raises UsageError where there is nothing to write, or nowhere.
+    """
+    frame = FORMS[form].make(asked)
+    for target in targets:
+        write_whole(target.path, partial(_WRITERS[target.format], frame))
+    describe(frame, asked.model, form, targets)
+
+
+def describe(frame: pl.DataFrame, model: Model, form: str, targets: Iterable[Target]) -> None:
+    """Write the dictionary of a table beside each of the files that hold it."""
+    described = dictionary(frame, FORMS[form].columns, model)
+    for path in dict.fromkeys(target.path.with_suffix(DICTIONARY) for target in targets):
+        write_whole(path, partial(_write_csv, described))
+
+
+def table_targets(paths: Sequence[Path]) -> list[Target]:
+    """The files to write; raises UsageError for those that are neither csv nor parquet."""
+    found = [Target(path, path.suffix.lower().removeprefix(".")) for path in paths]
+    faults = [Fault(str(one.path), _BAD_SUFFIX) for one in found if one.format not in _WRITERS]
+    if not found:
+        faults = [Fault("--output", _NO_FILE)]
+    if faults:
+        raise UsageError(faults)
+    return found
+
+
+def _write_csv(frame: pl.DataFrame, stream: IO[bytes]) -> None:
+    stream.write(frame_bytes(frame))
+
+
+def _write_parquet(frame: pl.DataFrame, stream: IO[bytes]) -> None:
+    frame.write_parquet(stream)
+
+
+_WRITERS: Mapping[str, Callable[[pl.DataFrame, IO[bytes]], None]] = {
+    "csv": _write_csv,
+    "parquet": _write_parquet,
+}
+
+_NO_KPI = Text(
+    "ingen av indikatorerna är ett nyckeltal i Kolada. Lägg till uppsättningen kolada, eller en "
+    "egen definition med nyckeltalets id och source.document Kolada.",
+    "none of the indicators is a key figure of Kolada. Add the pack kolada, or a definition of "
+    "your own with the key figure's id and source.document Kolada.",
+)
+_NO_YEAR = Text(
+    "tabellen har bara hela år, och inget sådant är räknat. Ange till exempel --year 2025.",
+    "the table has whole years only, and none was computed. Give for example --year 2025.",
+)
+_NO_FILE = Text(
+    "ange vilken fil som ska skrivas, till exempel -o kolada.csv",
+    "name the file to write, for example -o kolada.csv",
+)
+_BAD_SUFFIX = Text(
+    "filnamnet ska sluta på .csv eller .parquet.", "the file name must end in .csv or .parquet."
+)
