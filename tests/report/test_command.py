@@ -1,6 +1,7 @@
 """``bbic-ind report``: which files it writes, of which years, and what it refuses."""
 
 import os
+import shutil
 import stat
 from dataclasses import dataclass
 
@@ -55,7 +56,8 @@ def test_only_the_owner_can_read_what_it_writes(report, loans, tmp_path):
 
 
 def test_the_manifest_makes_the_same_run_again(report, loans, tmp_path):
-    report(*loans, "-o", tmp_path / "a.md")
+    loans_beside = shutil.copy(loans[0], tmp_path)
+    report(loans_beside, *loans[1:], "-o", tmp_path / "a.md")
     settings = load(tmp_path / "a.manifest.json").settings
 
     assert settings["periods"] == ["2025"]
