@@ -130,6 +130,16 @@ def test_the_smallest_group_that_helps_is_the_shield():
     assert hidden(protect(table(cells, BY), KOLADA).results, BY) == {("k",), ("m",)}
 
 
+def test_a_part_shields_another_before_a_main_figure_does():
+    parts = {"p": (3, 0, 47), "q": (20, 0, 30), "r": (27, 0, 23)}
+    rows = [row((21, 0, 29))]
+    rows += [row(of, "distribution", part=part, indicator="1:2") for part, of in parts.items()]
+
+    shown = protect(frame(rows), KOLADA).results
+
+    assert shown.filter(pl.col("status") == "suppressed")["part"].to_list() == ["p", "q"]
+
+
 def test_the_later_of_two_readings_that_differ_by_few_is_hidden():
     rows = [row((20, 0, 20)), row((18, 0, 22), variant="v"), row((10, 0, 30), variant="w")]
 

@@ -162,10 +162,15 @@ def _shields(
     return chosen
 
 
-def _cost(row: Row, measure: Measure, profile: Profile) -> tuple[bool, int, bool, int, float, int]:
+_Cost = tuple[bool, int, bool, int, float, int]
+
+
+def _cost(row: Row, measure: Measure, profile: Profile) -> _Cost:
     """Little help, totals, main figures, long periods and many units cost the most to hide."""
+    figure, place = row.figure, row.place
     units = max(row.cases.values())
-    totals = sum(group is None for group in row.place.groups)
-    days = (row.place.end - row.place.start).days
     helps = row.counts.get(measure, units) >= profile.width
-    return not helps, totals, row.figure.variant == "", days, units, row.number
+    totals = sum(group is None for group in place.groups)
+    days = (place.end - place.start).days
+    size = row.cases.get(Measure.NUMERATOR, units) if figure.part else units
+    return not helps, totals, not figure.variant, days, size, row.number
