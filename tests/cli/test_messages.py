@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bbic_ind.cli.messages import doing, on_terminal
+from bbic_ind.cli.messages import doing, on_terminal, tell
 
 
 class Terminal:
@@ -61,3 +61,17 @@ def test_progress_is_not_shown_in_a_pipe(capsys):
         pass
 
     assert capsys.readouterr().err == ""
+
+
+def test_a_terminal_gets_messages_broken_between_words(terminal, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "30")
+    tell("Fel: uttag.xlsx: filen är tom. Ta ut den på nytt.")
+
+    assert terminal.written == "Fel: uttag.xlsx: filen är tom.\n  Ta ut den på nytt.\n"
+
+
+def test_a_pipe_gets_each_message_on_one_line(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "30")
+    tell("Fel: uttag.xlsx: filen är tom. Ta ut den på nytt.")
+
+    assert capsys.readouterr().err == "Fel: uttag.xlsx: filen är tom. Ta ut den på nytt.\n"

@@ -1,7 +1,9 @@
 """What the program says beside its results: on standard error, so that results stay clean."""
 
 import os
+import shutil
 import sys
+import textwrap
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +16,20 @@ from bbic_ind.errors import UserError
 
 
 def tell(line: str) -> None:
-    """Say something about the run on standard error."""
-    print(line, file=sys.stderr)
+    """Say something about the run on standard error; a terminal gets it broken between words."""
+    print(_broken(line) if sys.stderr.isatty() else line, file=sys.stderr)
+
+
+def _broken(line: str) -> str:
+    width = shutil.get_terminal_size().columns
+    inward = " " * (len(line) - len(line.lstrip()) + 2)
+    lines = (
+        textwrap.fill(
+            part, width, subsequent_indent=inward, break_long_words=False, break_on_hyphens=False
+        )
+        for part in line.split("\n")
+    )
+    return "\n".join(lines)
 
 
 def settle_encoding(stream: TextIO) -> None:
