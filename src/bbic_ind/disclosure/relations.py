@@ -158,18 +158,23 @@ def _within_rows(rows: Iterable[Row]) -> Iterator[Sum]:
 
 
 def _over_places(rows: Iterable[Row]) -> Iterator[Sum]:
-    """The sums over groups and over periods, of each series."""
+    """The sums over groups and over periods, of each series.
+
+    Two sides of a ratio are of different tables, so one may add up though the other does not.
+    """
     places: dict[Series, dict[Place, None]] = {}  # in their order, the same every time
+    sides: dict[Series, str] = {}
     for row in rows:
         for measure in row.measures:
             quantity = row.quantity(measure)
             places.setdefault(quantity.series, {})[quantity.place] = None
+            sides[quantity.series] = measure if row.kind == "ratio" else "units"
     for series, found in places.items():
         for whole, parts, family in (*_groups(found), *divisions(found)):
             yield Sum(
                 Quantity(series, whole),
                 tuple(Quantity(series, part) for part in parts),
-                (series.figure, family),
+                (series.figure, f"{sides[series]} {family}"),
             )
 
 
