@@ -1,6 +1,6 @@
 import pytest
 
-from bbic_ind.output.as_table import WIDTH, table
+from bbic_ind.output.as_table import NARROWEST, WIDTH, table
 
 WHOLE = """\
 Bibliotekets mått · uppgifter till och med 2026-02-01
@@ -34,6 +34,11 @@ def test_the_whole_table_is_plain_text(run):
 
 def test_no_line_is_wider_than_the_table(run):
     assert max(len(line) for line in table(run).splitlines()) <= WIDTH
+
+
+@pytest.mark.parametrize("width", [NARROWEST, 90])
+def test_no_line_is_wider_than_a_narrow_terminal(run, width):
+    assert max(len(line) for line in table(run, width=width).splitlines()) <= width
 
 
 def test_headings_are_bold_only_when_asked(run):

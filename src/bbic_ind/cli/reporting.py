@@ -1,5 +1,7 @@
 """What ``compute`` prints: the results, and beside them what they rest on."""
 
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
 
 import polars as pl
@@ -22,7 +24,14 @@ _MOST_FINDINGS = 10
 def show_results(run: Run, form: str) -> None:
     """Print the results on standard output as ``table``, ``csv`` or ``json``."""
     texts = {"csv": csv, "json": json}
-    show(texts[form](run) if form in texts else table(run, bold=on_terminal()))
+    show(texts[form](run) if form in texts else _table(run))
+
+
+def _table(run: Run) -> str:
+    """The table, no wider than the terminal that shows it."""
+    if not sys.stdout.isatty():
+        return table(run)
+    return table(run, bold=on_terminal(), width=shutil.get_terminal_size().columns)
 
 
 def tell_about(run: Run, files: Sequence[Target], *, every_finding: bool) -> None:

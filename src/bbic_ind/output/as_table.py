@@ -1,4 +1,4 @@
-"""The results as plain text for a terminal or a pipe, at most 100 columns wide.
+"""The results as plain text for a terminal or a pipe, at most 100 columns wide or as told.
 
 Nothing is told by colour alone: headings are bold on a terminal that wants it, and the
 text is the same without.  A figure of many months stands as a calendar.
@@ -18,7 +18,8 @@ from bbic_ind.output.run import Run
 from bbic_ind.results import groups
 from bbic_ind.texts import Language, Text
 
-WIDTH = 100
+WIDTH, NARROWEST = 100, 80
+"""How wide the text is unless a terminal has less room, and the least it needs."""
 
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
 
@@ -46,7 +47,8 @@ _COLUMNS = (
 _STATUS_WIDTH = 15
 _SHORTEST_ID = 4
 _WIDEST_TITLE = 48
-_NARROWEST_TITLE = 20
+_NARROWEST_TITLE = 21
+"""Room for the longest of usual words, a step in."""
 _KNOWN_UNTIL = Text("uppgifter till och med", "data up to and including")
 
 
@@ -84,6 +86,7 @@ class _Figure:
 class _Layout:
     """Where titles begin, the columns and how wide each is; the first takes what others leave."""
 
+    width: int
     margin: int
     columns: tuple[_Column, ...]
     widths: tuple[int, ...]
@@ -105,7 +108,9 @@ class _Layout:
 
     def broken(self, cells: Sequence[str]) -> list[list[str]]:
         """The lines of each cell after the first, the last one as wide as there is room."""
-        room = max(_STATUS_WIDTH, WIDTH - sum(width + 1 for width in self.widths[: len(cells)]))
+        room = max(
+            _STATUS_WIDTH, self.width - sum(width + 1 for width in self.widths[: len(cells)])
+        )
         widths = [*self.widths[1 : len(cells)], room]
         return [wrap(cell, width) for cell, width in zip(cells, widths, strict=False)]
 
@@ -116,16 +121,19 @@ class _Layout:
         return [column.show(row, lang) for column in self.columns]
 
 
-def table(run: Run, *, bold: bool = False) -> str:
+def table(run: Run, *, bold: bool = False, width: int = WIDTH) -> str:
     """The whole table, ending with a newline; groups with nobody in them are only counted."""
     shown, empty = without_empty_groups(run)
-    lines = [*_lines(shown, bold), *(["", left_out(empty, run.lang)] if empty else [])]
+    lines = [
+        *_lines(shown, bold, min(WIDTH, max(NARROWEST, width))),
+        *(["", left_out(empty, run.lang)] if empty else []),
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _lines(run: Run, bold: bool) -> Iterator[str]:
+def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
     areas = [(area, tuple(_figures(area.entries))) for area in outline(run)]
-    layout = _layout([figure for _, figures in areas for figure in figures], run)
+    layout = _layout([figure for _, figures in areas for figure in figures], run, width)
     told = _told(run)
     yield _strong(_heading(run), bold)
     titles = [column.title(run.lang) for column in layout.columns]
@@ -135,7 +143,7 @@ def _lines(run: Run, bold: bool) -> Iterator[str]:
         yield layout.line([" " * layout.margin + first, *titles])
     for area, figures in areas:
         yield ""
-        for line in wrap(printable(area.heading), WIDTH, subsequent_indent="   "):
+        for line in wrap(printable(area.heading), width, subsequent_indent="   "):
             yield _strong(line, bold)
         for number, figure in enumerate(figures):
             if number and figure.is_calendar:
@@ -161,7 +169,7 @@ def _figures(entries: Iterable[Entry]) -> Iterator[_Figure]:
         yield _Figure(same[0], tuple(entry.row for entry in same if entry.row is not None))
 
 
-def _layout(figures: Sequence[_Figure], run: Run) -> _Layout:
+def _layout(figures: Sequence[_Figure], run: Run, width: int) -> _Layout:
     lang = run.lang
     columns = tuple(c for c in _COLUMNS if not c.needs or c.needs in run.results.columns)
     entries = [entry for figure in figures for entry in _in_lines(figure)]
@@ -174,13 +182,13 @@ def _layout(figures: Sequence[_Figure], run: Run) -> _Layout:
     ]
     titles = [column.title(lang) for column in columns[:-1]]
     fitted = [max(map(len, column)) for column in zip_longest(titles, *rows, fillvalue="")]
-    room = WIDTH - sum(width + 1 for width in fitted) - _STATUS_WIDTH - 1
+    room = width - sum(fit + 1 for fit in fitted) - _STATUS_WIDTH - 1
     ids = [len(figure.entry.indicator.id) for figure in figures]
     margin = 2 + max([_SHORTEST_ID, *ids]) + 1
     longest = margin + max([len(_FIRST(lang)), *(len(entry.label) for entry in entries)])
     stacked = room - margin < _NARROWEST_TITLE < longest - margin
     first = margin if stacked else min(room, longest, _WIDEST_TITLE)
-    return _Layout(margin, columns, (first, *fitted, _STATUS_WIDTH))
+    return _Layout(width, margin, columns, (first, *fitted, _STATUS_WIDTH))
 
 
 def _in_lines(figure: _Figure) -> tuple[Entry, ...]:
@@ -204,21 +212,21 @@ def _figure(
     if same and (figure.is_calendar or not figure.entry.under):
         tell = series_words.about if figure.is_calendar else series_words.between
         for sentence in tell(same, run.lang):
-            yield from _indented(sentence, layout.margin)
+            yield from _indented(sentence, layout)
 
 
 def _calendar(figure: _Figure, layout: _Layout, lang: Language) -> Iterator[str]:
     unit = " (%)" if figure.rows[0]["kind"] in wording.SHARES else ""
-    title = _indented(printable(figure.entry.label) + unit, layout.margin)
+    title = _indented(printable(figure.entry.label) + unit, layout)
     yield from _with_id(figure.entry, title)
-    for line in series_grid.grid(figure.rows, WIDTH - layout.margin, lang):
+    for line in series_grid.grid(figure.rows, layout.width - layout.margin, lang):
         yield " " * layout.margin + line
 
 
 def _entry(entry: Entry, layout: _Layout, lang: Language) -> Iterator[str]:
     """The lines of one entry; a long cell goes on below."""
     if layout.is_stacked:
-        yield from _with_id(entry, _indented(printable(entry.label), layout.margin))
+        yield from _with_id(entry, _indented(printable(entry.label), layout))
         first = [" " * layout.margin] if entry.row is not None else []
     else:
         room = layout.widths[0] - layout.margin
@@ -235,9 +243,9 @@ def _with_id(entry: Entry, lines: Sequence[str]) -> list[str]:
     return [f"  {id_}{line[2 + len(id_) :]}" for line in lines[:1]] + [*lines[1:]]
 
 
-def _indented(text: str, margin: int) -> list[str]:
-    lines = wrap(text, WIDTH - margin, subsequent_indent="  ")
-    return [" " * margin + line for line in lines]
+def _indented(text: str, layout: _Layout) -> list[str]:
+    lines = wrap(text, layout.width - layout.margin, subsequent_indent="  ")
+    return [" " * layout.margin + line for line in lines]
 
 
 def _told(run: Run) -> dict[tuple[Any, ...], list[wording.Row]]:
