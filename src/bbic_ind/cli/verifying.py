@@ -12,9 +12,10 @@ from bbic_ind.cli.recalling import ordered
 from bbic_ind.errors import Fault, SourceError
 from bbic_ind.output.files import WRITERS
 from bbic_ind.output.run import Run
+from bbic_ind.packaged import indicators_folder
 from bbic_ind.provenance import FileDigest, Manifest, Written, digest, otherwise
 from bbic_ind.provenance.comparing import Fate
-from bbic_ind.provenance.manifest import COMPUTE
+from bbic_ind.provenance.manifest import COMPUTE, digested
 from bbic_ind.provenance.written import is_told_by_cells
 from bbic_ind.texts import Language, Text
 
@@ -39,7 +40,8 @@ class Place:
 def again(old: Manifest, place: Place) -> Remade:
     """The same run made now; raises UserError where it cannot be made.
 
-    What another command wrote rests on the figures of a computation, so those are made.
+    What another command wrote rests on the figures of a computation, so those are made;
+    shipped files that it rests on besides are looked at for themselves.
     """
     return _AGAIN.get(old.command, _figures)(old, place)
 
@@ -50,7 +52,13 @@ def _computed(old: Manifest, place: Place) -> Remade:
 
 
 def _figures(old: Manifest, place: Place) -> Remade:
-    return replace(_computed(old, place), write=None)
+    manifest = _computed(old, place).manifest
+    known = {file.file for file in manifest.definitions}
+    shipped = (file.file for file in old.definitions if file.file not in known)
+    also = [name for name in shipped if (indicators_folder() / name).is_file()]
+    found = tuple(digested(indicators_folder() / name, name) for name in also)
+    whole = manifest.model_copy(update={"definitions": (*manifest.definitions, *found)})
+    return Remade(whole, write=None)
 
 
 def _write(run: Run, path: Path, stream: IO[bytes]) -> None:

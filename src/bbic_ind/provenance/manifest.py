@@ -88,7 +88,7 @@ class Manifest(Shape):
 
     def vouching_for(self, files: Iterable[Path]) -> "Manifest":
         """The manifest with the digests of files that were written beside it."""
-        told = tuple(_digested(path) for path in files)
+        told = tuple(digested(path, path.name) for path in files)
         return self.model_copy(update={"outputs": told})
 
     def plain(self) -> dict[str, Any]:
@@ -101,9 +101,10 @@ class Manifest(Shape):
         return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _digested(path: Path) -> FileDigest:
+def digested(path: Path, name: str) -> FileDigest:
+    """The digest of a file, called so; raises OSError where it cannot be read."""
     found = digest(path)
-    return FileDigest(file=without_numbers(path.name), size=found.size, sha256=found.sha256)
+    return FileDigest(file=without_numbers(name), size=found.size, sha256=found.sha256)
 
 
 def _told(value: Any) -> str:
