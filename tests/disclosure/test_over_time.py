@@ -1,11 +1,15 @@
 """Periods that are published only in part, overlap, or count each unit once."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bbic_ind.disclosure.auditing import audit
+from bbic_ind.disclosure.figures import Place
 from bbic_ind.disclosure.hiding import protect
+from bbic_ind.disclosure.over_time import divisions
 from tests.disclosure.tables import KOLADA, PERIODS, frame, row
 from tests.disclosure.test_random_tables import SOME
 
@@ -72,6 +76,15 @@ def test_two_spans_that_overlap_differ_by_their_ends():
     assert found([wide, year, later, first | {"status": "suppressed", "numerator": None}]) >= {
         ("2024", 28, 28)
     }
+
+
+def test_weeks_that_fill_a_month_are_of_one_length():
+    days = [(1, 28), (1, 7), (8, 14), (15, 21), (22, 28)]
+    spans = [(date(2027, 2, first), date(2027, 2, last)) for first, last in days]
+
+    [(_, parts, kind)] = divisions(Place(first, last, ()) for first, last in spans)
+
+    assert (len(parts), kind) == (4, "of 0 months")
 
 
 def test_quarters_that_are_more_than_the_year_count_units_twice():

@@ -14,6 +14,7 @@ Division = tuple[Place, list[Place], str]
 """A whole, its parts, and what the parts are."""
 
 _DAY = timedelta(days=1)
+_MONTH = 30.4
 
 
 def divisions(places: Iterable[Place]) -> Iterator[Division]:
@@ -83,8 +84,8 @@ def _filling(whole: Place, places: Iterable[Place]) -> Iterator[Division]:
 
 
 def _months(place: Place) -> int:
-    after = place.end + _DAY
-    return (after.year - place.start.year) * 12 + after.month - place.start.month
+    """The nearest number of months: none for a week, wherever the month turns."""
+    return round((place.end - place.start).days / _MONTH)
 
 
 def _fills(parts: Sequence[Place], whole: Place) -> bool:
