@@ -46,6 +46,15 @@ def book(change: Any, rows: list[list[Any]] | None = None) -> bytes:
     return stream.getvalue()
 
 
+def _with_results(path: Path) -> None:
+    """A folder in which an earlier run wrote its results."""
+    path.mkdir()
+    (path / "resultat.csv").write_text("pack\n", "utf-8")
+    (path / "resultat.manifest.json").write_text(
+        '{"outputs": [{"file": "resultat.csv", "size": 5}]}'
+    )
+
+
 def _put(address: str, value: str) -> Any:
     return lambda made: made.active.__setitem__(address, value)
 
@@ -74,6 +83,7 @@ BAD: dict[str, dict[str, Any]] = {
     "file.not_found": {"borta.csv": _nothing},
     "file.none": {"tom mapp": Path.mkdir},
     "file.unreadable": {"upptagen.csv": _socket},
+    "file.own": {"mapp": _with_results},
     "file.empty": {"tom.csv": b""},
     "file.broken": {"halv.xlsx": CASE_BOOK[: len(CASE_BOOK) // 2]},
     "file.encrypted": {"låst.xlsx": OLE + bytes(900) + "EncryptedPackage".encode("utf-16-le")},

@@ -12,7 +12,7 @@ import pytest
 
 from bbic_ind.errors import Exit, SourceError
 from bbic_ind.sources import archives
-from bbic_ind.sources.files import open_grids
+from bbic_ind.sources.files import input_files, open_grids
 
 from .building import rows_workbook, zipped
 
@@ -57,6 +57,44 @@ def test_a_name_that_is_no_utf8_is_read_and_shown_with_question_marks(tmp_path: 
 
 def test_a_sheet_is_shown_with_its_file(file: Write) -> None:
     assert names(file("lån.xlsx", BOOK)) == ["lån.xlsx › Blad1"]
+
+
+MANIFEST = '{"outputs": [{"file": "resultat.csv", "size": %d}]}'
+
+
+def test_results_of_an_earlier_run_in_the_folder_are_not_read(file: Write, tmp_path: Path) -> None:
+    file("a.csv", CSV)
+    file("resultat.csv", CSV)
+    file("resultat.manifest.json", MANIFEST % len(CSV))
+
+    grids, [finding] = open_grids([tmp_path])
+
+    assert [grid.file for grid in grids] == ["a.csv"]
+    assert (finding.rule, finding.severity) == ("file.own", "note")
+    assert input_files([tmp_path]) == [tmp_path / "a.csv"]
+
+
+def test_a_file_that_is_no_longer_as_it_was_written_is_read(file: Write, tmp_path: Path) -> None:
+    file("resultat.csv", CSV)
+    file("resultat.manifest.json", MANIFEST % (len(CSV) + 1))
+
+    assert names(tmp_path) == ["resultat.csv"]
+
+
+def test_a_result_that_is_named_is_read(file: Write) -> None:
+    file("resultat.manifest.json", MANIFEST % len(CSV))
+
+    assert names(file("resultat.csv", CSV)) == ["resultat.csv"]
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"outputs": [{"file": "../a", "size": 1}]}'])
+def test_another_programs_manifest_says_nothing_of_our_results(
+    file: Write, tmp_path: Path, text: str
+) -> None:
+    file("a.csv", CSV)
+    file("annat.manifest.json", text)
+
+    assert [found.rule for found in open_grids([tmp_path])[1]] == ["file.unknown"]
 
 
 def test_several_files_are_opened_in_the_order_they_are_named(file: Write) -> None:

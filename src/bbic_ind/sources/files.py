@@ -16,6 +16,7 @@ from bbic_ind.sources import file_messages as say
 from bbic_ind.sources.archives import BAD_ZIP, head, is_ignored, is_zip, members, open_zip, refusal
 from bbic_ind.sources.delimited import read_delimited
 from bbic_ind.sources.grids import Grid, typed_grid
+from bbic_ind.sources.own_results import own_results
 from bbic_ind.sources.side_sheets import read_side_sheet
 from bbic_ind.sources.workbooks import read_workbook
 from bbic_ind.texts import printable
@@ -51,7 +52,7 @@ def open_grids(paths: Sequence[Path]) -> Opened:
     opened = [_open(content, name) for content, name in _named(paths)]
     opened = opened or [([], [say.nothing_in("")])]
     grids = [grid for found, _ in opened for grid in found]
-    findings = [finding for _, said in opened for finding in said]
+    findings = [*(finding for _, said in opened for finding in said), *_not_read(paths)]
     if not grids:
         raise SourceError([Fault(finding.place, finding.message) for finding in findings])
     return grids, findings
@@ -104,9 +105,24 @@ def _unlike(name: str, names: set[str]) -> str:
 def _files_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = [file for file in sorted(path.rglob("*")) if file.is_file()]
-    visible = [f for f in files if not any(map(is_ignored, f.relative_to(path).parts))]
-    return visible or [path]
+    visible = _visible(path)
+    own = own_results(visible)
+    return [file for file in visible if file not in own] or [path]
+
+
+def _visible(folder: Path) -> list[Path]:
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    return [f for f in files if not any(map(is_ignored, f.relative_to(folder).parts))]
+
+
+def _not_read(paths: Sequence[Path]) -> list[Finding]:
+    """A word on the program's own results, for each folder that has some."""
+    found = {path: own_results(_visible(path)) for path in paths if path.is_dir()}
+    return [
+        say.own_results(sorted(without_numbers(printable(one.name)) for one in own))
+        for own in found.values()
+        if own
+    ]
 
 
 def _open(content: Path, name: str) -> Opened:
