@@ -98,12 +98,21 @@ def test_a_constant_is_the_value_of_every_row(deliver: Deliver) -> None:
 
 
 def test_a_pattern_takes_a_part_of_the_cell(deliver: Deliver) -> None:
-    rule = "          avslutad: {from: [Tid], pattern: '–(.+)$'}\n"
+    rule = "          avslutad: {from: [Tid], pattern: '–(.*)$'}\n"
 
     reading = deliver(
         cases("2025-01-01–2025-03-01", "2025-01-01–", more="Tid"), COLUMNS + BASIS + OPENED + rule
     )
     assert values(reading, "utredningar", "avslutad") == [date(2025, 3, 1), OPEN]
+
+
+def test_a_cell_that_the_pattern_does_not_fit_cannot_be_read(deliver: Deliver) -> None:
+    rule = "          avslutad: {from: [Tid], pattern: '–(.*)$'}\n"
+
+    reading = deliver(cases("till vidare", "", more="Tid"), COLUMNS + BASIS + OPENED + rule)
+
+    assert values(reading, "utredningar", "avslutad") == [None, OPEN]
+    assert rules(reading) == {"end_date.unreadable"}
 
 
 def test_each_part_of_a_cell_becomes_a_row(deliver: Deliver) -> None:

@@ -45,10 +45,24 @@ def convert(source: pl.Series, column: Column, rule: ColumnRule, order: DateOrde
         return _readable(own)
     text = source.cast(pl.String)
     if rule.pattern is not None:
-        text = text.str.extract(rule.pattern)
+        return _part_read(text, rule.pattern, column, rule, order)
+    return _text_read(text, column, rule, order)
+
+
+def _text_read(text: pl.Series, column: Column, rule: ColumnRule, order: DateOrder) -> Parsed:
     if rule.empty_means is not None:
         text = text.fill_null(rule.empty_means)
     return _read(translated(text, rule.values), column, rule.dates or order)
+
+
+def _part_read(
+    text: pl.Series, pattern: str, column: Column, rule: ColumnRule, order: DateOrder
+) -> Parsed:
+    """The part that a pattern points out; a cell that it does not fit cannot be read."""
+    part = text.str.extract(pattern)
+    read = _text_read(part.replace("", None), column, rule, order)
+    unfit = text.is_not_null() & part.is_null()
+    return Parsed(read.values.set(unfit, None), read.unreadable | unfit)
 
 
 def single(value: str, column: Column, order: DateOrder = "ymd") -> pl.Expr:
