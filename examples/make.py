@@ -13,6 +13,7 @@ from generator.forms import write_form
 from generator.lifecare import write_lifecare
 from generator.local_questions import write_variables
 from generator.local_variables import write_local_variables
+from generator.other_towns import write_other_towns
 from generator.people import Person, read_numbers, spread, temporary
 from generator.side_sheets import write_side_sheets
 from generator.simple import write_simple
@@ -61,6 +62,7 @@ def make(folder: Path) -> None:
     write_side_sheets(stad / "sidoblad", town, EXTRACTED, model)
     write_variables(stad / "bbic", town, load_models([MODEL, BBIC]))
     write_form(stad / "formular")
+    write_other_towns(stad / "jamforelse")
     write_simple(folder / "enkel", model)
 
 

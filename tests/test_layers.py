@@ -15,7 +15,7 @@ LAYERS = (
     ("cli",),
     ("suggesting",),
     ("output",),
-    ("engine", "disclosure", "provenance", "series"),
+    ("engine", "disclosure", "peers", "provenance", "series"),
     ("definitions", "sources", "results"),
     ("model",),
     ("strict_yaml", "packaged"),

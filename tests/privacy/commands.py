@@ -13,6 +13,7 @@ LIFECARE = ("in/lifecare", "in/sidoblad")
 
 PACK = str(Path(__file__).parents[1] / "cli" / "bibliotek")
 FORM = str(Path(__file__).parents[2] / "examples/exempelstad/formular/lansenkat.yaml")
+PEERS = str(Path(__file__).parents[2] / "examples/exempelstad/jamforelse/kolada.json")
 WHOLE = (*COMBINE, "--period", "2022..2025")
 
 WAYS = {
@@ -33,6 +34,19 @@ WAYS = {
     "export": [
         (*COMBINE, "--as", "values", "--by", "enhet", "-o", "tal.csv", "-o", "tal.parquet"),
         (*LIFECARE, "--as", "kolada", "--municipality", "0182", "-o", "kolada.csv"),
+    ],
+    "compare": [
+        (
+            "ut/nyckeltal.csv",
+            "--with",
+            PEERS,
+            "--municipality",
+            "9900",
+            "-o",
+            "j.html",
+            "-o",
+            "j.csv",
+        ),
     ],
     "run": [("in/bbic-ind.yaml", "--fail-on", "warning")],
     "inspect": [COMBINE, LIFECARE, (*COMBINE, "--format", "json")],

@@ -72,6 +72,8 @@ def folder(tmp_path_factory):
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         main.run(["compute", *sources, "--by", "enhet", "--output", "ut", "--format", "csv"])
         main.run(["compute", *sources, "--output", "ut/allt.json"])
+        kpis = ["--indicators", "kolada", "--year", "2025"]
+        main.run(["compute", *sources, *kpis, "--output", "ut/nyckeltal.csv"])
     os.chdir(before)
     return place
 

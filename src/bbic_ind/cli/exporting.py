@@ -52,12 +52,17 @@ def of_export(run: Run, form: str, municipality: str) -> Run:
 
 def _for_kolada(order: Order, municipality: str) -> Plan:
     """The plan divided by sex, of the pack of key figures where no other is named."""
-    if not _CODE.fullmatch(municipality):
-        raise UsageError(Fault("--municipality", _NO_CODE))
+    require_code(municipality)
     planned = plan(replace(order, indicators=order.indicators or (_KOLADA,)))
     sex = sexes(planned.choice.model)
     by = (*order.by, *((sex,) if sex and sex not in order.by else ()))
     return replace(planned, order=replace(planned.order, by=by))
+
+
+def require_code(municipality: str) -> None:
+    """Raise UsageError for what is no code of a municipality."""
+    if not _CODE.fullmatch(municipality):
+        raise UsageError(Fault("--municipality", _NO_CODE))
 
 
 def _tell(run: Run, order: Order, targets: Sequence[Target]) -> None:

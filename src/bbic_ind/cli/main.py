@@ -13,6 +13,7 @@ import typer
 import bbic_ind
 from bbic_ind.cli.audit import audit
 from bbic_ind.cli.check import check
+from bbic_ind.cli.compare import compare
 from bbic_ind.cli.compute import compute
 from bbic_ind.cli.diff import diff
 from bbic_ind.cli.explain import explain
@@ -81,6 +82,12 @@ _command(
     export,
     "Skriv siffrorna som en tabell till Kolada eller ett annat system.",
     "Write the figures as a table for Kolada or another system.",
+)
+_command(
+    "compare",
+    compare,
+    "Ställ nyckeltal bredvid andra kommuners, ur filer du sparat.",
+    "Set key figures beside other municipalities', from files you saved.",
 )
 _command(
     "run",

@@ -13,16 +13,16 @@ status       see :class:`~bbic_ind.results.Status`
 ============ =================================================================================
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import polars as pl
 
 from bbic_ind.definitions import Indicator
 from bbic_ind.model import Model
-from bbic_ind.output.run import Run
 from bbic_ind.output.wording import SHARES, Row
 from bbic_ind.periods import unit_of
+from bbic_ind.results import groups
 
 DOCUMENT = "Kolada"
 """What stands as the document of the source in a definition of one of its key figures."""
@@ -56,22 +56,24 @@ def sexes(model: Model) -> str | None:
     return next(names, None)
 
 
-def kolada(run: Run, model: Model, municipality: str) -> pl.DataFrame:
-    """The table of a run; without rows where nothing in it is a key figure of a whole year."""
-    kpis = {(one.pack, one.id): one for one in run.indicators if is_kpi(one)}
+def kolada(
+    results: pl.DataFrame, indicators: Iterable[Indicator], model: Model, municipality: str
+) -> pl.DataFrame:
+    """The table of results; without rows where none is of a key figure and a whole year."""
+    kpis = {(one.pack, one.id): one for one in indicators if is_kpi(one)}
     letters, sex = _letters(model), sexes(model) or ""
     rows = [
         _row(row, kpi, municipality, letters[row[sex]])
-        for row in _candidates(run, sex)
+        for row in _candidates(results, sex)
         if (kpi := kpis.get((row["pack"], row["indicator"]))) and row[sex] in letters
     ]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
-def _candidates(run: Run, sex: str) -> list[Row]:
+def _candidates(results: pl.DataFrame, sex: str) -> list[Row]:
     """The main figures of whole years, undivided or divided by the column ``sex`` alone."""
-    others = [group for group in run.by if group != sex]
-    main = run.results.filter(
+    others = [group for group in groups(results) if group != sex]
+    main = results.filter(
         (pl.col("variant") == "")
         & (pl.col("part") == "")
         & pl.all_horizontal(pl.lit(value=True), pl.col(others).is_null())

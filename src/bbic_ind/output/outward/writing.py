@@ -48,7 +48,8 @@ class Form:
 def _kolada(asked: Asked) -> pl.DataFrame:
     if not any(is_kpi(one) for one in asked.run.indicators):
         raise UsageError(Fault(DOCUMENT, _NO_KPI))
-    table = kolada(asked.run, asked.model, asked.municipality)
+    run = asked.run
+    table = kolada(run.results, run.indicators, asked.model, asked.municipality)
     if table.is_empty():
         raise UsageError(Fault(DOCUMENT, _NO_YEAR))
     return table
