@@ -9,10 +9,10 @@ import polars as pl
 
 from bbic_ind.model import ADDRESS, Finding, Model
 from bbic_ind.sources import extraction
+from bbic_ind.sources.feeding import Target
 from bbic_ind.sources.files import Opening, open_ahead
 from bbic_ind.sources.grids import Grid
 from bbic_ind.sources.headers import TextTable, find_table, letter
-from bbic_ind.sources.mapping import Target
 from bbic_ind.sources.profile_shapes import Feed
 from bbic_ind.sources.profiles import PLAIN, Named, find_profile, headings_of, load_profiles, plain
 from bbic_ind.sources.recognise import Match, choose_profiles, recognise

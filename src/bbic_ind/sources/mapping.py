@@ -1,29 +1,18 @@
 """One sheet becomes one canonical frame: rows chosen, columns fed, cells read."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 import polars.selectors as cs
 
-from bbic_ind.model import ADDRESS, SOURCE, ColumnType, Finding, Model, SheetRead, Table
-from bbic_ind.personal import holds_number
+from bbic_ind.model import ADDRESS, SOURCE, Finding, SheetRead
 from bbic_ind.sources import messages
-from bbic_ind.sources.conversion import (
-    as_ids,
-    convert,
-    silent,
-    single,
-    unspoiled,
-    years_before,
-)
-from bbic_ind.sources.grids import is_spoiled
+from bbic_ind.sources.conversion import as_ids, single
+from bbic_ind.sources.feeding import Fed, Target, beside, columns_of
 from bbic_ind.sources.headers import TextTable, normal
-from bbic_ind.sources.identity import bearers
 from bbic_ind.sources.lacking import lacks, near_misses
 from bbic_ind.sources.messages import Where
-from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder, Feed, LeaveOut
 from bbic_ind.sources.roles import names_subject
 from bbic_ind.sources.rows import (
     Counts,
@@ -32,7 +21,6 @@ from bbic_ind.sources.rows import (
     count_left,
     exploded,
     fed_from,
-    position,
     positions_in,
     young_enough,
 )
@@ -49,44 +37,7 @@ BORN = "_born"
 HELPERS = cs.starts_with(THROUGH, DOUBT) | cs.by_name(BORN, require_all=False)
 """The columns that only the reading itself needs."""
 
-MOST_VALUES = 30
-"""With more unknown values than this a column is something else; none is shown then,
-for they may be names."""
-
-FEW = 3
-"""An unknown value on fewer rows than this is not shown, for it may be a name; its cells
-are."""
-
 PERSON = ("normal", "born", "female")
-
-
-@dataclass(frozen=True)
-class Target:
-    """The table to fill, by which rule, and what its values are read by.
-
-    ``ids`` are the subjects' ids of the whole delivery, so that columns which hold the
-    same id hold the same category.
-    """
-
-    model: Model
-    name: str
-    feed: Feed
-    wanted: Collection[str]
-    number: int
-    ids: pl.Categories = field(default_factory=pl.Categories.random)
-    order: DateOrder = "ymd"
-    leave_out: tuple[LeaveOut, ...] = ()
-    extracted: date | None = None
-
-    @property
-    def table(self) -> Table:
-        """The table to fill."""
-        return self.model.tables[self.name]
-
-    @property
-    def leaves_out(self) -> tuple[LeaveOut, ...]:
-        """The rules for rows that do not concern the table."""
-        return (*self.leave_out, *self.feed.leave_out)
 
 
 @dataclass(frozen=True)
@@ -126,27 +77,12 @@ class Mapped:
         return normal(heading) in {normal(used) for used in self.read.columns.values()}
 
 
-@dataclass(frozen=True)
-class Fed:
-    """One column of a sheet, read.
-
-    ``settled`` tells which values nothing else may fill.  ``told`` has what the distinct
-    ids of the subject's column say, as :func:`~bbic_ind.sources.identity.bearers` does,
-    ``id`` as written and ``normal`` Categorical.
-    """
-
-    values: pl.Series
-    settled: pl.Series | None = None
-    told: pl.DataFrame | None = None
-    findings: tuple[Finding, ...] = ()
-
-
 def map_sheet(sheet: TextTable, target: Target) -> Mapped:
     """Read one table out of one sheet."""
     positions = positions_in(sheet)
     rows, left = chosen(sheet.frame, positions, target.feed, target.leaves_out)
     rows = exploded(rows, positions, target.feed)
-    fed = dict(_columns(sheet, rows, positions, target))
+    fed = dict(columns_of(sheet, rows, positions, target))
     frame = rows.select(
         pl.lit(target.number, pl.UInt32).alias(SOURCE),
         pl.col(ADDRESS),
@@ -171,80 +107,6 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
     )
 
 
-def _columns(
-    sheet: TextTable, rows: pl.DataFrame, positions: Positions, target: Target
-) -> Iterator[tuple[str, Fed]]:
-    """Every wanted column that the sheet has a heading for."""
-    for name, rule in target.feed.columns.items():
-        if name not in target.wanted:
-            continue
-        at = fed_from(rule, positions)
-        if at is not None:
-            where = _cells(sheet, target, name, at)
-            yield name, _fed(rows[str(at)], rule, rows, where, target)
-        elif rule.years_before is not None:
-            years = position(rule.years_before.from_, positions)
-            stated = position(rule.years_before.stated, positions)
-            if years is not None:
-                where = _cells(sheet, target, name, years)
-                days = None if stated is None else rows[str(stated)]
-                yield name, _reckoned(rows[str(years)], days, rows, where, target)
-
-
-def _cells(sheet: TextTable, target: Target, name: str, at: int) -> Where:
-    letter, place = sheet.columns[at], messages.place_of(sheet)
-    return Where(place, target.name, name, letter, source=target.number)
-
-
-def _fed(
-    source: pl.Series, rule: ColumnRule, rows: pl.DataFrame, where: Where, target: Target
-) -> Fed:
-    if names_subject(target.model, target.name, where.column):
-        return _identified(unspoiled(source.cast(pl.String)), rows, where, target.ids)
-    column = target.table.columns[where.column]
-    parsed = convert(source, column, rule, target.order)
-    said = tuple(_doubts(where, target, source, parsed.unreadable, rows))
-    settled = parsed.unreadable | silent(source, rule)
-    return Fed(parsed.values, settled, findings=said)
-
-
-def _identified(source: pl.Series, rows: pl.DataFrame, where: Where, ids: pl.Categories) -> Fed:
-    """The subject's own id in its normal form, and what it tells."""
-    kind = pl.Categorical(ids)
-    written = source.cast(kind)
-    seen = written.unique(maintain_order=True).drop_nulls()
-    told = bearers(seen.cast(pl.String))
-    as_written = (told["id"] == told["normal"]).all()
-    normal = seen if as_written else told["normal"].cast(kind)
-    told = told.with_columns(seen.alias("id"), normal.alias("normal"))
-    wrong = told.filter(~pl.col("valid_check"))["id"]
-    bad = written.is_in(wrong.implode())
-    said = () if wrong.is_empty() else (messages.wrong_check(where.on(rows, bad)),)
-    values = written if as_written else _beside(written, seen, normal)
-    return Fed(values, told=told, findings=said)
-
-
-def _beside(ids: pl.Series, known: pl.Series, values: pl.Series) -> pl.Series:
-    """For each id the value that stands beside it among the known ones."""
-    table = pl.DataFrame({"id": known, "value": values}).unique("id", keep="any")
-    rows = ids.alias("id").to_frame()
-    return rows.join(table, on="id", how="left", maintain_order="left")["value"]
-
-
-def _reckoned(
-    years: pl.Series, stated: pl.Series | None, rows: pl.DataFrame, where: Where, target: Target
-) -> Fed:
-    """A date reckoned back from years passed."""
-    parsed = years_before(years, stated, target.extracted, target.order)
-    if not parsed.unreadable.any():
-        return Fed(parsed.values)
-    return Fed(
-        parsed.values,
-        parsed.unreadable,
-        findings=(messages.unreadable_years(where.on(rows, parsed.unreadable)),),
-    )
-
-
 def _constants(target: Target) -> Iterator[pl.Expr]:
     for name, rule in target.feed.columns.items():
         if rule.constant is not None and name in target.wanted:
@@ -265,8 +127,8 @@ def _helpers(
         if column.settled is not None and (rules[name].lookup or rules[name].default):
             yield column.settled.alias(DOUBT + name)
     if any(rule.over_age is not None for rule in target.leaves_out):
-        told = ((fed_.values, fed_.told) for fed_ in fed.values() if fed_.told is not None)
-        yield from (_beside(ids, of["normal"], of["born"]).alias(BORN) for ids, of in [*told][:1])
+        told = ((one.values, one.told) for one in fed.values() if one.told is not None)
+        yield from (beside(ids, of["normal"], of["born"]).alias(BORN) for ids, of in [*told][:1])
 
 
 def _without_aged(frame: pl.DataFrame, left: Counts, target: Target) -> tuple[pl.DataFrame, Counts]:
@@ -307,26 +169,3 @@ def _read(
         letters={name: sheet.columns[place] for name, place in at.items()},
         unused_headings=tuple(h for h in messages.headings(sheet) if h not in headings.values()),
     )
-
-
-def _doubts(
-    where: Where, target: Target, source: pl.Series, mask: pl.Series, rows: pl.DataFrame
-) -> Iterator[Finding]:
-    """What to say of the cells that could not be read, beyond what the workbook's reader said."""
-    column = target.table.columns[where.column]
-    if not mask.any():
-        return
-    bad = pl.DataFrame({"value": source.cast(pl.String), ADDRESS: rows[ADDRESS]}).filter(mask)
-    bad = bad.filter(~is_spoiled(bad["value"]))
-    if bad.is_empty():
-        return
-    if column.type is not ColumnType.CATEGORY:
-        texts = bad["value"].unique(maintain_order=True).to_list()
-        yield messages.unreadable(where.on(bad), column, texts)
-        return
-    if bad["value"].n_unique() > MOST_VALUES:
-        yield messages.unlike(where.on(bad), column)
-        return
-    for (value,), group in bad.group_by("value", maintain_order=True):
-        shown = group.height >= FEW and not holds_number(str(value))
-        yield messages.unknown_value(where.on(group), str(value), column, shown=shown)
