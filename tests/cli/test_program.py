@@ -166,3 +166,13 @@ def test_piped_output_has_no_control_codes(loans):
     done = program(*map(str, loans))
 
     assert "\033" not in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_results_that_have_no_room_are_told_of():
+    with open("/dev/full", "w") as full:
+        done = program("list", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+
+    assert done.returncode == Exit.USAGE
+    assert done.stderr.startswith("Fel: resultatet går inte att skriva ut.")
+    assert len(done.stderr.splitlines()) == 1

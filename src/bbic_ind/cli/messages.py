@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from bbic_ind.cli.language import LANG, said
-from bbic_ind.errors import UserError
+from bbic_ind.errors import Fault, UsageError, UserError
+from bbic_ind.texts import Text
 
 
 def tell(line: str) -> None:
@@ -40,13 +41,24 @@ def settle_encoding(stream: TextIO) -> None:
 
 
 def show(text: str) -> None:
-    """Print results; a reader that has seen enough (``| head``) ends it quietly."""
+    """Print results; a reader that has seen enough (``| head``) ends it quietly.
+
+    Raises UsageError where the results have no room.
+    """
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Python flushes once more when it exits, and would complain about the closed pipe.
+    except OSError as refused:
+        # Python flushes once more when it exits, and would complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(refused, BrokenPipeError):
+            raise UsageError(Fault("", _NO_ROOM)) from None
+
+
+_NO_ROOM = Text(
+    "resultatet går inte att skriva ut. Kontrollera att det finns plats dit det skickas.",
+    "the results cannot be written. See that there is room where they are sent.",
+)
 
 
 @contextmanager
