@@ -13,6 +13,7 @@ import pytest
 from bbic_ind.cli import main, running
 from bbic_ind.errors import Exit
 from bbic_ind.output.lock import held
+from tests.privacy.secrets import planted_numbers
 from tests.running.conftest import ASKED
 
 TODAY = date.today().isoformat()
@@ -199,6 +200,15 @@ def test_a_log_file_is_written_on_at_its_end(run, desk):
     run(more="log: körning.log\n")
 
     assert len(lines((desk / "körning.log").read_text("utf-8"))) == 6
+
+
+def test_a_personal_number_in_a_name_is_hidden_in_the_log(run, desk, capsys):
+    run()
+    named = desk / f"{planted_numbers()[0]}.yaml"
+    (desk / "bbic-ind.yaml").rename(named)
+    main.run(["run", str(named)])
+
+    assert lines(capsys.readouterr().err)[0]["file"] == "***.yaml"
 
 
 def test_a_fault_is_seen_too_when_the_log_is_a_file(run, desk):

@@ -78,10 +78,9 @@ def _run(recipe: Recipe, alarms: Sequence[str], log: Journal) -> Done:
             log.write("not_linked", "warning", folder=str(recipe.folder))
     done = Done(run, place, raised(run, list(dict.fromkeys(alarms))))
     written = sorted(path.name for path in place.iterdir())
-    level = "error" if done.raised else "info"
     log.write(
         "finished",
-        level,
+        "error" if done.raised else "info",
         folder=str(place),
         files=written,
         raised=list(done.raised),

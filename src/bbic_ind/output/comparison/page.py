@@ -19,6 +19,7 @@ from bbic_ind.output.report.document import (
     Figure,
     Group,
     Paragraph,
+    Role,
     Section,
     Table,
     columns,
@@ -48,7 +49,7 @@ def _overview(told: Comparison) -> Section:
     return Section(_OVERVIEW(told.lang), "oversikt", (Paragraph(_HOW(told.lang)), table, *notes))
 
 
-_HEADS = (
+_HEADS: tuple[tuple[Text, Role], ...] = (
     (Text("År och vilka", "Year and whom"), ""),
     (Text("Vårt värde", "Our value"), "number"),
     (Text("De andra", "The others"), ""),

@@ -34,11 +34,9 @@ class Table:
     meanings: Mapping[str, Meaning]
 
 
-RESULT_TABLE, VALUES_TABLE, KOLADA_TABLE = (
-    Table(RESULTS),
-    Table(RESULTS | VALUES),
-    Table(RESULTS | KOLADA),
-)
+RESULT_TABLE = Table(RESULTS)
+VALUES_TABLE = Table({**RESULTS, **VALUES})
+KOLADA_TABLE = Table({**RESULTS, **KOLADA})
 
 
 def dictionary(frame: pl.DataFrame, table: Table, model: Model) -> pl.DataFrame:
