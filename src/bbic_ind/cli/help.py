@@ -18,7 +18,7 @@ _SWEDISH = {
     "\nOptions:": "\nVal:",
     "\nCommands:": "\nKommandon:",
     "[required]": "[krävs]",
-    "[default: ": "[förval: ",
+    "[default:": "[förval:",
     "Show this message and exit.": "Visa den här hjälpen.",
 }
 
