@@ -15,6 +15,10 @@ def test_our_value_stands_beside_the_others(compare):
     )
 
 
+def test_percent_is_written_as_the_language_does(compare):
+    assert "2025 T  73.3% (30)   4 others: 60.5–80.5%" in compare("--lang", "en").out
+
+
 def test_a_value_far_from_the_middle_is_told(compare):
     assert "skiljer sig mer än slumpen brukar ge" in compare(others=answer(row("0114", 20))).out
 

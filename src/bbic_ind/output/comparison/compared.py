@@ -59,7 +59,8 @@ class Comparison:
         if kpi.kind == "count" and value.is_integer():
             return count(value, self.lang)
         told = decimal(value, 1, self.lang)
-        return f"{told}{NBSP}%" if is_in_percent(kpi) else told
+        sign = f"{NBSP}%" if self.lang == "sv" else "%"
+        return f"{told}{sign}" if is_in_percent(kpi) else told
 
     def span(self, low: float, high: float, kpi: Indicator) -> str:
         """Two values with their unit."""
