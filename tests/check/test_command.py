@@ -126,9 +126,23 @@ def test_the_work_list_has_one_row_for_each_finding(listed):
 
 def test_the_work_list_keeps_each_unit_together(listed):
     units = [row[0] for row in rows_of(listed, "Arbetslista")[1:]]
+    cases = [unit for unit in units if unit != "hela underlaget"]
 
-    assert units == sorted(units)
-    assert len(set(units)) > 1
+    assert cases == sorted(cases)
+    assert len(set(cases)) > 1
+
+
+def test_what_is_of_the_whole_data_stands_first_in_the_work_list(listed):
+    assert rows_of(listed, "Arbetslista")[1][0] == "hela underlaget"
+
+
+def test_the_rules_of_the_workbook_say_what_is_lacking(cli, tmp_path):
+    path = tmp_path / "lista.xlsx"
+    cli("check", EXAMPLE[0], "-o", path)
+    told = [row[2] for row in rows_of(path, "Regler")[4:] if row[5] == "data.lacking"]
+
+    assert "Uppgiften som indikatorerna behöver finns inte i underlaget: handläggare." in told
+    assert len(set(told)) == len(told)
 
 
 def test_the_work_list_names_the_case_the_cell_and_the_figures(listed):

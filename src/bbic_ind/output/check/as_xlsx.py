@@ -11,7 +11,7 @@ import bbic_ind
 from bbic_ind.engine.checking import Checked
 from bbic_ind.output import cells
 from bbic_ind.output.check.inspection import Inspection
-from bbic_ind.output.check.wording import SEVERITIES, effects
+from bbic_ind.output.check.wording import SEVERITIES, effects, headline
 from bbic_ind.output.check.work_list import Entry, entries
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.output.sheet_of_manifest import fill_manifest
@@ -82,11 +82,12 @@ def _fill_rules(sheet: Worksheet, inspection: Inspection) -> None:
 def _rule(checked: Checked, inspection: Inspection) -> list[cells.Value]:
     rule, lang = checked.breach.rule, inspection.lang
     severity, told = SEVERITIES[rule.severity](lang), effects(checked.effects, lang)
-    return [severity, checked.breach.count, rule.title(lang), told, rule.action(lang), rule.id]
+    title = headline(checked.breach, lang)
+    return [severity, checked.breach.count, title, told, rule.action(lang), rule.id]
 
 
 def _fill_entries(sheet: Worksheet, inspection: Inspection) -> None:
-    """One row for each finding, those of a group together and the gravest of them first."""
+    """One row for each finding; the whole data first, then group by group, the gravest first."""
     lang = inspection.lang
     titles = [inspection.group_title, *(title(lang) for title, _ in _ENTRY_COLUMNS)]
     cells.put_header(sheet, 1, titles, ())
@@ -103,8 +104,8 @@ def _fill_entries(sheet: Worksheet, inspection: Inspection) -> None:
     cells.set_up_print(sheet, 1, inspection.title)
 
 
-def _order(entry: Entry) -> tuple[str, int, bool]:
-    return entry.group, entry.severity.grade, not entry.affects
+def _order(entry: Entry) -> tuple[bool, str, int, bool]:
+    return not entry.of_all, entry.group, entry.severity.grade, not entry.affects
 
 
 def _entry(entry: Entry, inspection: Inspection) -> Iterator[cells.Value]:

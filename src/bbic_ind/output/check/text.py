@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from bbic_ind.definitions.rules import Repeats, RowTest, Severity
-from bbic_ind.engine.checking import Breach, Checked
+from bbic_ind.definitions.rules import Severity
+from bbic_ind.engine.checking import Checked
 from bbic_ind.output.check.inspection import Inspection
-from bbic_ind.output.check.wording import SEVERITIES, effects
+from bbic_ind.output.check.wording import SEVERITIES, effects, headline, messages
 from bbic_ind.output.check.work_list import entries_of
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.texts import Language, Text
@@ -58,10 +58,9 @@ def _rule(checked: Checked, inspection: Inspection) -> Iterator[str]:
     """How many, what, which figures, where, and what to do."""
     lang, breach = inspection.lang, checked.breach
     first = [*entries_of(checked, inspection, _EXAMPLES)]
-    said = [] if _is_of_rows(breach) else [text(lang) for text in breach.messages]
-    title = said.pop() if len(said) == 1 else _titled(breach, lang)
-    yield from paragraph(f"{breach.count:>6}  {title[:1].upper()}{title[1:]}", hang=_HANG)
-    for text in said[:_EXAMPLES]:
+    said, title = messages(breach, lang), headline(breach, lang)
+    yield from paragraph(f"{breach.count:>6}  {title}", hang=_HANG)
+    for text in said[:_EXAMPLES] if len(said) > 1 else ():
         yield from _indented(f"– {text}")
     yield from _indented(_told_effects(checked, lang))
     if places := _places([one.where for one in first if one.where and one.where not in title]):
@@ -70,16 +69,6 @@ def _rule(checked: Checked, inspection: Inspection) -> Iterator[str]:
         yield from _indented(f"{_WHERE(lang)}: {places}{more}")
     if action := breach.rule.action(lang):
         yield from _indented(f"{_ACTION(lang)}: {action}")
-
-
-def _is_of_rows(breach: Breach) -> bool:
-    """Whether the rule's own title says all; else each message has something to add."""
-    return isinstance(breach.rule.test, RowTest | Repeats)
-
-
-def _titled(breach: Breach, lang: Language) -> str:
-    column = f" ({'.'.join((breach.table, *breach.columns[:1]))})" if breach.table else ""
-    return f"{breach.rule.title(lang).rstrip('.')}{column}"
 
 
 def _told_effects(checked: Checked, lang: Language) -> str:

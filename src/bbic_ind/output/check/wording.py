@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bbic_ind.definitions.prose.names import spaced
-from bbic_ind.definitions.rules import Severity
-from bbic_ind.engine.checking import Effect, Move
+from bbic_ind.definitions.rules import Repeats, RowTest, Severity
+from bbic_ind.engine.checking import Breach, Effect, Move
 from bbic_ind.output.wording import SHARES
 from bbic_ind.texts import NBSP, Language, Text, decimal
 
@@ -22,6 +22,25 @@ _POINTS = Text("procentenheter", "percentage points")
 _AT_MOST = Text("högst", "at most")
 _NAMED = Text("”{name}” {span}", '"{name}" {span}')
 _YES_NO = "yes_no"
+
+
+def headline(breach: Breach, lang: Language) -> str:
+    """What is wrong: the message where there is one to all of it, else the rule's title."""
+    said = messages(breach, lang)
+    title = said[0] if len(said) == 1 else _titled(breach, lang)
+    return f"{title[:1].upper()}{title[1:]}"
+
+
+def messages(breach: Breach, lang: Language) -> list[str]:
+    """What the messages add to the rule's own title; nothing where it says all."""
+    if isinstance(breach.rule.test, RowTest | Repeats):
+        return []
+    return [text(lang) for text in breach.messages]
+
+
+def _titled(breach: Breach, lang: Language) -> str:
+    column = f" ({'.'.join((breach.table, *breach.columns[:1]))})" if breach.table else ""
+    return f"{breach.rule.title(lang).rstrip('.')}{column}"
 
 
 def effects(found: Sequence[Effect], lang: Language) -> str:

@@ -21,6 +21,7 @@ from bbic_ind.texts import Text
 _GROUP = "group"
 _VALUE = re.compile(r"\{([^{}]*)\}")
 _NO_GROUP = Text("uppgift saknas", "not stated")
+_NO_CASE = Text("hela underlaget", "the whole data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Entry:
     """One finding: how grave, whose, which case and cell, what is wrong and what to do.
 
     ``case`` is the case's own id, never the subject's; ``affects`` the figures it can
-    change, each as text.
+    change, each as text.  ``of_all`` is of the data as a whole and of no single case.
     """
 
     severity: Severity
@@ -40,6 +41,7 @@ class Entry:
     message: str
     action: str
     affects: tuple[str, ...]
+    of_all: bool = False
 
 
 def entries(inspection: Inspection) -> Iterator[Entry]:
@@ -59,7 +61,7 @@ def entries_of(
     for row in _with_cases(rows, breach, inspection).iter_rows(named=True):
         yield Entry(
             severity=breach.rule.severity,
-            group=_group(row[_GROUP], inspection),
+            group=_group(row, inspection),
             table=_table(breach.table, inspection),
             case=shown(row[ID], lang),
             where=_where(row, breach, places),
@@ -67,6 +69,7 @@ def entries_of(
             message=_message(breach.messages[row[SAID]](lang), row),
             action=breach.rule.action(lang),
             affects=tuple(_affects(checked.effects, units, row, inspection)),
+            of_all=row[ROW] is None,
         )
 
 
@@ -89,10 +92,13 @@ def _with_cases(rows: pl.DataFrame, breach: Breach, inspection: Inspection) -> p
     return rows.join(cases, on=ROW, how="left", maintain_order="left")
 
 
-def _group(group: str | None, inspection: Inspection) -> str:
+def _group(row: Mapping[str, Any], inspection: Inspection) -> str:
+    group = row[_GROUP]
+    if row[ROW] is None:
+        return _NO_CASE(inspection.lang)
     if group is None:
         return _NO_GROUP(inspection.lang)
-    return HIDDEN if is_number(group) or holds_number(group) else group
+    return HIDDEN if is_number(group) or holds_number(group) else str(group)
 
 
 def _table(name: str, inspection: Inspection) -> str:
