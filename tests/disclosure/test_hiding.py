@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from bbic_ind.disclosure.auditing import audit
 from bbic_ind.disclosure.hiding import protect, reason
 from bbic_ind.disclosure.profile import load_profile
 from bbic_ind.results import EXTRAS
@@ -153,3 +154,16 @@ def test_readings_may_differ_by_few_where_the_profile_says_so():
     lenient = KOLADA.model_copy(update={"variants": False})
 
     assert protect(frame(rows), lenient).small == 0
+
+
+def test_a_reader_who_cannot_tell_that_units_stand_in_two_groups_is_kept_out():
+    # In 2023 sixteen stand in the groups of fifteen.  Whoever knows that the two figures are
+    # of the same units doubts that 45 less 17 are the others in 2025; the reader does not.
+    first = {(None, "2023"): 15, ("k", "2023"): 9, ("l", "2023"): 7}
+    first |= {(None, "2024"): 34, (None, "2025"): 45}
+    second = {(None, "2023"): (5, 0, 10), ("l", "2023"): (3, 0, 4), (None, "2024"): (6, 0, 28)}
+    second |= {(None, "2025"): (14, 0, 31), ("m", "2025"): (0, 0, 1), ("k", "2025"): (5, 0, 12)}
+    rows = [row((0, 0, units), a=a, period=year) for (a, year), units in first.items()]
+    rows += [row(of, a=a, period=year, indicator="1:2") for (a, year), of in second.items()]
+
+    assert audit({"r": protect(frame(rows, BY), KOLADA).results}, KOLADA) == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from math import ceil, floor
 
 from bbic_ind.disclosure import intervals, same_numbers
@@ -23,7 +23,6 @@ from bbic_ind.disclosure.relations import (
 from bbic_ind.disclosure.settling import Outcome, Settled, settle
 
 _NEAR = 1e-5
-_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +63,14 @@ class Table:
 def leaks(table: Table, profile: Profile, *, hasty: bool = False) -> list[Leak]:
     """Every hidden number that is known too well by the profile.
 
-    When ``hasty``, a few are enough, or all that can be subtracted by hand if there is
-    any.  Without the extra library only what can be added up and subtracted is found, and
+    When ``hasty``, those that can be subtracted by hand are enough, if there are any.
+    Without the extra library only what can be added up and subtracted is found, and
     what shares a small sum; not how closely several sums together enclose a number.
     """
     names = same_numbers.names(
         [*table.alike, *same_numbers.pairs(table.known, amounts(table.rows))]
     )
-    attack = _Attack(table, profile, names, _FEW if hasty else None)
+    attack = _Attack(table, profile, names)
     asked = attack.asked()
     outcome = settle(equations(table.rows, table.sums, table.known, names, table.doubted))
     found = attack.by_hand(asked, outcome)
@@ -93,7 +92,6 @@ class _Attack:
     table: Table
     profile: Profile
     names: Mapping[Series, Series]
-    most: int | None
 
     def by_hand(self, asked: _Asked, outcome: Outcome) -> list[Leak]:
         """What is shown under another name, follows at once, or is limited by a small sum."""
@@ -108,7 +106,7 @@ class _Attack:
         if key in self.table.safe:
             return []
         try:
-            found = [*islice(self._judged(asked, self._limits(part, asked)), self.most)]
+            found = [*self._judged(asked, self._limits(part, asked))]
         except ContradictionError:
             found = self._doubting(asked, part)
         if not found:
@@ -124,7 +122,7 @@ class _Attack:
         outcome = settle(equations(rows, sums_of(rows), self.table.known, {}, None))
         try:
             limits = chain(_points(outcome.settled), self._limits(outcome.remaining, asked))
-            return [*islice(self._judged(asked, limits), self.most)]
+            return [*self._judged(asked, limits)]
         except ContradictionError:
             return []  # the shown figures are no table at all
 

@@ -22,7 +22,7 @@ from bbic_ind.disclosure.figures import (
 )
 from bbic_ind.disclosure.over_time import gaps
 from bbic_ind.disclosure.profile import Profile
-from bbic_ind.disclosure.relations import Family, denied, named, sums_of
+from bbic_ind.disclosure.relations import denied, named, sums_of
 from bbic_ind.results import Status, figures
 from bbic_ind.texts import Language, Text
 
@@ -128,10 +128,11 @@ def _shielded(rows: Sequence[Row], small: Collection[int], profile: Profile) -> 
     sums = [one for _, sums_ in parts for one in sums_]
     doubted = denied(sums, everything)
     hidden, safe = set(small), set[Part]()
-    for certain in {doubted: None, frozenset[Family](): None}:
+    insider = partial(Table, alike=alike, doubted=doubted, safe=safe)
+    reader = partial(Table, safe=safe)
+    for attacker in (insider, reader):
         for part, sums_ in (*parts, (rows, sums)):
-            attacked = partial(Table, part, sums_, alike=alike, doubted=certain, safe=safe)
-            _hide_until_safe(part, hidden, profile, attacked)
+            _hide_until_safe(part, hidden, profile, partial(attacker, part, sums_))
     return hidden
 
 
