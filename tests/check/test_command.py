@@ -58,6 +58,12 @@ def test_fail_on_is_for_findings_as_grave_or_graver(check, severity, code):
     assert check(WRONG, "--fail-on", severity).code == code
 
 
+def test_a_failed_demand_says_what_was_demanded_and_how_many_findings_break_it(check):
+    done = check(WRONG, "--fail-on", "varning")
+
+    assert "Underlaget når inte kravet: 1 fynd av allvaret varning eller värre" in done.err
+
+
 def test_without_fail_on_findings_are_no_failure(check):
     assert check(WRONG).code == Exit.DONE
 

@@ -48,7 +48,7 @@ def test_every_text_says_that_it_is_internal(capsys):
 def test_at_most_so_many_cases_of_each_kind_are_shown(capsys):
     explain("--most", "1")
 
-    assert "i täljaren: 3 (de 1 första visas)" in capsys.readouterr().out
+    assert "i täljaren: 3 (den första visas)" in capsys.readouterr().out
 
 
 def test_a_variant_is_explained_with_its_own_cases(capsys):

@@ -71,4 +71,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
                 "Next: add --output worklist.xlsx for a list to work by.",
             )
         )
-    return Exit.QUALITY if checking.fails(inspection, limit) else Exit.DONE
+    if limit is None or not checking.fails(inspection, limit):
+        return Exit.DONE
+    tell(checking.refusal(inspection, limit)(inspection.lang))
+    return Exit.QUALITY

@@ -19,6 +19,7 @@ from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Model
 from bbic_ind.output.check.as_json import write_json
 from bbic_ind.output.check.inspection import Inspection
+from bbic_ind.output.check.wording import SEVERITIES
 from bbic_ind.output.files import vouch, write_whole
 from bbic_ind.texts import Text
 
@@ -91,10 +92,24 @@ def severity(word: str | None) -> Severity | None:
     return WORDS[word]
 
 
-def fails(inspection: Inspection, at: Severity | None) -> bool:
+def fails(inspection: Inspection, at: Severity) -> bool:
     """Whether there is a finding as grave as ``at``."""
-    grave = [one for one in Severity if at is not None and one.grade <= at.grade]
-    return any(inspection.count(one) for one in grave)
+    return _as_grave(inspection, at) > 0
+
+
+def refusal(inspection: Inspection, at: Severity) -> Text:
+    """Why the data are below what was demanded."""
+    number, word = _as_grave(inspection, at), SEVERITIES[at]
+    return Text(
+        f"Underlaget når inte kravet: {number} fynd av allvaret {word.sv.lower()} eller värre "
+        f"(--fail-on {at.value}).",
+        f"The data are below the demand: {number} findings of severity {word.en.lower()} or worse "
+        f"(--fail-on {at.value}).",
+    )
+
+
+def _as_grave(inspection: Inspection, at: Severity) -> int:
+    return sum(inspection.count(one) for one in Severity if one.grade <= at.grade)
 
 
 def refuse_bad_names(paths: Sequence[Path]) -> None:

@@ -23,7 +23,9 @@ _SWEDISH = {
 }
 
 
-_TYPES = re.compile(r" <[a-z]+(\[\w+\])?>")
+_TYPES = re.compile(
+    r" <[a-z]+(\[\w+\])?>|; x>=\d+(?=\])|; \d+<=x<=\d+(?=\])|\s+\[x>=\d+\]|\s+\[\d+<=x<=\d+\]"
+)
 
 
 def _in_language(text: str) -> str:

@@ -153,7 +153,7 @@ def _fill_readme(sheet: Worksheet, model: Model, columns: Columns, lang: Languag
         cells.put_line(sheet, row, line(lang), cells.QUIET)
         row += 1
     cells.put_header(sheet, row + 1, [title(lang) for title in README_HEADINGS], ())
-    widths = (24, 26, 52, 9, 70)
+    widths = (24, 26, 52, 11, 70)
     for number, told in enumerate(_explained(model, columns, lang), start=row + 2):
         for at, text in enumerate(told, start=1):
             cells.put(sheet, number, at, text)

@@ -29,6 +29,8 @@ OF_ONE = ("median", "max", "min")
 _ANSWERS = {1.0: Text("Ja", "Yes"), 0.0: Text("Nej", "No")}
 _UNANSWERED = Text("obesvarad", "unanswered")
 _UNTIL = Text("till", "until")
+_UNCERTAIN = Text("osäkra i nämnaren", "uncertain in the denominator")
+_UNCERTAIN_ONE = Text("osäker i nämnaren", "uncertain in the denominator")
 
 
 def count(number: float | None, lang: Language) -> str:
@@ -145,10 +147,11 @@ def when(row: Row) -> str:
 
 def remark(row: Row, lang: Language) -> str:
     """What the reader must know of the figure: its note, and what is undecided in it."""
+    uncertain = row["denominator_undecided"]
     counted = (
         (row["missing"], Text("saknar uppgift", "lack a value")),
         (row["pending"], Text("kan inte avgöras än", "cannot be decided yet")),
-        (row["denominator_undecided"], Text("osäkra i nämnaren", "uncertain in the denominator")),
+        (uncertain, _UNCERTAIN_ONE if uncertain == 1 else _UNCERTAIN),
     )
     undecided = [f"{number} {text(lang)}" for number, text in counted if number]
     note = [row["note"]] if is_told(row) and row["note"] else []

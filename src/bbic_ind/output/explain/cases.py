@@ -32,7 +32,8 @@ def cases(population: Population, teller: Teller) -> Iterator[str]:
         if found.is_empty():
             continue
         name = standing_word(standing, population, teller.lang)
-        rest = teller.say(_SHOWN, most=teller.most) if found.height > teller.most else ""
+        shown_of = _FIRST if teller.most == 1 else _SHOWN
+        rest = teller.say(shown_of, most=teller.most) if found.height > teller.most else ""
         yield f"{_INDENT}{name}: {found.height}{rest}"
         for case in found.head(teller.most).to_dicts():
             yield from paragraph(_case(case, columns, teller), _STEP, _INDENT)
@@ -113,6 +114,7 @@ def _days(days: int, teller: Teller) -> str:
 
 
 _SHOWN = Text(" (de {most} första visas)", " (the first {most} shown)")
+_FIRST = Text(" (den första visas)", " (the first shown)")
 _SAME_DAY = Text("på gränsen", "on the limit")
 _DAY_BEFORE = Text("{days} dag före gränsen", "{days} day before the limit")
 _DAY_AFTER = Text("{days} dag efter gränsen", "{days} day after the limit")
