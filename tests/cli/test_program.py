@@ -54,6 +54,10 @@ def test_swedish_help_has_no_english_headings():
     assert not [word for word in ("Options", "Arguments", "default", "Show") if word in text]
 
 
+def test_a_default_is_told_without_a_formula_for_its_range():
+    assert "x>=" not in program("explain", "--help").stdout
+
+
 def test_the_program_alone_shows_its_help(cli):
     assert "Kommandon:" in cli().out
 

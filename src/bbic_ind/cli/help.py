@@ -23,14 +23,13 @@ _SWEDISH = {
 }
 
 
-_TYPES = re.compile(
-    r" <[a-z]+(\[\w+\])?>|; x>=\d+(?=\])|; \d+<=x<=\d+(?=\])|\s+\[x>=\d+\]|\s+\[\d+<=x<=\d+\]"
-)
+_TYPES = re.compile(r" <[a-z]+(\[\w+\])?>")
+_RANGE_OF_DEFAULT = re.compile(r";\s+(\d+<=)?x[<>]=\d+(?=\])")
 
 
 def _in_language(text: str) -> str:
-    """Headings in Swedish, and no names of Python types, which say nothing to the reader."""
-    text = _TYPES.sub("", text)
+    """Headings in Swedish, and no Python types or ranges, which say nothing to the reader."""
+    text = _RANGE_OF_DEFAULT.sub("", _TYPES.sub("", text))
     for english, swedish in _SWEDISH.items() if LANG == "sv" else ():
         text = text.replace(english, swedish)
     return text
