@@ -173,6 +173,12 @@ def test_a_file_that_is_no_result_is_refused(tmp_path, capsys):
     assert capsys.readouterr().err.count("går inte att läsa som ett resultat") == 2
 
 
+def test_a_folder_without_results_is_not_called_safe(tmp_path, capsys):
+    code = run("audit", tmp_path)
+
+    assert (code, "inga resultatfiler" in capsys.readouterr().err) == (Exit.SOURCE, True)
+
+
 def test_an_audit_without_limits_is_refused(protected):
     assert run("audit", protected, "--disclosure", "none") == Exit.USAGE
 

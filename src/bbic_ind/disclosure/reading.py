@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,13 @@ _BESIDE = (
 def read_results(paths: Iterable[Path]) -> dict[str, pl.DataFrame]:
     """The result frame of each file, by its name; a folder stands for the result files in it.
 
-    Raises SourceError with every file that is not a result of this program.
+    Raises SourceError with every file that is not a result of this program, and every
+    folder that has none.
     """
     found: dict[str, pl.DataFrame] = {}
-    faults: list[Fault] = []
-    for path in (file for given in paths for file in _files(given)):
+    files = {path: _files(path) for path in paths}
+    faults = [Fault(str(path), _NO_FILES) for path, within in files.items() if not within]
+    for path in chain.from_iterable(files.values()):
         try:
             found[str(path)] = _framed(_READERS[path.suffix.lower()](path))
         except (OSError, KeyError, ValueError, TypeError, PolarsError):
@@ -103,6 +106,12 @@ _READERS: Mapping[str, Callable[[Path], pl.DataFrame]] = {
     ".xlsx": _xlsx,
 }
 
+_NO_FILES = Text(
+    "mappen har inga resultatfiler. Ange den mapp som bbic-ind compute har skrivit till, eller "
+    "filerna (.csv, .json, .parquet, .xlsx).",
+    "the folder has no result files. Name the folder that bbic-ind compute has written to, or "
+    "the files (.csv, .json, .parquet, .xlsx).",
+)
 _NO_RESULT = Text(
     "filen går inte att läsa som ett resultat. Ange filer som bbic-ind compute har skrivit "
     "(.csv, .json, .parquet, .xlsx).",
