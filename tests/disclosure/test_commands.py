@@ -113,7 +113,7 @@ def test_without_the_library_it_is_told_what_was_not_tried(source, monkeypatch, 
 
     run(*source, "--disclosure", "kolada")
 
-    assert "bbic-ind[audit] innan siffrorna lämnas vidare" in capsys.readouterr().err
+    assert "python -m pip install '.[audit]'" in capsys.readouterr().err
 
 
 def test_an_open_file_with_small_counts_is_warned_of(source, tmp_path, capsys):

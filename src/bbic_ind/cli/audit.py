@@ -54,9 +54,9 @@ _NO_LIMITS = Text(
 )
 _BY_HAND = Text(
     "Obs: scipy är inte installerat. Prövat är vad som kan läggas ihop och dras ifrån, men inte "
-    "hur snävt flera summor tillsammans kan ringa in ett tal. Installera tillägget "
-    "bbic-ind[audit] för en full granskning.",
+    "hur snävt flera summor tillsammans kan ringa in ett tal. Installera det i "
+    "projektets mapp för en full granskning: python -m pip install '.[audit]'",
     "Note: scipy is not installed. What can be added up and subtracted was tried, but not how "
-    "closely several sums together can enclose a number. Install the extra bbic-ind[audit] for a "
-    "full audit.",
+    "closely several sums together can enclose a number. Install it in the project's "
+    "folder for a full audit: python -m pip install '.[audit]'",
 )

@@ -1,17 +1,16 @@
 """From what was asked for to a finished run: choose, read, calculate."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.earlier import reached
 from bbic_ind.cli.messages import doing
-from bbic_ind.cli.origin import origin
+from bbic_ind.cli.origin import origin, settings_of
 from bbic_ind.cli.parsing import one_of
 from bbic_ind.definitions import Indicator
 from bbic_ind.definitions.limits_file import with_own_limits
@@ -145,7 +144,7 @@ def computed(planned: Plan) -> Run:
         planned.used,
         order.lang,
         origin=origin(
-            _settings(order, periods), choice, reading.profile.split(", "), inputs.result()
+            settings_of(order, periods), choice, reading.profile.split(", "), inputs.result()
         ),
     )
 
@@ -159,12 +158,6 @@ def _protected(
     with doing(_PROTECTING(planned.order.lang)):
         cases = behind(world, planned.choice.indicators, periods, planned.order.by)
         return protect(results, planned.disclosure, planned.order.lang, cases).results
-
-
-def _settings(order: Order, periods: Sequence[Period]) -> dict[str, Any]:
-    """The order by option, with the periods it came to."""
-    asked = {option.name: getattr(order, option.name) for option in fields(order)}
-    return asked | {"periods": tuple(period.label for period in periods)}
 
 
 def breakdowns(model: Model) -> list[str]:

@@ -33,11 +33,11 @@ def _hidden(hidden: int, rows: int, title: str) -> Text:
 
 _BY_HAND = Text(
     "scipy är inte installerat: prövat är vad som kan läggas ihop och dras ifrån, men inte hur "
-    "snävt flera summor tillsammans kan ringa in ett tal. Installera tillägget bbic-ind[audit] "
-    "innan siffrorna lämnas vidare.",
+    "snävt flera summor tillsammans kan ringa in ett tal. Installera det i projektets mapp innan "
+    "siffrorna lämnas vidare: python -m pip install '.[audit]'",
     "scipy is not installed: what can be added up and subtracted was tried, but not how closely "
-    "several sums together can enclose a number. Install the extra bbic-ind[audit] before the "
-    "figures are passed on.",
+    "several sums together can enclose a number. Install it in the project's folder before the "
+    "figures are passed on: python -m pip install '.[audit]'",
 )
 
 
