@@ -233,3 +233,26 @@ def test_without_the_extra_it_says_how_to_install_it(cli, export, monkeypatch):
 
     assert done.code == 2
     assert "pip install '.[map]'" in done.err
+
+
+def test_the_only_heading_with_dates_left_is_suggested_for_the_date_that_is_required(cli, tmp_path):
+    write(tmp_path / "x.csv", EXPORT.replace("Utr inleddes", "Kolumn C"))
+
+    told = cli("map", tmp_path / "x.csv", "--indicators", "5:4").out
+
+    assert "kolumnen ”Kolumn C” → utredningar.inledd\n  45 av 100" in told
+
+
+def test_of_two_headings_with_dates_left_none_is_guessed(cli, tmp_path):
+    text = EXPORT.replace("Utr inleddes", "Kolumn C").replace("text", "2025-01-01")
+    write(tmp_path / "x.csv", text.replace("här", "").replace("där", "").replace("mer ", ""))
+
+    assert "→ utredningar.inledd" not in cli("map", tmp_path / "x.csv", "--indicators", "5:4").out
+
+
+def test_what_no_heading_feeds_is_told_with_the_indicators_it_stops(cli, tmp_path, profile):
+    write(tmp_path / "x.csv", EXPORT.replace("Utredn.typ", "F").replace("Barnutredn", "11:1"))
+
+    told = cli("map", tmp_path / "x.csv", "-o", profile, "--yes", "45", "--indicators", "5:4").err
+
+    assert "Ingen rubrik fyller än: utredningar.typ (5:4)." in told

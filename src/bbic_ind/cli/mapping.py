@@ -29,7 +29,8 @@ from bbic_ind.suggesting.proposing import (
     propose,
 )
 from bbic_ind.suggesting.suggestion import Suggestion
-from bbic_ind.suggesting.wording import computable, effects, what, why
+from bbic_ind.suggesting.unfed import unfed
+from bbic_ind.suggesting.wording import computable, effects, lacking, what, why
 from bbic_ind.texts import Language, Text
 
 _WIDTH = 84
@@ -143,9 +144,13 @@ def _write(path: Path, proposal: Proposal, taken: Sequence[Decision], order: Ord
     text = profile_text(data_of(proposal, taken), told, proposal.unknown, names, lang)
     write_whole(path, lambda stream: _fill(stream, text))
     before = proposal.bench.figures(automatic(proposal.bench.delivery))
-    after = proposal.bench.figures(delivery_by(proposal, taken))
+    mapped = delivery_by(proposal, taken)
+    after = proposal.bench.figures(automatic(mapped))
     tell(_WRITTEN(lang).format(path=path, taken=len(taken), all=len(proposal.suggestions)))
-    for line in paragraph(computable(before, after, lang)):
+    stopped = [one for one in proposal.bench.indicators if not after[one.id].computable]
+    lacks = unfed(mapped, stopped)
+    told_last = [computable(before, after, lang), *([lacking(lacks, lang)] if lacks else [])]
+    for line in (line for text in told_last for line in paragraph(text)):
         tell(line)
     tell(_NEXT(lang).format(path=path))
 

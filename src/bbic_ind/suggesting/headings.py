@@ -22,6 +22,9 @@ from bbic_ind.texts import Text
 LEAST = 45
 """The lowest score worth showing."""
 
+SURELY = 0.95
+"""With a greater share of dates than this a column holds dates."""
+
 SURE = 90
 """From this score the name of a heading alone is called the same."""
 
@@ -61,8 +64,37 @@ def suggested(delivery: Delivery, base: Named, seen: Contents) -> tuple[Suggesti
     places = [one for sheet in delivery.sheets for one in _places(sheet, delivery, base, seen)]
     rough = [(place, _best(place, delivery, seen, {})) for place in places]
     ids = _ids(rough)
-    found = [one for place in places for one in _best(place, delivery, seen, ids)]
+    found = [one for place in places for one in _all(place, delivery, seen, ids)]
     return tuple(sorted(found, key=lambda one: (one.place, -one.score)))
+
+
+def _all(place: Place, delivery: Delivery, seen: Contents, ids: Ids) -> list[Suggestion]:
+    best = _best(place, delivery, seen, ids)
+    return [*best, *_last_left(place, best, delivery, seen)]
+
+
+def _last_left(
+    place: Place, best: Sequence[Suggestion], delivery: Delivery, seen: Contents
+) -> Iterator[Suggestion]:
+    """The only heading left with dates under it, for the only required date without one."""
+    have = {*place.fed, *(one.column for one in best)}
+    taken = {one.heading for one in best}
+    columns = delivery.model.tables[place.table].columns
+    lack = [n for n, c in columns.items() if c.required and c.type.is_date and n not in have]
+    left = [at for at in place.free if place.sheet.headings[at] not in taken]
+    dated = [at for at in left if _dated(seen[messages.place_of(place.sheet), at])]
+    if len(lack) == len(dated) == 1:
+        name, at = lack[0], dated[0]
+        rule = place.feed.columns.get(name, ColumnRule())
+        asked = _asked(place, name, columns[name], rule, delivery, {})
+        heading, content = place.sheet.headings[at], seen[messages.place_of(place.sheet), at]
+        one = _suggestion(place, heading, name, rule, asked, content)
+        why = Text(f"{one.why.sv}, {_ALONE.sv}", f"{one.why.en}, {_ALONE.en}")
+        yield replace(one, score=max(one.score, LEAST), why=why)
+
+
+def _dated(content: Content) -> bool:
+    return not content.text.is_empty() and max(content.days.values()) > SURELY
 
 
 def _places(sheet: TextTable, delivery: Delivery, base: Named, seen: Contents) -> Iterator[Place]:
@@ -252,4 +284,5 @@ def _already(place: Place) -> Iterator[Suggestion]:
         yield replace(nothing, column=name, heading=place.sheet.headings[at])
 
 
+_ALONE = Text("den enda rubrik med datum som är kvar", "the only heading with dates that is left")
 _KEPT = Text("läses redan så", "is read so already")

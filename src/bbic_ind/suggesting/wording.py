@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bbic_ind.output.wording import count
 from bbic_ind.suggesting.effects import Figure, Moves
 from bbic_ind.suggesting.suggestion import Suggestion
+from bbic_ind.suggesting.unfed import Unfed
 from bbic_ind.texts import Language, Text, listed
 
 MOST = 6
@@ -81,6 +82,12 @@ _CHANGES = {
 }
 
 
+def lacking(found: Unfed, lang: Language) -> str:
+    """The columns that no heading feeds, with the indicators that cannot be computed."""
+    told = [f"{column} ({listed(ids, MOST)})" for column, ids in found.items()]
+    return _LACKING(lang).format(columns=listed(told, 2 * MOST))
+
+
 def computable(before: Mapping[str, Figure], after: Mapping[str, Figure], lang: Language) -> str:
     """How many indicators can be computed without the profile and with it, and which came."""
     came = [
@@ -92,6 +99,12 @@ def computable(before: Mapping[str, Figure], after: Mapping[str, Figure], lang: 
     return f"{text}: {listed(told, 2 * MOST)}." if told else f"{text}."
 
 
+_LACKING = Text(
+    "Ingen rubrik fyller än: {columns}. bbic-ind inspect visar rubrikerna som är kvar; "
+    "skriv den rätta under from i profilen.",
+    "No heading feeds as yet: {columns}. bbic-ind inspect shows the headings that are left; "
+    "write the right one under from in the profile.",
+)
 _COMPUTABLE = Text(
     "Med profilen går {after} av {all} indikatorer att räkna, utan den {before}",
     "With the profile {after} of {all} indicators can be computed, without it {before}",
