@@ -1,5 +1,7 @@
 """Tables for other systems have the figures of compute, and a dictionary of every column."""
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -116,6 +118,15 @@ def test_a_table_has_a_manifest_that_can_be_verified(export):
     export("--as", "values", "-o", "tal.csv")
 
     assert main.run(["verify", "tal.manifest.json"]) == Exit.DONE
+
+
+def test_the_manifest_vouches_for_the_dictionary_too(export, capsys):
+    export("--as", "values", "-o", "tal.csv")
+    with Path("tal.kolumner.csv").open("a", encoding="utf-8") as file:
+        file.write("en rad till\n")
+    main.run(["verify", "tal.manifest.json", "--lang", "sv"])
+
+    assert "ändrad: tal.kolumner.csv" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("output", [(), ("-o", "t.xlsx")])

@@ -130,6 +130,13 @@ def test_the_manifest_of_a_published_folder_can_be_verified(run, desk):
     assert main.run(["verify", str(desk / "utfall/latest/resultat.manifest.json")]) == Exit.DONE
 
 
+def test_the_manifest_of_a_run_vouches_for_the_dictionary_too(run, desk):
+    run()
+
+    told = json.loads((desk / "utfall/latest/resultat.manifest.json").read_text("utf-8"))
+    assert [one["file"] for one in told["outputs"]] == ["resultat.csv", "resultat.kolumner.csv"]
+
+
 def broken(*_):
     raise RuntimeError
 

@@ -10,10 +10,9 @@ from bbic_ind.cli.messages import tell
 from bbic_ind.cli.protecting import protection
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.output.evidence import summary_lines
-from bbic_ind.output.files import Target, refuse_sources, write_manifests
+from bbic_ind.output.files import refuse_sources, write_manifests
 from bbic_ind.output.outward.kolada import sexes
 from bbic_ind.output.outward.writing import (
-    DICTIONARY,
     FORMS,
     Asked,
     table_targets,
@@ -36,10 +35,10 @@ def carry_out(
     refuse_sources(targets, order.sources)
     planned = _for_kolada(order, municipality) if form == _KOLADA else plan(order)
     run = computed(planned)
-    write_tables(Asked(run, planned.choice.model, municipality), form, targets)
-    write_manifests(of_export(run, form, municipality), targets)
+    dictionaries = write_tables(Asked(run, planned.choice.model, municipality), form, targets)
+    write_manifests(of_export(run, form, municipality), targets, dictionaries)
     if not quiet:
-        _tell(run, planned.order, targets)
+        _tell(run, planned.order, [*(target.path for target in targets), *dictionaries])
     return Exit.DONE
 
 
@@ -65,13 +64,12 @@ def require_code(municipality: str) -> None:
         raise UsageError(Fault("--municipality", _NO_CODE))
 
 
-def _tell(run: Run, order: Order, targets: Sequence[Target]) -> None:
+def _tell(run: Run, order: Order, written: Sequence[Path]) -> None:
     for line in summary_lines(run.reading, run.lang):
         tell(line)
     if line := protection(run.results, order.disclosure, run.lang, to_files=True):
         tell(line)
-    written = [path for one in targets for path in (one.path, one.path.with_suffix(DICTIONARY))]
-    for path in dict.fromkeys(written):
+    for path in written:
         tell(f"{_WROTE(run.lang)} {path}")
 
 

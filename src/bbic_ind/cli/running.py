@@ -108,15 +108,16 @@ def _write(run: Run, planned: Plan, recipe: Recipe, folder: Path, reports: Seque
     pages = _targets(folder, _REPORT, reports)
     for target in results:
         write(run, target)
-    describe(run.worded(), model, "results", [one for one in results if one.format in _TABLES])
+    tables = [one for one in results if one.format in _TABLES]
+    dictionaries = describe(run.worded(), model, "results", tables)
     report_writing.write_all(run, model, pages, asked.title, asked.municipality.name)
-    write_manifests(run, [*results, *pages])
+    write_manifests(run, [*results, *pages], dictionaries)
     for form, name in _BESIDE.items():
         tables = _targets(folder, f"{FILE_NAME}.{name}", getattr(asked.outputs, form))
         if tables:
             code = asked.municipality.code or ""
-            write_tables(Asked(run, model, code), form, tables)
-            write_manifests(of_export(run, form, code), tables)
+            dictionaries = write_tables(Asked(run, model, code), form, tables)
+            write_manifests(of_export(run, form, code), tables, dictionaries)
 
 
 _TABLES = ("csv", "parquet")

@@ -10,7 +10,7 @@ from typing import IO
 from bbic_ind.cli import checking, computing, diffing, explaining
 from bbic_ind.cli.recalling import ordered
 from bbic_ind.errors import Fault, SourceError
-from bbic_ind.output.files import WRITERS
+from bbic_ind.output.files import DICTIONARY, WRITERS
 from bbic_ind.output.run import Run
 from bbic_ind.packaged import indicators_folder
 from bbic_ind.provenance import FileDigest, Manifest, Written, digest, otherwise
@@ -114,11 +114,15 @@ def _output(told: FileDigest, path: Path, remade: Remade) -> Written:
         return Written(told.file, Fate.GONE)
     if digest(path).sha256 == told.sha256:
         return Written(told.file, Fate.SAME)
-    if remade.write is None or not is_told_by_cells(path):
+    if remade.write is None or not _is_told_by_cells(path):
         return Written(told.file, Fate.CHANGED, None)
     now = BytesIO()
     remade.write(path, now)
     return Written(told.file, Fate.CHANGED, otherwise(path, now.getvalue()))
+
+
+def _is_told_by_cells(path: Path) -> bool:
+    return is_told_by_cells(path) and not path.name.endswith(DICTIONARY)
 
 
 _ABSENT = Text(

@@ -37,6 +37,8 @@ WRITERS: Mapping[str, Writer] = {
 
 FILE_NAME = "resultat"
 MANIFEST = ".manifest.json"
+DICTIONARY = ".kolumner.csv"
+"""How the name of a table's dictionary ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,13 @@ def write(run: Run, target: Target) -> None:
     write_whole(target.path, lambda stream: WRITERS[target.format](placed, stream))
 
 
-def write_manifests(run: Run, written: Sequence[Target]) -> list[Path]:
-    """Write the run's manifest beside its files; gives the paths."""
+def write_manifests(
+    run: Run, written: Sequence[Target], dictionaries: Iterable[Path] = ()
+) -> list[Path]:
+    """Write the run's manifest beside its files and their dictionaries; gives the paths."""
     return vouch(
-        [target.path for target in written], lambda folder: replace(run, folder=folder).manifest
+        [*(target.path for target in written), *dictionaries],
+        lambda folder: replace(run, folder=folder).manifest,
     )
 
 
@@ -103,15 +108,23 @@ def vouch(written: Iterable[Path], manifest_in: Callable[[Path], Manifest]) -> l
     """Write a manifest beside files, once for each name they have; gives the paths.
 
     ``resultat.csv`` and ``resultat.xlsx`` share ``resultat.manifest.json``, which holds
-    the digests of both.  ``manifest_in`` gives the manifest as it is to lie in a folder.
+    the digests of both, and of the dictionary ``resultat.kolumner.csv``.  ``manifest_in``
+    gives the manifest as it is to lie in a folder.
     """
     named: dict[Path, list[Path]] = {}
     for path in dict.fromkeys(written):
-        named.setdefault(path.with_suffix(MANIFEST), []).append(path)
+        named.setdefault(_manifest_of(path), []).append(path)
     for place, files in named.items():
         text = manifest_in(place.parent).vouching_for(files).text()
         write_whole(place, partial(_fill, text))
     return list(named)
+
+
+def _manifest_of(path: Path) -> Path:
+    """Where the manifest of a file lies; that of a dictionary is its table's."""
+    if path.name.endswith(DICTIONARY):
+        return path.with_name(path.name.removesuffix(DICTIONARY) + MANIFEST)
+    return path.with_suffix(MANIFEST)
 
 
 def _fill(text: str, stream: IO[bytes]) -> None:

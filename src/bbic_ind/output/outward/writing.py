@@ -11,7 +11,7 @@ import polars as pl
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Model
 from bbic_ind.output.as_csv import frame_bytes
-from bbic_ind.output.files import Target, write_whole
+from bbic_ind.output.files import DICTIONARY, Target, write_whole
 from bbic_ind.output.outward.dictionary import (
     KOLADA_TABLE,
     RESULT_TABLE,
@@ -23,9 +23,6 @@ from bbic_ind.output.outward.kolada import DOCUMENT, is_kpi, kolada
 from bbic_ind.output.outward.values import values
 from bbic_ind.output.run import Run
 from bbic_ind.texts import Text
-
-DICTIONARY = ".kolumner.csv"
-"""How the name of a dictionary ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +60,25 @@ FORMS: Mapping[str, Form] = {
 """The tables that can be made."""
 
 
-def write_tables(asked: Asked, form: str, targets: Sequence[Target]) -> None:
+def write_tables(asked: Asked, form: str, targets: Sequence[Target]) -> list[Path]:
     """Write one table to every target, csv or parquet, each with its dictionary beside it.
 
-    Raises UsageError where there is nothing to write, or nowhere.
+    Gives the paths of the dictionaries.  Raises UsageError where there is nothing to write,
+    or nowhere.
     """
     frame = FORMS[form].make(asked)
     for target in targets:
         write_whole(target.path, partial(_WRITERS[target.format], frame))
-    describe(frame, asked.model, form, targets)
+    return describe(frame, asked.model, form, targets)
 
 
-def describe(frame: pl.DataFrame, model: Model, form: str, targets: Iterable[Target]) -> None:
-    """Write the dictionary of a table beside each of the files that hold it."""
+def describe(frame: pl.DataFrame, model: Model, form: str, targets: Iterable[Target]) -> list[Path]:
+    """Write the dictionary of a table beside each of the files that hold it; gives the paths."""
     described = dictionary(frame, FORMS[form].columns, model)
-    for path in dict.fromkeys(target.path.with_suffix(DICTIONARY) for target in targets):
+    paths = list(dict.fromkeys(target.path.with_suffix(DICTIONARY) for target in targets))
+    for path in paths:
         write_whole(path, partial(_write_csv, described))
+    return paths
 
 
 def table_targets(paths: Sequence[Path]) -> list[Target]:
