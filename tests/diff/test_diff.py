@@ -32,6 +32,13 @@ def test_a_row_dated_after_the_old_export_is_new(diff):
     assert reason(found, "L3") == "nytt sedan det gamla uttaget"
 
 
+def test_the_summary_names_the_cases_that_moved_for_each_reason(diff):
+    told = diff([L1], [L1, L3]).out
+
+    assert "registrerat i efterhand: 1 – L3\n" in told
+    assert "Internt arbetsmaterial" in told
+
+
 def test_a_row_that_is_gone_is_told_so(diff):
     assert reason(diff([L1, L3], [L1]), "L3").startswith("borta ur uttaget")
 

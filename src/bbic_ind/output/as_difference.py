@@ -29,9 +29,11 @@ from bbic_ind.output.workbook import save
 from bbic_ind.periods import OPEN
 from bbic_ind.provenance import Manifest, Origin, manifest
 from bbic_ind.provenance.fingerprint import plain_row
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import Language, Text, listed
 
 _INDENT, _STEP = "  ", "    "
+_FEW = 5
+"""How many of the cases that moved for a reason the summary names."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def _lines(compared: Compared) -> Iterator[str]:
     lang = compared.lang
     old, new = (one.dataset.extracted.isoformat() for one in (compared.old, compared.new))
     yield f"{_KNOWN(lang)}: {old} → {new}"
+    if any(one.cases for one in compared.differences):
+        yield INTERNAL(lang)
     for one in compared.differences:
         if one.any:
             yield from _indicator(one, lang)
@@ -119,7 +123,7 @@ def _told(figure: Figure | None, lang: Language) -> str:
 
 
 def _counted(reason: Reason, cases: Sequence[MovedCase], lang: Language) -> str:
-    """How many moved for a reason, and in which columns or tables; nothing where none did."""
+    """How many moved for a reason, in which columns or tables, and the first of them by id."""
     own = [case for case in cases if case.why.reason is reason]
     if not own:
         return ""
@@ -129,7 +133,8 @@ def _counted(reason: Reason, cases: Sequence[MovedCase], lang: Language) -> str:
         for name in (*(change.column for change in case.why.changes), *case.why.tables)
     )
     where = ", ".join(f"{name} {number}" for name, number in named.most_common())
-    return f"{REASONS[reason](lang)}: {len(own)}" + (f" ({where})" if where else "")
+    ids = listed(list(dict.fromkeys(shown(case.why.id, lang) for case in own)), _FEW)
+    return f"{REASONS[reason](lang)}: {len(own)}{f' ({where})' if where else ''} – {ids}"
 
 
 _COLUMNS: Mapping[str, Text] = {

@@ -129,7 +129,7 @@ def _column(column: ColumnSeen, rows: int, lang: Language) -> Iterator[str]:
 
 def _doubts(column: ColumnSeen, lang: Language) -> Iterator[str]:
     if column.unknown:
-        yield from paragraph(f"{_UNKNOWN(lang)}: {_counted(column.unknown)}", _DEEP, _INDENT)
+        yield from paragraph(f"{_UNKNOWN(lang)}: {_counted(column.unknown, lang)}", _DEEP, _INDENT)
     if column.unreadable:
         cells = counted(column.unreadable, *_CELLS[lang])
         yield from paragraph(_UNREADABLE(lang).format(cells=cells), _DEEP, _INDENT)
@@ -138,9 +138,9 @@ def _doubts(column: ColumnSeen, lang: Language) -> Iterator[str]:
 _DEEP = _INDENT * 4
 
 
-def _counted(texts: Mapping[str, int]) -> str:
+def _counted(texts: Mapping[str, int], lang: Language) -> str:
     most_first = sorted(texts.items(), key=lambda pair: -pair[1])
-    return listed([f"”{text}” ({count})" for text, count in most_first])
+    return listed([f"{_QUOTED(lang).format(text=text)} ({count})" for text, count in most_first])
 
 
 def _span(column: ColumnSeen) -> str:
@@ -195,6 +195,7 @@ _TITLES = (
     Text("Första och sista dagen", "First and last day"),
 )
 _UNKNOWN = Text("Okända värden", "Unknown values")
+_QUOTED = Text("”{text}”", '"{text}"')
 _UNREADABLE = Text("{cells} går inte att läsa.", "{cells} cannot be read.")
 _REQUIRED = Text("Krävs men saknas", "Required but missing")
 _ELSEWHERE = Text("Hämtas på annat sätt", "Found in another way")
