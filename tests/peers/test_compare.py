@@ -2,6 +2,7 @@
 
 import pytest
 
+from bbic_ind.cli import main
 from bbic_ind.errors import Exit
 from tests.peers.conftest import PEERS, answer, row, rows, saved
 
@@ -93,6 +94,24 @@ def test_the_page_has_a_plot(compare, tmp_path):
     compare("-o", "j.html")
 
     assert (tmp_path / "j.html").read_text("utf-8").count("data:image/svg+xml") == 1
+
+
+def test_a_manifest_lies_beside_and_can_be_verified(compare, tmp_path, capsys):
+    group = saved(tmp_path / "lika.csv", "0114;Väsby\n0115;Vallentuna\n")
+    compare("--group", group, "-o", "j.csv", "-o", "j.md")
+
+    assert main.run(["verify", "j.manifest.json", "--lang", "sv"]) == Exit.DONE
+    told = capsys.readouterr().out
+    assert "Skrivna filer: 2 av 2 filer är desamma" in told
+    assert "Underlag: 3 av 3 filer är desamma" in told
+
+
+def test_another_value_in_the_saved_file_is_found_by_its_manifest(compare, capsys):
+    compare("-o", "j.csv")
+    saved("kolada.json", answer(row("0114", 61.5), *PEERS["values"][1:]))
+
+    assert main.run(["verify", "j.manifest.json", "--lang", "sv"]) == Exit.QUALITY
+    assert "N10001 2025 T 0114 no: värde 60.5 → 61.5" in capsys.readouterr().out
 
 
 def test_the_files_are_the_owners_only(compare, tmp_path):

@@ -1,6 +1,6 @@
 """From saved files to a comparison: read ours, read the others', place, show and write."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,8 @@ import polars as pl
 from bbic_ind.cli.choice import Choice, choose, shipped_packs
 from bbic_ind.cli.exporting import require_code
 from bbic_ind.cli.messages import show, tell
+from bbic_ind.cli.origin import origin
+from bbic_ind.cli.recalling import paths, recalled
 from bbic_ind.cli.report_writing import WRITERS, places
 from bbic_ind.disclosure import DEFAULT
 from bbic_ind.disclosure.hiding import protect
@@ -20,15 +22,17 @@ from bbic_ind.errors import Fault, UsageError
 from bbic_ind.output.as_csv import frame_bytes
 from bbic_ind.output.comparison.compared import Comparison
 from bbic_ind.output.comparison.page import page
-from bbic_ind.output.comparison.table import table
+from bbic_ind.output.comparison.table import manifest_in, table
 from bbic_ind.output.comparison.text import text
-from bbic_ind.output.files import Target, refuse_sources, write_whole
+from bbic_ind.output.files import Target, refuse_sources, vouch, write_whole
 from bbic_ind.output.outward.kolada import is_kpi, kolada
-from bbic_ind.peers.group import PeerGroup, read_group
+from bbic_ind.peers.group import read_group
 from bbic_ind.peers.payload import Saved, read_saved
 from bbic_ind.peers.placing import place
-from bbic_ind.provenance import digests
+from bbic_ind.provenance import Manifest, Origin, digests
 from bbic_ind.texts import Language, Text
+
+COMPARE = "compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,17 @@ def carry_out(order: Order) -> None:
     told = compared(order, saved)
     show(text(told))
     for target in targets:
-        write_whole(target.path, partial(_fill, told, target.format))
+        write_whole(target.path, partial(fill, told, target.path))
         tell(f"{_WROTE(order.lang)} {target.path}")
+    vouch([target.path for target in targets], partial(manifest_in, told))
     for note in _notes(saved):
         tell(note(order.lang))
 
 
 def compared(order: Order, saved: Saved) -> Comparison:
     """Our figures of the results placed among the saved ones."""
-    results = _ours(order)
+    frames = read_results(order.results)
+    results = _ours(order, frames.values())
     choice = _definitions(order, results)
     own = kolada(results, choice.indicators, choice.model, order.municipality)
     if own.is_empty():
@@ -78,13 +84,36 @@ def compared(order: Order, saved: Saved) -> Comparison:
         {**saved.names, **(group.names if group else {})},
         order.lang,
         group.title if group else "",
-        digests(_files(order, group)),
+        _origin(order, choice, [*map(Path, frames), *order.others]),
     )
 
 
-def _ours(order: Order) -> pl.DataFrame:
+def recalled_order(old: Manifest, folder: Path, source: Path | None) -> Order:
+    """The order that a manifest in ``folder`` tells of; its files may lie in ``source``."""
+    asked = recalled(old, Order, folder, source)
+    del asked["sources"]
+    results, others = (paths(old.settings, name, folder, source) for name in ("sources", "beside"))
+    group = Path(asked["group"]) if asked.get("group") else None
+    return Order(**{**asked, "results": results, "others": others, "group": group})
+
+
+def _origin(order: Order, choice: Choice, read: Sequence[Path]) -> Origin:
+    """What was read and asked for, as the manifest tells it."""
+    asked = {
+        "sources": order.results,
+        "beside": order.others,
+        "municipality": order.municipality,
+        "group": order.group,
+        "indicators": order.indicators,
+        "disclosure": order.disclosure,
+        "lang": order.lang,
+    }
+    inputs = digests([*read, *((order.group,) if order.group else ())])
+    return origin(asked, choice, (), inputs, COMPARE)
+
+
+def _ours(order: Order, frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """The results, protected unless that was declined."""
-    frames = read_results(order.results).values()
     results = pl.concat(frames, how="diagonal").unique(maintain_order=True)
     # A CSV file does not tell an empty text from a null.
     results = results.with_columns(pl.col("variant", "part").fill_null(""))
@@ -102,11 +131,6 @@ def _definitions(order: Order, results: pl.DataFrame) -> Choice:
     return choose(words)
 
 
-def _files(order: Order, group: PeerGroup | None) -> Sequence[Path]:
-    files = [path for path in (*order.results, *order.others) if path.is_file()]
-    return [*files, order.group] if group and order.group else files
-
-
 def _targets(order: Order) -> list[Target]:
     tables = [path for path in order.outputs if path.suffix.lower() == _CSV]
     pages = [path for path in order.outputs if path not in tables]
@@ -120,11 +144,12 @@ def _targets(order: Order) -> list[Target]:
 _CSV = ".csv"
 
 
-def _fill(told: Comparison, form: str, stream: IO[bytes]) -> None:
-    if form == "csv":
+def fill(told: Comparison, path: Path, stream: IO[bytes]) -> None:
+    """Write the comparison as the name of the file says."""
+    if path.suffix.lower() == _CSV:
         stream.write(frame_bytes(table(told)))
     else:
-        WRITERS[form](page(told), stream)
+        WRITERS[path.suffix.lower().removeprefix(".")](page(told), stream)
 
 
 def _notes(saved: Saved) -> list[Text]:

@@ -26,7 +26,8 @@ def origin(
 ) -> Origin:
     """The origin of a run with these settings, read by these profiles from these inputs.
 
-    ``rules`` are the folders of rules that it tried.
+    ``rules`` are the folders of rules that it tried; there are no ``profiles`` where no
+    sources were read.
     """
     ruled = [file for folder in rules for file in sorted(folder.iterdir()) if file.suffix in _YAML]
     return Origin(
@@ -50,7 +51,7 @@ def _definitions(
     """The files that say what is computed and how the sources are read, each once."""
     own = [indicator.path for indicator in choice.indicators]
     packs = [path.parent / PACK_FILE for path in own]
-    named = [settings.get("profile") or "", *profiles, PLAIN]
+    named = [settings.get("profile") or "", *profiles, PLAIN] if profiles else []
     read = [file for name in named for file in profile_files(name, choice.profiles)]
     files = (*choice.models, *packs, *own, *read, *_files_in(settings))
     return list(dict.fromkeys(path.resolve() for path in files))

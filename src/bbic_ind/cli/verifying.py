@@ -7,12 +7,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from bbic_ind.cli import checking, computing, diffing, explaining
+from bbic_ind.cli import checking, comparing, computing, diffing, explaining
 from bbic_ind.cli.recalling import ordered
 from bbic_ind.errors import Fault, SourceError
+from bbic_ind.output.comparison.table import manifest_in
 from bbic_ind.output.files import DICTIONARY, WRITERS
 from bbic_ind.output.run import Run
 from bbic_ind.packaged import indicators_folder
+from bbic_ind.peers.payload import read_saved
 from bbic_ind.provenance import FileDigest, Manifest, Written, digest, otherwise
 from bbic_ind.provenance.comparing import Fate
 from bbic_ind.provenance.manifest import COMPUTE, digested
@@ -84,11 +86,19 @@ def _compared(old: Manifest, place: Place) -> Remade:
     return Remade(compared.manifest, partial(diffing.fill, compared))
 
 
+def _set_beside(old: Manifest, place: Place) -> Remade:
+    order = comparing.recalled_order(old, place.folder, place.source)
+    _refuse_absent((*order.results, *order.others, *((order.group,) if order.group else ())))
+    told = comparing.compared(order, read_saved(order.others))
+    return Remade(manifest_in(told, place.folder), partial(comparing.fill, told))
+
+
 _AGAIN: Mapping[str, Callable[[Manifest, Place], Remade]] = {
     COMPUTE: _computed,
     checking.CHECK: _checked,
     explaining.EXPLAIN: _explained,
     diffing.DIFF: _compared,
+    comparing.COMPARE: _set_beside,
 }
 
 

@@ -45,7 +45,7 @@ def fill_manifest(book: Workbook, manifest: Manifest, lang: Language) -> None:
 
 def _facts(manifest: Manifest, lang: Language) -> Iterator[tuple[str, str]]:
     yield _PROGRAM(lang), f"{manifest.program} {manifest.version}"
-    yield _KNOWN(lang), manifest.extracted.isoformat()
+    yield _KNOWN(lang), str(manifest.extracted or "")
     yield _RESULT(lang), manifest.result.sha256
     for name, value in manifest.settings.items():
         told = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")

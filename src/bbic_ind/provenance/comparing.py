@@ -117,7 +117,7 @@ def _facts(old: Manifest, new: Manifest) -> dict[str, tuple[str, str]]:
         "program": (old.version, new.version),
         "packs": (_packs(old), _packs(new)),
         "profile": (old.profile, new.profile),
-        "extracted": (old.extracted.isoformat(), new.extracted.isoformat()),
+        "extracted": (str(old.extracted or ""), str(new.extracted or "")),
     }
     return {name: pair for name, pair in told.items() if pair[0] != pair[1]}
 

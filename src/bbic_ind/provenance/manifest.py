@@ -63,6 +63,7 @@ class Manifest(Shape):
     start from the manifest's folder.  ``definitions`` are the model, the definitions and
     the profiles used.  ``figures`` are the results without titles and notes.  ``outputs``
     are the files they were written to, by name alone, and ``command`` what wrote them.
+    Where results were read and no sources, ``extracted`` is None and ``profile`` empty.
     """
 
     format: Literal[1] = 1
@@ -72,7 +73,7 @@ class Manifest(Shape):
     settings: dict[str, Any]
     packs: tuple[PackVersion, ...]
     profile: str
-    extracted: date
+    extracted: date | None
     extracted_from: str
     inputs: tuple[FileDigest, ...]
     definitions: tuple[FileDigest, ...]

@@ -42,24 +42,27 @@ Figures = Sequence[dict[str, Any]]
 
 
 def manifest(
-    origin: Origin, reading: Reading, figures: Figures, lang: Language, folder: Path
+    origin: Origin, reading: Reading | None, figures: Figures, lang: Language, folder: Path
 ) -> Manifest:
-    """The manifest as it is to lie in ``folder``; figures as :func:`plain_rows` gives them."""
+    """The manifest as it is to lie in ``folder``; figures as :func:`plain_rows` gives them.
+
+    ``reading`` is None where results were read and no sources.
+    """
     return Manifest(
         program="bbic-ind",
         version=bbic_ind.__version__,
         command=origin.command,
         settings={name: _setting(value, folder) for name, value in origin.settings.items()},
         packs=tuple(PackVersion(id=id_, version=v) for id_, v in sorted(origin.packs.items())),
-        profile=reading.profile,
-        extracted=reading.dataset.extracted,
-        extracted_from=reading.extracted_from,
+        profile=reading.profile if reading else "",
+        extracted=reading.dataset.extracted if reading else None,
+        extracted_from=reading.extracted_from if reading else "",
         inputs=tuple(_file(_name(path, origin, folder), d) for path, d in origin.inputs.items()),
         definitions=tuple(
             _file(f"{path.resolve().parent.name}/{path.name}", d)
             for path, d in sorted(origin.definitions.items())
         ),
-        sheets=tuple(_counts(sheet, lang) for sheet in reading.sheets),
+        sheets=tuple(_counts(sheet, lang) for sheet in (reading.sheets if reading else ())),
         result=Result(rows=len(figures), sha256=fingerprint_of(figures)),
         figures=tuple(figures),
     )

@@ -8,7 +8,7 @@ from bbic_ind.definitions import Indicator
 from bbic_ind.output.outward.kolada import is_in_percent
 from bbic_ind.output.wording import STATUS, count
 from bbic_ind.peers.placing import OUTER, Placed
-from bbic_ind.provenance.hashing import Digests
+from bbic_ind.provenance import Origin
 from bbic_ind.results import Status
 from bbic_ind.texts import NBSP, Language, Text, counted, decimal
 
@@ -18,8 +18,8 @@ class Comparison:
     """Our figures placed among the others', with what tells of them.
 
     ``kpis`` are their definitions by id, ``names`` those of municipalities by code;
-    ``group`` is the title of the group compared with, empty for all; ``files`` the digests
-    of what was read.
+    ``group`` is the title of the group compared with, empty for all; ``origin`` tells what
+    was read and asked for.
     """
 
     municipality: str
@@ -28,7 +28,7 @@ class Comparison:
     names: Mapping[str, str]
     lang: Language
     group: str = ""
-    files: Digests = field(default_factory=dict)
+    origin: Origin = field(default_factory=Origin)
 
     def of_each(self) -> Iterator[tuple[Indicator, tuple[Placed, ...]]]:
         """Every key figure that others have too, with its years and genders."""

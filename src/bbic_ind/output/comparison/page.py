@@ -93,7 +93,9 @@ def _members(row: Placed, kpi: Indicator, told: Comparison) -> Table:
 
 def _origin(told: Comparison) -> Section:
     heads = (Column(_FILE(told.lang)), Column("SHA-256"))
-    rows = tuple((without_numbers(path.name), one.sha256) for path, one in told.files.items())
+    rows = tuple(
+        (without_numbers(path.name), one.sha256) for path, one in told.origin.inputs.items()
+    )
     table = Table(_FILES(told.lang), heads, (Group(rows),))
     return Section(_ORIGIN(told.lang), "ursprung", (Paragraph(_SOURCES(told.lang)), table))
 

@@ -25,7 +25,7 @@ def _facts(manifest: Manifest, lang: Language) -> Iterator[tuple[str, str]]:
     yield _PROGRAM(lang), f"{manifest.program} {manifest.version}"
     yield _PACKS(lang), ", ".join(f"{pack.id} {pack.version}" for pack in manifest.packs)
     yield _PROFILE(lang), manifest.profile
-    yield _KNOWN(lang), manifest.extracted.isoformat()
+    yield _KNOWN(lang), str(manifest.extracted or "")
     for name, value in manifest.settings.items():
         told = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
         if told:
