@@ -39,6 +39,12 @@ def test_the_summary_names_the_cases_that_moved_for_each_reason(diff):
     assert "Internt arbetsmaterial" in told
 
 
+def test_every_file_that_is_asked_for_is_written(diff, place):
+    diff([L1], [L1, L3], "--output", "fall.csv")
+
+    assert [(place / name).exists() for name in ("fall.json", "fall.csv")] == [True, True]
+
+
 def test_a_row_that_is_gone_is_told_so(diff):
     assert reason(diff([L1, L3], [L1]), "L3").startswith("borta ur uttaget")
 

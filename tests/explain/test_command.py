@@ -123,6 +123,13 @@ def cases_in(path):
     return list(sheet.iter_rows(min_row=4, values_only=True))
 
 
+def test_every_file_that_is_asked_for_is_written(tmp_path):
+    paths = [tmp_path / "fall.csv", tmp_path / "fall.json"]
+    explain("--output", paths[0], "--output", paths[1])
+
+    assert [path.exists() for path in paths] == [True, True]
+
+
 def test_a_written_case_tells_what_it_counts_as_and_where_it_stands(tmp_path):
     path = tmp_path / "fall.json"
     explain("--output", path)

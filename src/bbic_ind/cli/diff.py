@@ -28,8 +28,8 @@ _EXTRACTED = said(
     "The day the exports were made; given twice where they differ.",
 )
 _OUTPUT = options.output(
-    "Skriv fallen som flyttat till en fil (.xlsx, .csv, .json).",
-    "Write the cases that moved to a file (.xlsx, .csv, .json).",
+    "Skriv fallen som flyttat till en fil (.xlsx, .csv, .json); kan upprepas.",
+    "Write the cases that moved to a file (.xlsx, .csv, .json); may be repeated.",
 )
 
 
@@ -50,7 +50,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
     extracted: Annotated[
         options.Words, typer.Option(metavar=said("DATUM", "DATE"), help=_EXTRACTED)
     ] = None,
-    output: Annotated[Path | None, _OUTPUT] = None,
+    output: Annotated[list[Path] | None, _OUTPUT] = None,
     lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having told what moved."""
@@ -66,7 +66,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
         indicators=parsing.words(indicators),
         profile=profile,
         extracted=tuple(day for day in days if day is not None),
-        output=output,
+        output=tuple(output or ()),
         lang=parsing.language(lang),
     )
     diffing.tell_differences(wish)

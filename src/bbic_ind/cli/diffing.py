@@ -39,7 +39,7 @@ class Wish:
     indicators: tuple[str, ...] = ()
     profile: str | None = None
     extracted: tuple[date, ...] = ()
-    output: Path | None = None
+    output: tuple[Path, ...] = ()
     lang: Language = "sv"
 
 
@@ -48,11 +48,12 @@ def tell_differences(wish: Wish) -> None:
     _refuse_output(wish)
     compared = carry_out(wish)
     show(summary(compared))
-    if wish.output is not None:
-        write_whole(wish.output, partial(fill, compared, wish.output))
-        vouch([wish.output], lambda folder: replace(compared, folder=folder).manifest)
-        tell(f"{_WRITTEN(wish.lang)} {wish.output}")
-    elif any(one.cases for one in compared.differences):
+    for path in wish.output:
+        write_whole(path, partial(fill, compared, path))
+    vouch(wish.output, lambda folder: replace(compared, folder=folder).manifest)
+    for path in wish.output:
+        tell(f"{_WRITTEN(wish.lang)} {path}")
+    if not wish.output and any(one.cases for one in compared.differences):
         tell(_NEXT(wish.lang))
 
 
@@ -164,13 +165,12 @@ def _suffix(path: Path) -> str:
 
 
 def _refuse_output(wish: Wish) -> None:
-    if wish.output is None:
-        return
-    sources = (*wish.sources, *wish.beside)
-    if _suffix(wish.output) not in WRITERS:
-        raise UsageError(Fault(str(wish.output), _BAD_SUFFIX))
-    if any(wish.output.resolve() == source.resolve() for source in sources):
-        raise UsageError(Fault(str(wish.output), _IS_SOURCE))
+    sources = {source.resolve() for source in (*wish.sources, *wish.beside)}
+    for path in wish.output:
+        if _suffix(path) not in WRITERS:
+            raise UsageError(Fault(str(path), _BAD_SUFFIX))
+        if path.resolve() in sources:
+            raise UsageError(Fault(str(path), _IS_SOURCE))
 
 
 _COMPARING = Text("Jämför", "Comparing")

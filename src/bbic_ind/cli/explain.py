@@ -50,10 +50,10 @@ def explain(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         ),
     ] = 20,
     output: Annotated[
-        Path | None,
+        list[Path] | None,
         options.output(
-            "Skriv alla fall till en fil (.xlsx, .csv, .json).",
-            "Write all cases to a file (.xlsx, .csv, .json).",
+            "Skriv alla fall till en fil (.xlsx, .csv, .json); kan upprepas.",
+            "Write all cases to a file (.xlsx, .csv, .json); may be repeated.",
         ),
     ] = None,
     lang: options.Lang = LANG,
@@ -71,5 +71,5 @@ def explain(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         extracted=parsing.day("--extracted", extracted),
         lang=parsing.language(lang),
     )
-    show(explaining.told(order, explaining.Wish(variant, case, most, output)))
+    show(explaining.told(order, explaining.Wish(variant, case, most, tuple(output or ()))))
     return Exit.DONE

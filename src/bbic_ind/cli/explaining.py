@@ -1,5 +1,6 @@
 """From what was asked for to an explanation: choose, read, explain, write."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -33,22 +34,21 @@ class Wish:
     variant: str = ""
     case: str | None = None
     most: int = 20
-    output: Path | None = None
+    outputs: tuple[Path, ...] = ()
 
 
 def told(order: Order, wish: Wish) -> str:
     """The explanation as text; raises UserError for what is wrong.
 
-    Cases are written to the file that the wish names, and the run is told about beside.
+    Cases are written to the files that the wish names, and the run is told about beside.
     """
-    if wish.output is not None:
-        _refuse_output(wish.output, order)
+    for path in wish.outputs:
+        _refuse_output(path, order)
     teller = carry_out(order, wish)
     text = explanation(teller) if wish.case is None else _case(teller, wish.case)
     for line in summary_lines(teller.reading, order.lang):
         tell(line)
-    if wish.output is not None:
-        _write(teller, wish.output)
+    _write(teller, wish.outputs)
     return text
 
 
@@ -119,10 +119,12 @@ def _refuse_output(path: Path, order: Order) -> None:
         raise UsageError(Fault(str(path), _IS_SOURCE))
 
 
-def _write(teller: Teller, path: Path) -> None:
-    write_whole(path, partial(fill, teller, path))
-    vouch([path], lambda folder: replace(teller, folder=folder).manifest)
-    tell(f"{_WRITTEN(teller.lang)} {path}")
+def _write(teller: Teller, paths: Sequence[Path]) -> None:
+    for path in paths:
+        write_whole(path, partial(fill, teller, path))
+    vouch(paths, lambda folder: replace(teller, folder=folder).manifest)
+    for path in paths:
+        tell(f"{_WRITTEN(teller.lang)} {path}")
 
 
 def fill(teller: Teller, path: Path, stream: IO[bytes]) -> None:
