@@ -44,6 +44,18 @@ def test_the_summary_tells_what_where_and_which_figures(check):
     assert "        Gör så här: Ange slaget, till exempel barnutredning.\n" in done.out
 
 
+TWICE = """utredningar:
+  - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning, beslut: insats}
+  - {id: U2, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning, beslut: insats}
+"""
+
+
+def test_a_figure_that_keeps_its_value_is_not_told_to_move_to_it(check):
+    told = check(TWICE).out
+
+    assert "Kan ändra 5:4, 5:4 120 dagar: 100,0\u00a0% (antalen ändras, inte värdet)\n" in told
+
+
 @pytest.mark.parametrize(
     ("severity", "code"),
     [

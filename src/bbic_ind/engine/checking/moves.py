@@ -27,7 +27,7 @@ class Move:
 
     Both are None where no limit can be given.  ``units`` is how many of the units that
     are counted stand in doubt, ``most`` how far one of them can move the figure, None
-    where that cannot be said.
+    where that cannot be said.  ``empties`` says that nothing may be left to count.
     """
 
     part: str
@@ -36,6 +36,7 @@ class Move:
     high: float | None
     units: int
     most: float | None = None
+    empties: bool = False
 
     @property
     def width(self) -> tuple[float, int]:
@@ -108,7 +109,8 @@ def _move(
         return None
     low, high = (min(known), max(known)) if known else (None, None)
     one = 1.0 if kind == "count" else 1 / size if size and kind in SHARES else None
-    return Move(part, now, low, high, round(units), one)
+    empties = now is not None and None in ends
+    return Move(part, now, low, high, round(units), one, empties)
 
 
 def _average(part: str, four: Four) -> Move | None:

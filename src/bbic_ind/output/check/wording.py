@@ -17,6 +17,8 @@ SEVERITIES: Mapping[Severity, Text] = {
 
 _STOPPED = Text("kan inte räknas", "cannot be computed")
 _BY_HOW_MUCH = Text("går inte att säga hur mycket", "by how much cannot be told")
+_EMPTIES = Text(" → inget att räkna", " → nothing to count")
+_SAME_VALUE = Text(" (antalen ändras, inte värdet)", " (the counts change, not the value)")
 _NO_LIMIT = Text("kan bli vad som helst", "can become anything")
 _POINTS = Text("procentenheter", "percentage points")
 _AT_MOST = Text("högst", "at most")
@@ -83,6 +85,8 @@ def _span(move: Move, kind: str, lang: Language) -> str:
     if move.low is None or move.high is None:
         return f"{now} → {_NO_LIMIT(lang)}" if now else _NO_LIMIT(lang)
     low, high = (_number(end, kind, lang) for end in (move.low, move.high))
+    if move.low == move.high == move.now:
+        return f"{now}{(_EMPTIES if move.empties else _SAME_VALUE)(lang)}"
     if low == high:
         return f"{now} → {low}"
     return f"{now} → {low.removesuffix(_percent(lang)) if kind in SHARES else low}–{high}"
