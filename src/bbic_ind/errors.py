@@ -5,6 +5,7 @@ Anything else that goes wrong is a bug in the program and exits with 1.
 No message holds a person's name or number: it points at the cell instead.
 """
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -41,6 +42,14 @@ class Fault:
         """The fault as one line of text, personal numbers hidden."""
         line = f"{self.place}: {self.message(lang)}" if self.place else self.message(lang)
         return without_numbers(line)
+
+
+def is_full(refused: OSError) -> bool:
+    """Whether a file could not be written for want of room on the disk."""
+    return refused.errno in {errno.ENOSPC, errno.EDQUOT}
+
+
+FULL = Text("disken är full. Gör plats och kör igen.", "the disk is full. Make room and run again.")
 
 
 class UserError(Exception):

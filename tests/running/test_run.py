@@ -227,6 +227,28 @@ def test_a_fault_is_seen_too_when_the_log_is_a_file(run, desk):
     assert lines((desk / "körning.log").read_text("utf-8"))[-1]["event"] == "failed"
 
 
+FULL = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+
+
+@FULL
+def test_a_log_without_room_is_told_of(run):
+    done = run(more="log: /dev/full\n")
+
+    assert done.code == Exit.USAGE
+    assert done.err == "Fel: /dev/full: disken är full. Gör plats och kör igen.\n"
+
+
+@FULL
+def test_a_summary_without_room_is_told_of(run, monkeypatch):
+    with open("/dev/full", "w") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        done = run()
+        monkeypatch.undo()
+
+    assert done.code == Exit.USAGE
+    assert "resultatet går inte att skriva ut" in done.err
+
+
 def test_a_fault_leaves_only_json_on_standard_error_without_a_log_file(run, desk):
     (desk / "bibliotek" / "lån.csv").unlink()
 

@@ -5,7 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,19 +21,28 @@ Level = Literal["info", "warning", "error"]
 
 @dataclass(frozen=True)
 class Journal:
-    """Where the lines go; ``is_file`` tells that nobody sees them at once."""
+    """Where the lines go: a stream, and the path of its file if it is one."""
 
     stream: TextIO
     lang: Language
-    is_file: bool = False
+    path: Path | None = None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether nobody sees the lines at once."""
+        return self.path is not None
 
     def write(self, event: str, level: Level = "info", **facts: Any) -> None:
-        """Write one line at once: the time, the level, the event and plain facts."""
+        """Write one line at once: the time, the level, the event and plain facts.
+
+        Raises UsageError where there is no room for it.
+        """
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         line = {"time": now, "level": level, "event": event, **facts}
         text = json.dumps(line, ensure_ascii=False, default=str)
-        self.stream.write(without_numbers(text) + "\n")
-        self.stream.flush()
+        with writable(self.path or _STDERR):
+            self.stream.write(without_numbers(text) + "\n")
+            self.stream.flush()
 
     def write_faults(self, error: UserError) -> None:
         """Write every fault of the user's, and that the run stopped."""
@@ -57,5 +66,13 @@ def journal(path: Path | None, lang: Language) -> Iterator[Journal]:
     with writable(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        yield Journal(stream, lang, is_file=True)
+    stream = os.fdopen(handle, "w", encoding="utf-8")
+    try:
+        yield Journal(stream, lang, path)
+    finally:
+        # A line that had no room was told of when it was written.
+        with suppress(OSError):
+            stream.close()
+
+
+_STDERR = Path("stderr")

@@ -4,7 +4,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from bbic_ind.cli.alarms import ALARMS, findings, outside_ids, raised
 from bbic_ind.cli.computing import Plan, computed, plan
 from bbic_ind.cli.exporting import of_export
 from bbic_ind.cli.journal import Journal, journal
+from bbic_ind.cli.messages import show, tell
 from bbic_ind.cli.run_file import Recipe
 from bbic_ind.errors import Exit, UserError
 from bbic_ind.output.dated import half_made, point_at, publish
@@ -52,17 +53,24 @@ def carry_out(recipe: Recipe, alarms: Sequence[str], *, quiet: bool) -> int:
         try:
             done = _run(recipe, (*recipe.asked.fail_on, *alarms), log)
         except UserError as error:
-            log.write_faults(error)
+            with suppress(UserError):
+                log.write_faults(error)
             if log.is_file:
                 raise
             return error.exit_code
         except BaseException as bug:
-            log.write_bug(bug)
+            with suppress(UserError):
+                log.write_bug(bug)
             raise
-    if done.raised or not quiet:
-        stream = sys.stderr if done.raised else sys.stdout
-        print(_summary(done)(recipe.asked.lang), file=stream)
+    _say(_summary(done)(recipe.asked.lang), done, quiet=quiet)
     return done.code
+
+
+def _say(summary: str, done: Done, *, quiet: bool) -> None:
+    if done.raised:
+        tell(summary)
+    elif not quiet:
+        show(f"{summary}\n")
 
 
 def _run(recipe: Recipe, alarms: Sequence[str], log: Journal) -> Done:

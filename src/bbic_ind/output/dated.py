@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from bbic_ind.errors import Fault, UsageError
+from bbic_ind.errors import FULL, Fault, UsageError, is_full
 from bbic_ind.texts import Text
 
 LATEST = "latest"
@@ -41,7 +41,8 @@ def writable(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as refused:
-        raise UsageError(Fault(str(place), _refused(refused))) from refused
+        told = FULL if is_full(refused) else _refused(refused)
+        raise UsageError(Fault(str(place), told)) from refused
 
 
 def publish(half: Path, day: date) -> Path:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from bbic_ind.errors import Fault, UsageError
+from bbic_ind.errors import FULL, Fault, UsageError, is_full
 from bbic_ind.output.as_csv import write_csv
 from bbic_ind.output.as_json import write_json
 from bbic_ind.output.as_parquet import write_parquet
@@ -141,7 +141,8 @@ def write_whole(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _replace(path, fill)
     except OSError as refused:
-        raise UsageError(Fault(str(path), _cannot_write(refused))) from refused
+        told = FULL if is_full(refused) else _cannot_write(refused)
+        raise UsageError(Fault(str(path), told)) from refused
 
 
 def _replace(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
