@@ -106,6 +106,16 @@ def test_a_manifest_lies_beside_and_can_be_verified(compare, tmp_path, capsys):
     assert "Underlag: 3 av 3 filer är desamma" in told
 
 
+def test_files_that_lie_elsewhere_now_are_known_again(compare, tmp_path, capsys):
+    (tmp_path / "ut").mkdir()
+    compare("--group", saved(tmp_path / "lika.csv", "0114;Väsby\n"), "-o", "ut/j.csv")
+    (tmp_path / "ut").rename(tmp_path.parent / f"{tmp_path.name}-ut")
+    manifest = tmp_path.parent / f"{tmp_path.name}-ut" / "j.manifest.json"
+
+    assert main.run(["verify", str(manifest), "--source", ".", "--lang", "sv"]) == Exit.DONE
+    assert "Underlag: 3 av 3 filer är desamma" in capsys.readouterr().out
+
+
 def test_another_value_in_the_saved_file_is_found_by_its_manifest(compare, capsys):
     compare("-o", "j.csv")
     saved("kolada.json", answer(row("0114", 61.5), *PEERS["values"][1:]))

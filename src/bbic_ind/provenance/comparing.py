@@ -86,9 +86,15 @@ def compare(old: Manifest, new: Manifest) -> Differences:
 
 def _renamed(old: Manifest, new: Manifest) -> list[FileDigest]:
     """The inputs of the new manifest under the names that the old one has for their sources."""
-    sources = zip(new.settings.get("sources", ()), old.settings.get("sources", ()), strict=False)
-    known = dict(sources)
+    known = dict(zip(_sources(new), _sources(old), strict=False))
     return [file.model_copy(update={"file": _in_source(file.file, known)}) for file in new.inputs]
+
+
+def _sources(one: Manifest) -> list[str]:
+    """What was read, as it was named."""
+    group = one.settings.get("group")
+    beside = (*one.settings.get("beside", ()), *((group,) if group else ()))
+    return [*one.settings.get("sources", ()), *beside]
 
 
 def _in_source(name: str, known: Mapping[str, str]) -> str:
