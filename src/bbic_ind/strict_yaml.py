@@ -213,10 +213,14 @@ def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, str]:
 
 _MAPPING = Text("nycklar och värden", "keys and values")
 _LIST = Text("en lista", "a list")
+_DATE = Text("ett datum som finns, ÅÅÅÅ-MM-DD", "a date that there is, YYYY-MM-DD")
 _WANTED = {
     "string_type": Text("text; sätt citattecken om det är ett tal", "text; quote it if a number"),
     "int_type": Text("ett heltal", "a whole number"),
     "float_type": Text("ett tal", "a number"),
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
     "bool_type": Text("true eller false", "true or false"),
     "dict_type": _MAPPING,
     "model_type": _MAPPING,

@@ -318,6 +318,25 @@ def test_a_mistake_in_the_file_is_told_with_its_line(run, more, says):
     assert says in done.err
 
 
+def test_a_day_that_there_is_not_is_told_in_swedish(run):
+    asked = ASKED.replace("2026-02-01", "2026-02-30")
+
+    assert "”extracted”: ska vara ett datum som finns" in run(asked=asked).err
+
+
+def test_all_mistakes_in_the_file_are_told_at_once(run):
+    asked = ASKED.replace("bibliotek/lån.csv", "[borta.csv, bibliotek/lån.csv]")
+    done = run(
+        "--quiet",
+        asked=asked.replace("indicators: bibliotek", "indicators: [bibliotek, 9:9]"),
+        more="periods: 2025-13\nlimits: inga.yaml\ndisclosure: hemlig\nlog: körning.log\n",
+    )
+
+    assert done.code == Exit.USAGE
+    for said in ("borta.csv", "2025-13", "9:9", "hemlig"):
+        assert said in done.err
+
+
 def test_the_table_for_kolada_needs_a_code(run):
     done = run(asked=ASKED.replace("[csv]", "[csv], kolada: [csv]"))
 

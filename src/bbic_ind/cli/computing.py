@@ -1,6 +1,6 @@
 """From what was asked for to a finished run: choose, read, calculate."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from bbic_ind.disclosure.profile import NONE, Profile, load_profile
 from bbic_ind.engine.behind import behind, uses_behind
 from bbic_ind.engine.calculate import calculate_in
 from bbic_ind.engine.world import World, prepare
-from bbic_ind.errors import Fault, UsageError
+from bbic_ind.errors import Fault, UsageError, UserError
 from bbic_ind.model import ColumnType, Model, Reading
 from bbic_ind.output.run import Run
 from bbic_ind.periods import MonthDay, Period, latest_complete_year, parse_period, parse_periods
@@ -70,10 +70,20 @@ class Plan:
 
 
 def plan(order: Order, opening: Opening | None = None) -> Plan:
-    """Check everything on the command line while the files are opened; raises UserError.
+    """Check everything on the command line while the files are opened.
 
-    ``opening`` is one of the order's sources that has begun already.
+    ``opening`` is one of the order's sources that has begun already.  Raises UserError with
+    all that is wrong.
     """
+    try:
+        return _planned(order, opening)
+    except UserError as first:
+        wrong = [first, *(refused for check in _CHECKS if (refused := _refused(check, order)))]
+        raise type(first)(list(dict.fromkeys(f for one in wrong for f in one.faults))) from None
+
+
+def _planned(order: Order, opening: Opening | None) -> Plan:
+    """The plan of an order; raises UserError with the first that is wrong."""
     refuse_absent(order.sources)
     opening = opening or open_ahead(order.sources)
     snapshot = MonthDay.parse(order.snapshot)
@@ -83,6 +93,24 @@ def plan(order: Order, opening: Opening | None = None) -> Plan:
     disclosure = load_profile(order.disclosure)
     used = {(i.pack, i.id): _used(i, choice.model, disclosure) for i in choice.indicators}
     return Plan(order, opening, choice, snapshot, periods, used, disclosure)
+
+
+_CHECKS: tuple[Callable[[Order], object], ...] = (
+    lambda order: refuse_absent(order.sources),
+    lambda order: parse_periods(order.periods, MonthDay.parse(order.snapshot)),
+    lambda order: _with_own_limits(choose(order.indicators), order.limits),
+    lambda order: one_of("--by", order.by, breakdowns(choose(order.indicators).model)),
+    lambda order: load_profile(order.disclosure),
+)
+"""What can be wrong with an order, each apart from the others."""
+
+
+def _refused(check: Callable[[Order], object], order: Order) -> UserError | None:
+    try:
+        check(order)
+    except UserError as refused:
+        return refused
+    return None
 
 
 def _used(indicator: Indicator, model: Model, disclosure: Profile | None) -> frozenset[Use]:
