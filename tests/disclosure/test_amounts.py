@@ -67,6 +67,15 @@ def test_the_amount_of_a_hidden_group_cannot_be_worked_out():
     assert suppressed(rows, BY, made_of) == [False, True, True, False]
 
 
+def test_an_amount_that_others_add_up_to_gives_none_of_them_away():
+    amounts = {"hela": (90000.0, 60.0), "ett": (9000.0, 2.0), "två": (41000.0, 28.0)}
+    amounts["tre"] = (40000.0, 30.0)
+    rows = [ratio(*of, indicator=name) for name, of in amounts.items()]
+    made_of = [counts(of[1], None, indicator=name) for name, of in amounts.items()]
+
+    assert suppressed(rows, behind_=made_of) == [False, True, True, False]
+
+
 def test_an_amount_below_cannot_be_worked_out_be_it_ever_so_large():
     # Those above stand in several groups, so only those below can be subtracted.
     amounts = {None: (500.0, 100.0), "k": (90.0, 40.0), "l": (410.0, 30.0), "m": (400.0, 30.0)}

@@ -1,6 +1,6 @@
 """Hide what is too small, and as little more as keeps a reader from working it out."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
@@ -14,7 +14,9 @@ from bbic_ind.disclosure.figures import (
     Figure,
     Measure,
     Place,
+    Quantity,
     Row,
+    Series,
     amounts,
     cases_of,
     known,
@@ -22,7 +24,7 @@ from bbic_ind.disclosure.figures import (
 )
 from bbic_ind.disclosure.over_time import gaps
 from bbic_ind.disclosure.profile import Profile
-from bbic_ind.disclosure.relations import denied, named, sums_of
+from bbic_ind.disclosure.relations import Sum, denied, sums_of
 from bbic_ind.results import Status, figures
 from bbic_ind.texts import Language, Text
 
@@ -123,8 +125,9 @@ def _shielded(rows: Sequence[Row], small: Collection[int], profile: Profile) -> 
     everything = known(rows)
     alike = same_numbers.pairs(everything, amounts(rows))
     names = same_numbers.names(alike)
-    linked = components(rows, lambda row: {named(q, names).series for q in row.quantities.values()})
-    parts = [(part, sums_of(part)) for part in linked]
+    across = same_numbers.sums(everything, amounts(rows))
+    linked = components(rows, lambda row: _links(row, names, across))
+    parts = [(part, [*sums_of(part), *_put_together(part, across)]) for part in linked]
     sums = [one for _, sums_ in parts for one in sums_]
     doubted = denied(sums, everything)
     hidden, safe = set(small), set[Part]()
@@ -134,6 +137,27 @@ def _shielded(rows: Sequence[Row], small: Collection[int], profile: Profile) -> 
         for part, sums_ in (*parts, (rows, sums)):
             _hide_until_safe(part, hidden, profile, partial(attacker, part, sums_))
     return hidden
+
+
+_Across = Sequence[tuple[Series, tuple[Series, ...]]]
+"""Amounts of one indicator that those of others add up to."""
+
+
+def _links(row: Row, names: Mapping[Series, Series], across: _Across) -> set[Series]:
+    """The series that a row has to do with; those of a sum through its whole."""
+    own = {quantity.series for quantity in row.quantities.values()}
+    wholes = {whole for whole, parts in across if own & {whole, *parts}}
+    return {names.get(series, series) for series in own | wholes}
+
+
+def _put_together(rows: Sequence[Row], across: _Across) -> Iterator[Sum]:
+    """The sums of the rows over several indicators, place by place."""
+    told = dict.fromkeys(quantity for row in rows for quantity in row.quantities.values())
+    for whole, parts in across:
+        for quantity in (one for one in told if one.series == whole):
+            there = tuple(Quantity(part, quantity.place) for part in parts)
+            if all(part in told for part in there):
+                yield Sum(quantity, there)
 
 
 def _hide_until_safe(

@@ -1,4 +1,4 @@
-"""Which quantities are one and the same under two names.
+"""Which quantities are one and the same under two names, or others put together.
 
 Two indicators may rest on one denominator, and what one counts may be the complement of
 what another counts.  Then one of them shown gives the other away.  No definition is
@@ -12,6 +12,8 @@ from bbic_ind.disclosure.figures import Known, Measure, Place, Quantity, Series
 
 Names = Mapping[Series, Series]
 """The name that stands for each series that has several."""
+
+_ROUNDED = 1e-6
 
 _Told = dict[Series, dict[Place, float]]
 
@@ -40,6 +42,49 @@ def pairs(
     for alike in counts.values():
         found += _equal(alike, told)
     return found
+
+
+def sums(
+    known: Mapping[Quantity, Known], amounts: Collection[Series]
+) -> list[tuple[Series, tuple[Series, ...]]]:
+    """The amounts that are what others add up to wherever all are known, totals included.
+
+    Tried are amounts that stand after one another, as the kinds of a whole do.
+    """
+    told: _Told = {}
+    for quantity, number in known.items():
+        if quantity.series in amounts:
+            told.setdefault(quantity.series, {})[quantity.place] = number.value
+    alike: dict[tuple[str, ...], list[Series]] = {}
+    for series in told:
+        figure = series.figure
+        key = (figure.pack, figure.variant, figure.part, series.measure)
+        alike.setdefault(key, []).append(series)
+    return [
+        (whole, parts)
+        for table in alike.values()
+        for parts in _runs(table)
+        for whole in table
+        if whole not in parts and _adds_up(told[whole], [told[part] for part in parts])
+    ]
+
+
+def _runs(series: list[Series]) -> Iterator[tuple[Series, ...]]:
+    """Two or more that stand after one another."""
+    for first, last in combinations(range(len(series)), 2):
+        yield tuple(series[first : last + 1])
+
+
+def _adds_up(whole: Mapping[Place, float], parts: list[Mapping[Place, float]]) -> bool:
+    common = whole.keys() & set[Place].intersection(*(set(part) for part in parts))
+    if any(abs(whole[place] - _sum_at(parts, place)) > _ROUNDED for place in common):
+        return False
+    tops = {place for place in whole if not any(place.groups)}
+    return bool(tops) and tops <= common and any(whole[place] for place in tops)
+
+
+def _sum_at(parts: Iterable[Mapping[Place, float]], place: Place) -> float:
+    return sum(part[place] for part in parts)
 
 
 def _equal(series: list[Series], told: _Told) -> Iterator[tuple[Series, Series]]:
