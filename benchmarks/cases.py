@@ -98,7 +98,7 @@ def _of_workbook(source: Path) -> dict[str, Command]:
 def _questions(source: Path) -> dict[str, Command]:
     return {
         ALL_OF_THEM: program(source),
-        CHECK: [*_asking("check", source), "--format", "json"],
+        CHECK: _asking("check", source),
         EXPLAIN: _asking("explain 5:3", source),
     }
 
