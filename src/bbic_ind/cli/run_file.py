@@ -39,12 +39,14 @@ TableFormat = Literal["csv", "parquet"]
 class Outputs(Shape):
     """What to write of the figures, each in the formats named.
 
+    ``survey`` is the workbook of the yearly survey, for the latest whole year of the run.
     ``values`` and ``kolada`` are the tables of ``export --as``; the latter has the genders
     that the run is divided by.
     """
 
     results: tuple[Literal["xlsx", "csv", "json", "parquet"], ...] = ("xlsx",)
     report: tuple[Literal["html", "docx", "md"], ...] = ()
+    survey: tuple[Literal["xlsx"], ...] = ()
     values: tuple[TableFormat, ...] = ()
     kolada: tuple[TableFormat, ...] = ()
 

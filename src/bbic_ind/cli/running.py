@@ -18,6 +18,7 @@ from bbic_ind.cli.exporting import of_export
 from bbic_ind.cli.journal import Journal, journal
 from bbic_ind.cli.messages import show, tell
 from bbic_ind.cli.run_file import Recipe
+from bbic_ind.cli.survey_beside import with_survey, write_survey
 from bbic_ind.errors import Exit, UserError
 from bbic_ind.output.dated import half_made, point_at, publish
 from bbic_ind.output.files import FILE_NAME, Target, write, write_manifests
@@ -76,7 +77,7 @@ def _say(summary: str, done: Done, *, quiet: bool) -> None:
 def _run(recipe: Recipe, alarms: Sequence[str], log: Journal) -> Done:
     log.write("started", file=recipe.path.name)
     with held(recipe.lock):
-        planned, reports = plan(recipe.order), _reports(recipe)
+        planned, reports = _planned(recipe), _reports(recipe)
         run = computed(planned)
         log.write("computed", **_about(run))
         with half_made(recipe.folder) as half:
@@ -97,6 +98,11 @@ def _run(recipe: Recipe, alarms: Sequence[str], log: Journal) -> Done:
     return done
 
 
+def _planned(recipe: Recipe) -> Plan:
+    planned = plan(recipe.order)
+    return with_survey(planned) if recipe.asked.outputs.survey else planned
+
+
 def _reports(recipe: Recipe) -> list[str]:
     """The formats of the report; raises UsageError where what they need is not installed."""
     wanted = recipe.asked.outputs.report
@@ -106,7 +112,7 @@ def _reports(recipe: Recipe) -> list[str]:
     return list(wanted)
 
 
-_REPORT = "rapport"
+_REPORT, _SURVEY = "rapport", "enkat"
 
 
 def _write(run: Run, planned: Plan, recipe: Recipe, folder: Path, reports: Sequence[str]) -> None:
@@ -120,6 +126,8 @@ def _write(run: Run, planned: Plan, recipe: Recipe, folder: Path, reports: Seque
     dictionaries = describe(run.worded(), model, "results", tables)
     report_writing.write_all(run, model, pages, asked.title, asked.municipality.name)
     write_manifests(run, [*results, *pages], dictionaries)
+    for target in _targets(folder, _SURVEY, asked.outputs.survey):
+        write_survey(run, planned, target, asked.municipality.name)
     for form, name in _BESIDE.items():
         tables = _targets(folder, f"{FILE_NAME}.{name}", getattr(asked.outputs, form))
         if tables:

@@ -112,7 +112,7 @@ def _planned(order: Order, survey: Survey) -> Plan:
     planned = plan(computation(order, (survey.pack,), [year.label] if year else []))
     [pack] = planned.choice.packs.values()
     refuse_unanswerable(survey, pack, planned.choice.model)
-    return replace(planned, used=_with_evidence(planned, survey, planned.choice))
+    return replace(planned, used=with_evidence(planned, survey, planned.choice))
 
 
 def computation(order: Order, packs: tuple[str, ...], years: Sequence[str]) -> computing.Order:
@@ -129,7 +129,7 @@ def computation(order: Order, packs: tuple[str, ...], years: Sequence[str]) -> c
     )
 
 
-def _with_evidence(planned: Plan, survey: Survey, choice: Choice) -> Used:
+def with_evidence(planned: Plan, survey: Survey, choice: Choice) -> Used:
     """What the indicators use, yes/no ones also what is shown beside their answers."""
     used = dict(planned.used)
     for indicator in choice.indicators:

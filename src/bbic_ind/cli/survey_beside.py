@@ -1,0 +1,92 @@
+"""The survey as one of several outputs: answered by figures that were protected together."""
+
+from dataclasses import replace
+from functools import partial
+
+import polars as pl
+
+from bbic_ind.cli.computing import Plan
+from bbic_ind.cli.surveying import Order, of_survey, with_evidence
+from bbic_ind.disclosure.profile import load_profile
+from bbic_ind.engine.attesting import attested
+from bbic_ind.errors import Fault, UsageError
+from bbic_ind.output.files import Target, write_manifests, write_whole
+from bbic_ind.output.run import Run
+from bbic_ind.output.survey.answers import Answers, answers
+from bbic_ind.output.survey.as_xlsx import write_xlsx
+from bbic_ind.output.survey.questionnaire import DEFAULT, Survey, load_survey, refuse_unanswerable
+from bbic_ind.periods import Period, parse_period, unit_of
+from bbic_ind.results import groups
+from bbic_ind.texts import Text
+
+
+def with_survey(planned: Plan) -> Plan:
+    """The plan with what the survey shows as evidence read too.
+
+    Raises UsageError where what is computed does not answer it.
+    """
+    survey = load_survey(DEFAULT)
+    pack = planned.choice.packs.get(survey.pack)
+    known = {one.id for one in planned.choice.indicators if one.pack == survey.pack}
+    if pack is None or not known.issuperset(one.indicator for one in survey.questions):
+        raise UsageError(Fault(_KEY, _no_pack(survey.pack)))
+    if planned.periods and not any(period.unit == _YEAR for period in planned.periods):
+        raise UsageError(Fault(_KEY, _NO_YEAR))
+    refuse_unanswerable(survey, pack, planned.choice.model)
+    return replace(planned, used=with_evidence(planned, survey, planned.choice))
+
+
+def write_survey(run: Run, planned: Plan, target: Target, municipality: str) -> None:
+    """Answer the survey for the latest whole year of the run, and write it with its manifest."""
+    survey, asked = load_survey(DEFAULT), planned.order
+    order = Order(asked.sources, municipality=municipality, disclosure=asked.disclosure)
+    placed = replace(run, folder=target.path.parent)
+    whole = of_survey(placed, order, [survey.document.path])
+    answered = replace(_answered(run, planned, survey, order), run=whole)
+    write_whole(target.path, partial(write_xlsx, answered))
+    write_manifests(whole, [target])
+
+
+def _answered(run: Run, planned: Plan, survey: Survey, order: Order) -> Answers:
+    year = _latest_year(run, planned)
+    own = _own(run, survey.pack)
+    model, data = planned.choice.model, run.reading.dataset
+    behind = attested(own.indicators, model, data, year, survey.file.evidence)
+    limits = load_profile(order.disclosure)
+    hidden_by = limits.title(run.lang) if limits else ""
+    return answers(
+        survey, own, model, year, behind, municipality=order.municipality, hidden_by=hidden_by
+    )
+
+
+def _own(run: Run, pack: str) -> Run:
+    """The undivided figures of one pack."""
+    undivided = [pl.col(group).is_null() for group in groups(run.results)]
+    return replace(
+        run,
+        results=run.results.filter(pl.col("pack") == pack, *undivided),
+        indicators=[one for one in run.indicators if one.pack == pack],
+        packs={pack: run.packs[pack]},
+    )
+
+
+def _latest_year(run: Run, planned: Plan) -> Period:
+    labels = run.results["period"].unique().to_list()
+    years = sorted(label for label in labels if unit_of(label) == _YEAR)
+    return parse_period(years[-1], planned.snapshot)
+
+
+_KEY, _YEAR = "outputs: survey", "year"
+
+
+def _no_pack(pack: str) -> Text:
+    return Text(
+        f"enkäten besvaras av uppsättningen {pack}. Ta med hela den under indicators.",
+        f"the survey is answered by the pack {pack}. Name the whole of it under indicators.",
+    )
+
+
+_NO_YEAR = Text(
+    "enkäten gäller ett helt kalenderår. Ta med ett under periods, till exempel 2025.",
+    "the survey is for one whole calendar year. Name one under periods, for example 2025.",
+)
