@@ -151,3 +151,22 @@ def test_a_file_of_several_groups_is_refused(tmp_path):
 
     with pytest.raises(SourceError, match="one single group"):
         read_group(saved(tmp_path / "g.json", answer(one, one)))
+
+
+def test_every_line_of_a_table_that_cannot_be_read_is_told(read):
+    lines = ("kpi;municipality;year;gender;value", "N1;0114;2025;T;20,5", "N1;0115;2025;T;många")
+    table = "\n".join((*lines, "N1;0117;i fjol;T;3"))
+
+    with pytest.raises(SourceError) as refused:
+        read(table, "k.csv")
+    assert [fault.place.rpartition("/")[2] for fault in refused.value.faults] == [
+        "k.csv:3",
+        "k.csv:4",
+    ]
+
+
+def test_a_file_that_is_not_there_is_told_as_such(tmp_path):
+    with pytest.raises(SourceError) as refused:
+        read_saved([tmp_path / "borta.json"])
+
+    assert "filen finns inte" in refused.value.faults[0].line("sv")

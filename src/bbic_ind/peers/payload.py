@@ -59,6 +59,14 @@ class _Found:
     unfinished: bool = False
 
 
+class _LinesError(ValueError):
+    """Lines of a table that tell no value."""
+
+    def __init__(self, lines: list[int]) -> None:
+        self.lines = lines
+        super().__init__(str(lines))
+
+
 def read_saved(paths: Iterable[Path]) -> Saved:
     """Read every file; raises SourceError with each that cannot be."""
     found: dict[Path, _Found] = {}
@@ -66,6 +74,10 @@ def read_saved(paths: Iterable[Path]) -> Saved:
     for path in paths:
         try:
             found[path] = _READERS[path.suffix.lower()](path.read_text("utf-8-sig"))
+        except FileNotFoundError:
+            faults.append(Fault(str(path), _ABSENT))
+        except _LinesError as wrong:
+            faults += [Fault(f"{path}:{line}", _WRONG_LINE) for line in wrong.lines]
         except (OSError, LookupError, ValueError, TypeError, AttributeError):
             faults.append(Fault(str(path), _UNREADABLE))
     if faults:
@@ -113,7 +125,20 @@ def _values(row: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
 def _csv(text: str) -> _Found:
     first = text.partition("\n")[0]
     lines = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
-    return _Found([row for line in lines if (row := _line(line))], {})
+    if not set(lines.fieldnames or ()) >= _COLUMNS:
+        raise ValueError
+    rows, wrong = [], []
+    for line in lines:
+        try:
+            rows.append(_line(line))
+        except (LookupError, ValueError, TypeError, AttributeError):
+            wrong.append(lines.line_num)
+    if wrong:
+        raise _LinesError(wrong)
+    return _Found([row for row in rows if row], {})
+
+
+_COLUMNS = SCHEMA.keys() - {"count"}
 
 
 def _line(line: Mapping[str, str]) -> tuple[Any, ...] | None:
@@ -133,6 +158,15 @@ def _number(text: str) -> float | None:
 
 _READERS = {".json": _json, ".csv": _csv}
 
+_ABSENT = Text(
+    "filen finns inte. Kontrollera namnet och var du står.",
+    "there is no such file. Check the name and where you are.",
+)
+_WRONG_LINE = Text(
+    "raden går inte att läsa: väntade kommunens kod, ett år, kön T, K eller M, och ett tal.",
+    "the line cannot be read: expected a municipality's code, a year, gender T, K or M, and a "
+    "number.",
+)
 _UNREADABLE = Text(
     "filen går inte att läsa som Koladas nyckeltal. Spara svaret från Koladas gränssnitt som "
     "det är (.json), eller en tabell (.csv) med kolumnerna kpi, municipality, year, gender och "
