@@ -295,6 +295,13 @@ def test_an_error_in_the_data_ends_with_6_when_asked(run, desk, alarm, code):
     assert run("--fail-on", alarm).code == code
 
 
+def test_an_alarm_of_errors_says_where_they_are_shown(run, desk):
+    with (desk / "bibliotek" / "lån.csv").open("a", encoding="utf-8") as file:
+        file.write("L99;2025-02-30;;;\n")
+
+    assert "visar bbic-ind check" in run("--fail-on", "error").err
+
+
 def test_results_are_written_though_the_alarm_is_raised(run, desk):
     run("--fail-on", "limit", more=limited(desk))
 

@@ -160,10 +160,17 @@ def _about(run: Run) -> dict[str, Any]:
 
 def _summary(done: Done) -> Text:
     told = [_counts(done.run), *_outside(done.run), *_raised(done)]
+    hint = _LOOK if {"error", "warning"} & set(done.raised) else Text("", "")
     return Text(
-        f"{'; '.join(text.sv for text in told)}.\nSkrev {done.place}",
-        f"{'; '.join(text.en for text in told)}.\nWrote {done.place}",
+        f"{'; '.join(text.sv for text in told)}.{hint.sv}\nSkrev {done.place}",
+        f"{'; '.join(text.en for text in told)}.{hint.en}\nWrote {done.place}",
     )
+
+
+_LOOK = Text(
+    " Vilka fel, och var, visar bbic-ind check med samma underlag.",
+    " Which errors, and where, is shown by bbic-ind check with the same sources.",
+)
 
 
 def _counts(run: Run) -> Text:
