@@ -160,6 +160,15 @@ def test_a_run_that_is_told_to_stop_leaves_no_folder(run, desk, monkeypatch):
     assert folders(desk) == []
 
 
+def test_the_log_says_that_a_run_was_told_to_stop(run, capsys, monkeypatch):
+    monkeypatch.setattr(running, "write", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+    with pytest.raises(SystemExit):
+        run()
+    last = lines(capsys.readouterr().err)[-1]
+    assert (last["event"], last["exit_code"]) == ("stopped", 128 + signal.SIGTERM)
+
+
 def test_what_a_killed_run_left_is_swept_away(run, desk):
     half = desk / "utfall" / ".half-x"
     half.mkdir(parents=True)

@@ -59,6 +59,10 @@ def carry_out(recipe: Recipe, alarms: Sequence[str], *, quiet: bool) -> int:
             if log.is_file:
                 raise
             return error.exit_code
+        except SystemExit as stop:
+            with suppress(UserError):
+                log.write("stopped", "error", exit_code=stop.code)
+            raise
         except BaseException as bug:
             with suppress(UserError):
                 log.write_bug(bug)
