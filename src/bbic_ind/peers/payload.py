@@ -163,7 +163,7 @@ _ABSENT = Text(
     "there is no such file. Check the name and where you are.",
 )
 _WRONG_LINE = Text(
-    "raden går inte att läsa: väntade kommunens kod, ett år, kön T, K eller M, och ett tal.",
+    "raden går inte att läsa: väntade kommunens kod, ett år, bokstaven T, K eller M, och ett tal.",
     "the line cannot be read: expected a municipality's code, a year, gender T, K or M, and a "
     "number.",
 )
