@@ -135,6 +135,14 @@ def test_a_break_is_told_instead_of_a_change(followed):
     assert "Förändring" not in told
 
 
+def test_a_break_inside_a_year_is_told_once(followed):
+    """It parts that year from the one before, and from the whole year after."""
+    years = ["2024", "2025", "2026"]
+    told = "\n".join(lines(followed(years, [5, 8, 9], breaks=(BREAK,))))
+
+    assert "Brott i serien från 2025 och 2026: Ny räkning." in told
+
+
 def test_limit_and_interval_stand_on_the_line_of_the_figure(followed):
     [line] = [one for one in lines(followed(["2025"], [8])) if "1:1" in one]
 

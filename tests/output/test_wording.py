@@ -68,6 +68,12 @@ def test_bounds_are_told_where_they_differ():
     assert plain(wording.bounds(counted(142.0, 200.0, missing=6, pending=3), "sv")) == "71,0–75,5 %"
 
 
+def test_the_bounds_of_a_count_have_no_decimals():
+    row = {"kind": "count", "low": 5.0, "high": 9.0}
+
+    assert wording.bounds(row, "sv") == "5–9"
+
+
 def test_bounds_are_not_told_where_nothing_is_undecided():
     assert wording.bounds(counted(142.0, 200.0), "sv") == ""
 

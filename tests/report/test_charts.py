@@ -167,3 +167,11 @@ def test_years_go_back_to_where_the_data_thins_out(values, first):
     periods = parse_periods(["2022..2025"])
 
     assert reached(results(*values), periods)[0].label == first
+
+
+@pytest.mark.parametrize(("lang", "unit"), [("sv", "\u00a0%"), ("en", "%")])
+def test_the_axis_writes_percent_as_the_language_does(lang, unit):
+    chart = charts.series(Line("", False, (row("2024"), row("2025"))), None, lang)
+
+    drawn = svg(chart, lang)
+    assert f"100{unit}<" in drawn

@@ -138,3 +138,10 @@ def test_limits_are_told_in_shape_and_word(months):
     rows = told_in(section_of(months.document, indicator))
 
     assert {row[-1] for row in rows if row[0].startswith("2025-")} & {"● within", "▲ watch"}
+
+
+def test_one_that_is_uncertain_is_spoken_of_in_the_singular(town):
+    indicator = next(one for one in town.run.indicators if one.id == "1:2")
+    text = section_of(town.document, indicator).blocks[0].text
+
+    assert "1 räknas inte med, eftersom det är osäkert om den hör hit." in text

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from bbic_ind.definitions.prose.names import enumerated
+from bbic_ind.definitions.prose.words import AND
 from bbic_ind.output import wording
 from bbic_ind.output.wording import Row
 from bbic_ind.texts import NBSP, Language, Text, listed
@@ -57,9 +59,12 @@ def about(rows: Sequence[Row], lang: Language) -> Iterator[str]:
 
 def between(rows: Sequence[Row], lang: Language) -> Iterator[str]:
     """What parts the periods of one series: breaks, and for years the latest change."""
+    broken: dict[str, list[str]] = {}
     for row in rows:
         if row["break_why"]:
-            yield f"{_BREAK(lang)} {row['period']}: {row['break_why']}"
+            broken.setdefault(row["break_why"], []).append(str(row["period"]))
+    for why, periods in broken.items():
+        yield f"{_BREAK(lang)} {enumerated(periods, AND, lang)}: {why}"
     if rows[-1]["change"] is not None:
         yield _latest_change(rows[-2], rows[-1], lang)
 

@@ -65,6 +65,11 @@ def value(row: Row, lang: Language) -> str:
         return NOTHING
     if kind in SHARES:
         return percent(int(row["numerator"]), int(row["denominator"]), lang)
+    return _unshared(figure, kind, lang)
+
+
+def _unshared(figure: float, kind: str, lang: Language) -> str:
+    """A figure that is no share: one that is counted or taken whole has decimals only if needed."""
     return count(figure, lang) if kind in ("count", *OF_ONE) else decimal(figure, 1, lang)
 
 
@@ -74,7 +79,7 @@ def bounds(row: Row, lang: Language) -> str:
     if low is None or high is None or low == high or row["kind"] == "yes_no":
         return ""
     if row["kind"] not in SHARES:
-        return f"{decimal(low, 1, lang)}–{decimal(high, 1, lang)}"
+        return f"{_unshared(low, row['kind'], lang)}–{_unshared(high, row['kind'], lang)}"
     certain, units = int(row["numerator"]), int(row["denominator"])
     possible = certain + (row["missing"] or 0) + (row["pending"] or 0)
     first = percent(certain, units, lang).rstrip("\u00a0%")

@@ -3,6 +3,7 @@
 The styles are Word's own, so that a municipality can lay its own template over it.
 """
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,6 +15,7 @@ from bbic_ind.output.report import docx_parts
 from bbic_ind.output.report.document import (
     Block,
     Cell,
+    Column,
     Document,
     Facts,
     Figure,
@@ -21,7 +23,10 @@ from bbic_ind.output.report.document import (
     Item,
     Items,
     Link,
+    Panel,
+    Panels,
     Paragraph,
+    Role,
     Section,
     Table,
 )
@@ -29,8 +34,10 @@ from bbic_ind.output.report.drawing import png
 from bbic_ind.texts import Language
 
 _BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
-_PICTURE_CM = 10.0
-_NARROWEST, _WIDEST, _MARGINS = 8, 40, 3
+_PICTURE_CM, _COLUMNS = 10.0, 2
+_PANEL_CM, _PANEL_SIGNS, _TITLE_PX, _LINE = 4.8, 32, 11, 1.35
+_MARGINS, _NARROWEST, _NARROWEST_WORDS, _SIGNS_ON_A_LINE = 3, 8, 22, 92
+_WIDEST: dict[Role, int] = {"": 40, "number": 26, "whole": 16}
 _DEEPEST = 4
 
 Word = Any  # the library's types are there only where the extra is
@@ -58,8 +65,19 @@ def write_docx(report: Document, stream: IO[bytes]) -> None:
     for chapter in report.chapters:
         _put_link(page.word.add_paragraph(style="List Bullet"), Link(chapter.title, chapter.anchor))
     for chapter in report.chapters:
-        _put_section(page, chapter, 1)
+        _put_chapter(page, chapter)
     page.word.save(stream)
+
+
+def _put_chapter(page: _Page, chapter: Section) -> None:
+    if not chapter.dense:
+        _put_section(page, chapter, 1)
+        return
+    before = len(page.word.paragraphs)
+    docx_parts.begin_columns(page.word, _COLUMNS)
+    _put_section(page, chapter, 1)
+    docx_parts.set_small(page.word.paragraphs[before:])
+    docx_parts.begin_columns(page.word, 1)
 
 
 def _put_section(page: _Page, section: Section, level: int) -> None:
@@ -87,6 +105,8 @@ def _put(page: _Page, block: Block, level: int) -> None:
             _put_table(page, block)
         case Figure():
             _put_figure(page, block)
+        case Panels():
+            _put_panels(page, block)
 
 
 def _put_items(page: _Page, items: Iterable[Item], depth: int) -> None:
@@ -112,6 +132,27 @@ def _put_figure(page: _Page, figure: Figure) -> None:
     page.word.add_paragraph(storable(figure.caption), style="Caption")
 
 
+def _put_panels(page: _Page, panels: Panels) -> None:
+    """The small charts in running text, as many on a line as there is room for."""
+    from docx.shared import Cm  # noqa: PLC0415 - an extra
+
+    docx_parts.keep_with_next(page.word.add_paragraph(storable(panels.caption), style="Caption"))
+    line = page.word.add_paragraph()
+    for panel in panels.panels:
+        drawn = BytesIO(png(_titled(panel), page.lang))
+        picture = line.add_run().add_picture(drawn, width=Cm(_PANEL_CM))
+        docx_parts.describe(picture, panel.figure.alternative)
+
+
+def _titled(panel: Panel) -> dict[str, Any]:
+    """The small chart with its head drawn into it, since text cannot stand under a picture here."""
+    chart = panel.figure.chart
+    words = [*textwrap.wrap(storable(panel.head.text), _PANEL_SIGNS), storable(panel.latest)]
+    title = {"text": words, "anchor": "start", "frame": "bounds", "fontSize": _TITLE_PX}
+    height = chart["height"] + len(words) * _TITLE_PX * _LINE
+    return {**chart, "height": height, "title": title}
+
+
 def _put_table(page: _Page, table: Table) -> None:
     """The caption above, the heading row repeated on every page, and no row cut in two."""
     docx_parts.keep_with_next(page.word.add_paragraph(storable(table.caption), style="Caption"))
@@ -125,13 +166,22 @@ def _put_table(page: _Page, table: Table) -> None:
 
 
 def _weights(table: Table) -> list[int]:
-    """The longest text of each column in signs, within reason, and room for its margins."""
+    """The room for each column in signs: for numbers what they need, for words what is left."""
     rows = [row for group in table.groups for row in group.rows]
-    texts = [
-        [column.title, *(cell.text if isinstance(cell, Link) else cell for cell in cells)]
-        for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True)
-    ]
-    return [_MARGINS + min(max(_NARROWEST, *map(len, column)), _WIDEST) for column in texts]
+    columns = zip(table.columns, zip(*rows, strict=True), strict=True)
+    needs = [_MARGINS + _signs(column, cells) for column, cells in columns]
+    words = [number for number, column in enumerate(table.columns) if not column.role]
+    over = sum(needs) - _SIGNS_ON_A_LINE
+    for number in words:
+        needs[number] = max(_NARROWEST_WORDS, needs[number] - max(0, over) // len(words))
+    return needs
+
+
+def _signs(column: Column, cells: Sequence[Cell]) -> int:
+    """The longest text of a column, within reason; its heading may be broken between words."""
+    texts = [cell.text if isinstance(cell, Link) else cell for cell in cells]
+    longest = max(_NARROWEST, *map(len, column.title.split(" ")), *map(len, texts))
+    return min(longest, _WIDEST[column.role])
 
 
 def _put_group(grid: Any, group: Group, table: Table) -> None:

@@ -17,6 +17,7 @@ from bbic_ind.output.report.document import (
     Item,
     Items,
     Link,
+    Panels,
     Paragraph,
     Section,
     Table,
@@ -62,7 +63,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case Table():
             yield f"*{_safe(block.caption)}*"
             yield "\n".join(_table(block))
-        case Figure():
+        case Figure() | Panels():
             return
 
 

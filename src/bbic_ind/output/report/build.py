@@ -5,6 +5,7 @@ from bbic_ind.output.report import definitions, doubts, indicators, overview, pr
 from bbic_ind.output.report.document import Document
 from bbic_ind.output.report.lines import chapters
 from bbic_ind.output.run import Run
+from bbic_ind.texts import Text
 
 
 def build(run: Run, model: Model, title: str, municipality: str) -> Document:
@@ -12,7 +13,7 @@ def build(run: Run, model: Model, title: str, municipality: str) -> Document:
     areas = chapters(run)
     return Document(
         run.lang,
-        title or run.title,
+        title or (run.title if len(run.packs) == 1 else _SEVERAL(run.lang)),
         municipality,
         overview.standfirst(run),
         (
@@ -24,3 +25,6 @@ def build(run: Run, model: Model, title: str, municipality: str) -> Document:
             provenance.chapter(run),
         ),
     )
+
+
+_SEVERAL = Text("Kvalitetsrapport", "Quality report")

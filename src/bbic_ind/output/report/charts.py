@@ -19,6 +19,7 @@ Chart = dict[str, Any]
 INK, QUIET, ACCENT, BAND, GRID = "#1b1f24", "#57606a", "#0b4f8a", "#b6d4f0", "#e3e7eb"
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 WIDTH, HEIGHT, BAR = 380, 170, 28
+SMALL_WIDTH, SMALL_HEIGHT = 200, 90
 _MOST_LABELLED = 8
 """Up to this many periods every point has its value and every gap its word."""
 
@@ -57,13 +58,31 @@ def series(line: Line, limits: Limits | None, lang: Language) -> Chart | None:
         "data": {"values": points},
         "encoding": {"x": _periods(points)},
         "layer": [
-            _possible(),
+            _possible(14),
             *(_level(number) for number in _numbers(limits)),
             *(_control() if any(point["centre"] is not None for point in points) else ()),
             *(_breaks() if any(point["broken"] for point in points) else ()),
-            *_path(kind),
+            *_path(kind, lang, point=60),
             *_words(),
         ],
+        "config": CONFIG,
+    }
+
+
+def small(line: Line, lang: Language) -> Chart | None:
+    """The path of a figure alone, to be set among others; None where :func:`series` is."""
+    points = [{**point, "label": "", "signal": False} for point in _points(line, lang)]
+    if sum(point["value"] is not None for point in points) < _LEAST:
+        return None
+    ends = [points[0]["period"], points[-1]["period"]]
+    x = _periods(points)
+    return {
+        "width": SMALL_WIDTH,
+        "height": SMALL_HEIGHT,
+        "autosize": _FIT,
+        "data": {"values": points},
+        "encoding": {"x": {**x, "axis": {**x["axis"], "values": ends, "labelOverlap": False}}},
+        "layer": [_possible(8), *_path(line.rows[0]["kind"], lang, point=28)],
         "config": CONFIG,
     }
 
@@ -114,15 +133,16 @@ _GAPS = {
 }
 
 
-def _possible() -> Chart:
+def _possible(width: int) -> Chart:
     return {
-        "mark": {"type": "rule", "strokeWidth": 14, "color": BAND, "strokeCap": "butt"},
+        "mark": {"type": "rule", "strokeWidth": width, "color": BAND, "strokeCap": "butt"},
         "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}},
     }
 
 
-def _path(kind: str) -> list[Chart]:
-    y = {"field": "value", "type": "quantitative", **_scale(kind)}
+def _path(kind: str, lang: Language, *, point: int) -> list[Chart]:
+    """The line and its points, ``point`` square units large; those with a signal are larger."""
+    y = {"field": "value", "type": "quantitative", **_scale(kind, lang)}
     line = {
         "type": "line",
         "color": ACCENT,
@@ -132,7 +152,7 @@ def _path(kind: str) -> list[Chart]:
     points = {"type": "point", "color": ACCENT, "strokeWidth": 2, "opacity": 1}
     fill = {"condition": {"test": "datum.firm", "value": ACCENT}, "value": "white"}
     shape = {"condition": {"test": "datum.signal", "value": "square"}, "value": "circle"}
-    size = {"condition": {"test": "datum.signal", "value": 130}, "value": 60}
+    size = {"condition": {"test": "datum.signal", "value": 130}, "value": point}
     marks = {"y": y, "fill": fill, "shape": shape, "size": size}
     return [
         {"mark": line, "encoding": {"y": y}},
@@ -181,11 +201,11 @@ def _breaks() -> list[Chart]:
 _VALID: Chart = {"filter": "isValid(datum.value)"}
 
 
-def _scale(kind: str) -> Chart:
+def _scale(kind: str, lang: Language) -> Chart:
     """Shares always from nothing to everything; other figures from nothing."""
     if kind not in SHARES:
         return {"axis": {"tickCount": 3, "domain": False, "ticks": False}, "scale": {"zero": True}}
-    percent = f"format(datum.value * 100, 'd') + '{NBSP}%'"
+    percent = f"format(datum.value * 100, 'd') + '{NBSP if lang == 'sv' else ''}%'"
     axis = {"values": [0, 0.5, 1], "labelExpr": percent, "domain": False, "ticks": False}
     return {"axis": axis, "scale": {"domain": [0, 1.12], "nice": False}}
 

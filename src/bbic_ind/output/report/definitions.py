@@ -14,7 +14,7 @@ from bbic_ind.texts import Text
 def chapter(run: Run, model: Model) -> Section:
     """A section for each indicator of the run."""
     sections = tuple(_section(indicator, run, model) for indicator in run.indicators)
-    return Section(_TITLE(run.lang), "definitioner", sections)
+    return Section(_TITLE(run.lang), "definitioner", sections, dense=True)
 
 
 def _section(indicator: Indicator, run: Run, model: Model) -> Section:

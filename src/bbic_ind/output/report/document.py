@@ -105,12 +105,33 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """A small chart of one figure, under a link to the figure and what it came to last."""
+
+    head: Link
+    latest: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """Small charts side by side, drawn alike so that they can be compared."""
+
+    caption: str
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it; ``anchor`` is what links lead to."""
+    """A heading and what stands under it; ``anchor`` is what links lead to.
+
+    A ``dense`` one is there to look things up in: on paper it is set small, in two columns.
+    """
 
     title: str
     anchor: str
     blocks: tuple["Block", ...]
+    dense: bool = False
 
     @property
     def sections(self) -> tuple["Section", ...]:
@@ -118,7 +139,7 @@ class Section:
         return tuple(block for block in self.blocks if isinstance(block, Section))
 
 
-Block = Paragraph | Items | Facts | Table | Figure | Section
+Block = Paragraph | Items | Facts | Table | Figure | Panels | Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +162,7 @@ def _figures(section: Section) -> Iterator[Figure]:
     for block in section.blocks:
         if isinstance(block, Figure):
             yield block
+        elif isinstance(block, Panels):
+            yield from (panel.figure for panel in block.panels)
         elif isinstance(block, Section):
             yield from _figures(block)

@@ -8,7 +8,8 @@ from bbic_ind.texts import Language
 _LANGUAGES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
 _TABLE_STYLE, _CELL_STYLE = "Light Shading", "No Spacing"
 _A4_CM, _MARGIN_CM = (21.0, 29.7), 2.2
-_FONT, _TEXT_PT, _TABLE_PT = "Calibri", 10.5, 9
+_FONT, _TEXT_PT, _TABLE_PT, _SMALL_PT = "Calibri", 10.5, 9, 8
+_BETWEEN_COLUMNS = "425"  # twentieths of a point
 _QUIET, _ACCENT = "57606A", "0B4F8A"
 _STYLED = (
     "Normal",
@@ -68,6 +69,25 @@ def describe(picture: Any, alternative: str) -> None:
 def keep_with_next(paragraph: Any) -> None:
     """Let no page end between the paragraph and what it belongs to."""
     paragraph.paragraph_format.keep_with_next = True
+
+
+def begin_columns(word: Any, number: int) -> None:
+    """Begin a new page, with text in a number of columns."""
+    section = word.add_section()
+    columns = section._sectPr.find(_named("w:cols"))  # noqa: SLF001 - the library has no other way
+    columns.set(_named("w:num"), str(number))
+    columns.set(_named("w:space"), _BETWEEN_COLUMNS)
+
+
+def set_small(paragraphs: Sequence[Any]) -> None:
+    """Set text small and close, as in an appendix, its chapter's heading aside."""
+    from docx.shared import Pt  # noqa: PLC0415 - an extra
+
+    for paragraph in paragraphs:
+        if paragraph.style.name != "Heading 1":
+            paragraph.paragraph_format.space_after = Pt(2)
+            for run in paragraph.runs:
+                run.font.size = Pt(_SMALL_PT)
 
 
 def align_right(paragraph: Any) -> None:

@@ -1,6 +1,7 @@
 """The chapters of the areas: each indicator with its sentence, its chart and its tables."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from bbic_ind.model import Model
 from bbic_ind.output import wording
@@ -58,7 +59,7 @@ def _figures(told: Told, lang: Language) -> Iterator[Figure]:
     if told.main is not None:
         limits = told.indicator.limits
         if chart := charts.series(told.main, limits, lang):
-            yield Figure(chart, _legend(told, lang), _in_words(title, told.main, lang))
+            yield Figure(chart, _legend(told, lang), in_words(title, told.main, lang))
     if told.indicator.kind == "distribution" and (chart := charts.parts(told.parts, lang)):
         when = wording.when(told.parts[0].rows[-1])
         yield Figure(chart, _BARS(lang).format(when=when), _parts_in_words(title, told, lang))
@@ -79,7 +80,7 @@ def _legend(told: Told, lang: Language) -> str:
     return " ".join([_SERIES(lang), *(text(lang) for text, there in signs if there)])
 
 
-def _in_words(title: str, line: Line, lang: Language) -> str:
+def in_words(title: str, line: Line, lang: Language) -> str:
     """The same as the chart: ``5:4 ...: 2024 84,1 %, 2025 85,3 %``."""
     return f"{title}: {_listed((wording.when(row), row) for row in line.rows)(lang)}"
 
@@ -90,13 +91,13 @@ def _parts_in_words(title: str, told: Told, lang: Language) -> str:
 
 def _listed(named: Iterator[tuple[str, Row]]) -> Text:
     pairs = list(named)
-    return Text(*(", ".join(f"{n} {_short(row, lang)}" for n, row in pairs) for lang in _LANGS))
+    return Text(*(", ".join(f"{n} {short(row, lang)}" for n, row in pairs) for lang in _LANGS))
 
 
 _LANGS: tuple[Language, Language] = ("sv", "en")
 
 
-def _short(row: Row, lang: Language) -> str:
+def short(row: Row, lang: Language) -> str:
     """The value, or the status where there is none."""
     if wording.is_told(row) and (row["value"] is not None or row["kind"] == "yes_no"):
         return wording.value(row, lang)
@@ -123,7 +124,8 @@ def _row(row: Row, lang: Language, *, with_limit: bool) -> tuple[Cell, ...]:
 
 def _matrix(caption: str, lines: Sequence[Line], lang: Language) -> Table:
     """Several figures by period; whichever there are more of goes down the page."""
-    periods = list(dict.fromkeys(wording.when(row) for line in lines for row in line.rows))
+    in_time = sorted((row for line in lines for row in line.rows), key=_start)
+    periods = list(dict.fromkeys(map(wording.when, in_time)))
     labels = [line.label for line in lines]
     cells = {
         (line.label, wording.when(row)): _whole(row, lang) for line in lines for row in line.rows
@@ -142,9 +144,14 @@ def _matrix(caption: str, lines: Sequence[Line], lang: Language) -> Table:
 _WIDEST = 6
 
 
+def _start(row: Row) -> date:
+    start: date = row["period_start"]
+    return start
+
+
 def _whole(row: Row, lang: Language) -> str:
     """The value with what it was counted from, and what else it could be."""
-    told = _short(row, lang)
+    told = short(row, lang)
     if not wording.is_told(row) or row["value"] is None or row["kind"] in ("yes_no", "count"):
         return told
     counts, bounds = wording.fraction(row, lang), wording.bounds(row, lang)

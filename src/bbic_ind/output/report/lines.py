@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bbic_ind.definitions import Indicator
-from bbic_ind.output.outline import Entry, outline
+from bbic_ind.output.outline import Area, Entry, outline
 from bbic_ind.output.run import Run
 from bbic_ind.output.wording import Row
 
@@ -72,9 +72,16 @@ def chapters(run: Run) -> list[Chapter]:
     """Every figure of the run, area by area."""
     series = _series(run)
     return [
-        Chapter(" ".join(area.heading.split()), tuple(_indicators(area.entries, run.by, series)))
+        Chapter(_heading(area, run), tuple(_indicators(area.entries, run.by, series)))
         for area in outline(run)
     ]
+
+
+def _heading(area: Area, run: Run) -> str:
+    """The area's heading; after its pack's title where there are several packs."""
+    heading = " ".join(area.heading.split())
+    pack = run.packs[area.entries[0].indicator.pack].title(run.lang)
+    return f"{pack} · {heading}" if len(run.packs) > 1 and heading != pack else heading
 
 
 def anchor(indicator: Indicator) -> str:

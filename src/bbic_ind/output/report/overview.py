@@ -4,9 +4,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bbic_ind.output import wording
-from bbic_ind.output.report.document import Cell, Facts, Group, Link, Role, Section, Table, columns
+from bbic_ind.output.report import charts
+from bbic_ind.output.report.document import (
+    Block,
+    Cell,
+    Facts,
+    Figure,
+    Group,
+    Link,
+    Panel,
+    Panels,
+    Role,
+    Section,
+    Table,
+    columns,
+)
+from bbic_ind.output.report.indicators import in_words, short
 from bbic_ind.output.report.lines import Chapter, Line, Told
 from bbic_ind.output.run import Run
+from bbic_ind.output.wording import Row
 from bbic_ind.results import Status
 from bbic_ind.texts import Language, Text
 
@@ -26,17 +42,36 @@ def _periods(run: Run) -> list[str]:
 
 
 def chapter(run: Run, areas: Sequence[Chapter]) -> Section:
-    """How many figures there are of each status, and a table of them all."""
+    """How many figures there are of each status, how they have moved, and a table of them all."""
+    return Section(_TITLE(run.lang), "oversikt", tuple(_blocks(run, areas)))
+
+
+def _blocks(run: Run, areas: Sequence[Chapter]) -> Iterator[Block]:
+    yield Facts(tuple(_facts(run, areas)), prominent=True)
+    if panels := tuple(_panels(areas, run.lang)):
+        yield Panels(_MOVES(run.lang), panels)
     groups = tuple(Group(tuple(_rows(area, run.lang)), area.heading) for area in areas)
     caption = _CAPTION(run.lang).format(period=_periods(run)[-1])
-    return Section(
-        _TITLE(run.lang),
-        "oversikt",
-        (
-            Facts(tuple(_facts(run, areas)), prominent=True),
-            Table(caption, columns(_COLUMNS, run.lang), groups),
-        ),
-    )
+    yield Table(caption, columns(_COLUMNS, run.lang), groups)
+
+
+def _panels(areas: Sequence[Chapter], lang: Language) -> Iterator[Panel]:
+    """A small chart of each main figure that has values in several periods."""
+    for told in (told for area in areas for told in area.indicators):
+        if told.main is not None and (chart := charts.small(told.main, lang)):
+            title = told.indicator.title(lang)
+            figure = Figure(chart, "", in_words(title, told.main, lang))
+            yield Panel(_head(told, lang), _latest(told.main.rows[-1], lang), figure)
+
+
+def _head(told: Told, lang: Language) -> Link:
+    return Link(f"{told.indicator.id} {told.indicator.title(lang)}", told.anchor)
+
+
+def _latest(row: Row, lang: Language) -> str:
+    """What the figure came to, and how that stands to its limits."""
+    latest = f"{wording.when(row)}: {short(row, lang)}"
+    return " ".join((latest, wording.limit(row, lang))).strip()
 
 
 def _facts(run: Run, areas: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
@@ -59,7 +94,7 @@ def _status(told: Told) -> str:
 def _rows(area: Chapter, lang: Language) -> Iterator[tuple[Cell, ...]]:
     """A row for each main figure; for one with parts a row of its own and one for each part."""
     for told in area.indicators:
-        head = Link(f"{told.indicator.id} {told.indicator.title(lang)}", told.anchor)
+        head = _head(told, lang)
         lines = told.parts or told.lines
         if told.main is not None or len(lines) == 1:
             yield head, *_cells(told.main or lines[0], lang)
@@ -79,6 +114,12 @@ def _cells(line: Line, lang: Language) -> tuple[Cell, ...]:
 
 _TITLE = Text("Översikt", "Overview")
 _CAPTION = Text("Alla indikatorer, {period}", "All indicators, {period}")
+_MOVES = Text(
+    "Så har de rört sig. Andelar ritas från 0 till 100 %, annat från noll. "
+    "Ljus stapel: det möjliga värdet. Ofylld punkt: preliminär. Lucka: skyddad eller tom.",
+    "How they have moved. Shares are drawn from 0 to 100%, others from nought. "
+    "Light bar: the possible value. Hollow point: preliminary. Gap: suppressed or empty.",
+)
 _COLUMNS: tuple[tuple[Text, Role], ...] = (
     (Text("Indikator", "Indicator"), ""),
     (Text("Antal", "Count"), "number"),
@@ -87,7 +128,7 @@ _COLUMNS: tuple[tuple[Text, Role], ...] = (
     (Text("Status", "Status"), "whole"),
 )
 _KNOWN = Text("uppgifter till och med", "data up to and including")
-_INDICATORS = Text("Indikatorer", "Indicators")
+_INDICATORS = Text("Mått", "Measures")
 _STATUSES = {
     Status.FINAL: Text("Slutliga", "Final"),
     Status.PRELIMINARY: Text("Preliminära", "Preliminary"),

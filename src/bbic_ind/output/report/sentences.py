@@ -80,7 +80,8 @@ def doubts(row: Row, lang: Language) -> Iterator[str]:
     if bounds := wording.bounds(row, lang):
         yield _BOUNDS(lang).format(bounds=bounds)
     if row["denominator_undecided"]:
-        yield _UNDECIDED(lang).format(count=row["denominator_undecided"])
+        uncertain = row["denominator_undecided"]
+        yield (_UNDECIDED if uncertain > 1 else _UNDECIDED_ONE)(lang).format(count=uncertain)
     if row["status"] == Status.PRELIMINARY:
         until = row["final_from"]
         yield (_PRELIMINARY if until else _NOT_YET)(lang).format(until=until)
@@ -187,6 +188,10 @@ _BOUNDS = Text("Det möjliga värdet är därför {bounds}.", "The possible valu
 _UNDECIDED = Text(
     "{count} räknas inte med, eftersom det är osäkert om de hör hit.",
     "{count} are left out, since it is uncertain whether they belong.",
+)
+_UNDECIDED_ONE = Text(
+    "1 räknas inte med, eftersom det är osäkert om den hör hit.",
+    "1 is left out, since it is uncertain whether it belongs.",
 )
 _PRELIMINARY = Text(
     "Siffran är preliminär till {until}.", "The figure is preliminary until {until}."
