@@ -175,3 +175,11 @@ def test_the_axis_writes_percent_as_the_language_does(lang, unit):
 
     drawn = svg(chart, lang)
     assert f"100{unit}<" in drawn
+
+
+def test_a_figure_that_is_always_nought_lies_at_the_bottom():
+    noughts = tuple(row(year, numerator=0, kind="count") for year in ("2024", "2025"))
+    chart = charts.small(Line("", False, noughts), "sv")
+
+    [line, *_] = [layer for layer in chart["layer"] if layer["mark"]["type"] == "line"]
+    assert line["encoding"]["y"]["scale"]["domain"] == [0, 1]

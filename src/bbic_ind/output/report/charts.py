@@ -62,7 +62,7 @@ def series(line: Line, limits: Limits | None, lang: Language) -> Chart | None:
             *(_level(number) for number in _numbers(limits)),
             *(_control() if any(point["centre"] is not None for point in points) else ()),
             *(_breaks() if any(point["broken"] for point in points) else ()),
-            *_path(kind, lang, point=60),
+            *_path(_scale(kind, points, lang), point=60),
             *_words(),
         ],
         "config": CONFIG,
@@ -82,7 +82,7 @@ def small(line: Line, lang: Language) -> Chart | None:
         "autosize": _FIT,
         "data": {"values": points},
         "encoding": {"x": {**x, "axis": {**x["axis"], "values": ends, "labelOverlap": False}}},
-        "layer": [_possible(8), *_path(line.rows[0]["kind"], lang, point=28)],
+        "layer": [_possible(8), *_path(_scale(line.rows[0]["kind"], points, lang), point=28)],
         "config": CONFIG,
     }
 
@@ -140,9 +140,9 @@ def _possible(width: int) -> Chart:
     }
 
 
-def _path(kind: str, lang: Language, *, point: int) -> list[Chart]:
+def _path(scale: Chart, *, point: int) -> list[Chart]:
     """The line and its points, ``point`` square units large; those with a signal are larger."""
-    y = {"field": "value", "type": "quantitative", **_scale(kind, lang)}
+    y = {"field": "value", "type": "quantitative", **scale}
     line = {
         "type": "line",
         "color": ACCENT,
@@ -201,8 +201,11 @@ def _breaks() -> list[Chart]:
 _VALID: Chart = {"filter": "isValid(datum.value)"}
 
 
-def _scale(kind: str, lang: Language) -> Chart:
+def _scale(kind: str, points: Sequence[Chart], lang: Language) -> Chart:
     """Shares always from nothing to everything; other figures from nothing."""
+    if kind not in SHARES and not any(point[n] for point in points for n in ("value", "high")):
+        axis = {"values": [0, 1], "format": "d", "domain": False, "ticks": False}
+        return {"axis": axis, "scale": {"domain": [0, 1]}}
     if kind not in SHARES:
         return {"axis": {"tickCount": 3, "domain": False, "ticks": False}, "scale": {"zero": True}}
     percent = f"format(datum.value * 100, 'd') + '{NBSP if lang == 'sv' else ''}%'"
