@@ -35,10 +35,10 @@ class Done:
         return load_workbook(self.path)
 
 
-def survey(folder, *arguments, name="enkat.xlsx", sources=SOURCES):
+def survey(folder, *arguments, name="enkat.xlsx", sources=SOURCES, year="2025"):
     """Run the command into a folder."""
     path, said = folder / name, StringIO()
-    words = ["survey", *sources, "--year", "2025", "-o", path, *arguments]
+    words = ["survey", *sources, "--year", year, "-o", path, *arguments]
     with redirect_stdout(said), redirect_stderr(said):
         code = main.run([str(word) for word in words])
     return Done(code, said.getvalue(), path)

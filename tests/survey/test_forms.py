@@ -284,3 +284,19 @@ def test_a_form_that_is_not_there_is_said(form):
     assert refused(form({"cell": "B2", **COUNT}, workbook="annat.xlsx")) == [
         "formuläret annat.xlsx finns inte. Sökvägen räknas från den här filens mapp."
     ]
+
+
+def test_a_share_is_percent_where_the_form_has_no_format_of_its_own(tmp_path):
+    book = Workbook()
+    book.active.title, book.active["A2"].number_format = "Svar", "0.000"
+    book.save(tmp_path / "eget.xlsx")
+    cells = [{"cell": f"Svar!A{n}", "indicator": "5:4", "of": "value"} for n in (1, 2)]
+    mapping = tmp_path / "eget.yaml"
+    mapping.write_text(yaml.safe_dump({"format": 1, "workbook": "eget.xlsx", "cells": cells}))
+
+    sheet = survey(tmp_path, "--form", mapping, name="svar.xlsx").book["Svar"]
+
+    assert [sheet[cell].number_format.replace("\u00a0", " ") for cell in ("A1", "A2")] == [
+        '0.0" "%',
+        "0.000",
+    ]

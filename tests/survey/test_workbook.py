@@ -254,3 +254,11 @@ def test_the_survey_speaks_english_too(tmp_path):
 
     assert any("On 1 November 2025 the board offers" in text for text in texts)
     assert done.book["Survey"].cell(4, ANSWER).value == "Answer"
+
+
+def test_a_year_without_cases_is_told_in_the_terminal_and_in_front(tmp_path):
+    done = survey(tmp_path, year="1990")
+    front = " ".join(str(cell.value) for row in done.book.worksheets[0] for cell in row)
+
+    assert "Alla antal är noll" in " ".join(done.said.split())
+    assert "inget att räkna för 1990" in front

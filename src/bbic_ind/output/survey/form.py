@@ -6,8 +6,10 @@ from datetime import date
 from typing import IO, Any
 
 from openpyxl import Workbook
+from openpyxl.styles.numbers import FORMAT_GENERAL
 
 from bbic_ind.output import wording
+from bbic_ind.output.cells import PERCENT
 from bbic_ind.output.plain_text import storable
 from bbic_ind.output.run import Run
 from bbic_ind.output.survey.answers import whole
@@ -67,8 +69,16 @@ def fill(form: Form, book: Workbook, run: Run, facts: Facts, year: int) -> Fille
             unfilled.append(_unfilled(entry, row, run.lang))
             value = words.unknown
         if value is not None and value != _NOTHING:
-            _put(find(entry.cell, book), value)
+            _put(cell := find(entry.cell, book), value)
+            if _is_part(entry.of, row) and cell.number_format == FORMAT_GENERAL:
+                cell.number_format = PERCENT
     return Filled(book, len(form.file.cells) - len(unfilled), tuple(unfilled))
+
+
+def _is_part(of: Of | None, row: wording.Row | None) -> bool:
+    """Whether a cell holds a part of one, which is read as percent."""
+    shares = (Of.VALUE, Of.LOW, Of.HIGH)
+    return of in shares and row is not None and row["kind"] in wording.SHARES
 
 
 Key = tuple[str, str, str, str]

@@ -66,9 +66,10 @@ def summary(answers: Answers) -> str:
 
 
 def notices(answers: Answers) -> list[str]:
-    """What the reader must know of protected figures, and of those that may still change."""
+    """What the reader must know: of a year without cases, what is hidden, what may change."""
     lang = answers.run.lang
-    told = [HIDDEN_ANSWERS(lang)] if answers.count(State.HIDDEN) else []
+    told = [_NO_CASES(lang).format(year=answers.period.label)] if _without_cases(answers) else []
+    told += [HIDDEN_ANSWERS(lang)] if answers.count(State.HIDDEN) else []
     preliminary = [
         question.number
         for question, answer in answers.each()
@@ -77,6 +78,12 @@ def notices(answers: Answers) -> list[str]:
     if preliminary:
         told.append(_MAY_CHANGE(lang).format(numbers=", ".join(dict.fromkeys(preliminary))))
     return told
+
+
+def _without_cases(answers: Answers) -> bool:
+    """Whether every count is nought, as for a year that the sources do not reach back to."""
+    counts = [answer.value for _, answer in answers.each() if isinstance(answer.value, int | float)]
+    return bool(counts) and not any(counts) and not answers.count(State.HIDDEN)
 
 
 def left(answers: Answers) -> list[tuple[Question, Answer]]:
@@ -128,6 +135,12 @@ _COUNTED = {
     State.HIDDEN: Text("skyddade", "protected"),
 }
 _PRELIMINARY = Text("preliminär", "preliminary")
+_NO_CASES = Text(
+    "Alla antal är noll: underlaget har inget att räkna för {year}. Är det rätt år, och räcker "
+    "uttaget så långt tillbaka?",
+    "Every count is nought: the sources hold nothing to count for {year}. Is it the right year, "
+    "and does the export reach back that far?",
+)
 _MAY_CHANGE = Text(
     "Preliminära svar kan ändras när tiden har gått eller nya uppgifter registreras: {numbers}.",
     "Preliminary answers may change when time has passed or more is registered: {numbers}.",
