@@ -177,3 +177,31 @@ def test_no_cost_lies_after_the_extraction(stad):
     months = {row["månad"] for row in csv.DictReader(text.splitlines(), delimiter=";")}
 
     assert max(months) < f"{make.EXTRACTED:%Y-%m}"
+
+
+@pytest.fixture(scope="module")
+def monthly(stad):
+    return computed(stad, "combine.xlsx", "styrkort", periods=("2023-02..2026-01",), by=("enhet",))
+
+
+def test_a_unit_has_its_noughts_among_its_months(monthly):
+    """Without them the centre of its control chart would be too high."""
+    months = monthly.filter(indicator="S1:2", enhet="Utredning Söder")
+
+    assert months.height == 36
+    assert months.filter(numerator=0).select("value", "low", "high", "status").unique().rows() == [
+        (0.0, 0.0, 0.0, "final")
+    ]
+
+
+def test_what_the_units_opened_adds_up_in_every_month(monthly):
+    opened = monthly.filter(indicator="S1:2")
+    whole = opened.filter(pl.col("enhet").is_null())["numerator"]
+    units = opened.filter(pl.col("enhet").is_not_null())
+
+    assert (
+        units.group_by("period", maintain_order=True)
+        .agg(pl.col("numerator").sum())["numerator"]
+        .to_list()
+        == whole.to_list()
+    )

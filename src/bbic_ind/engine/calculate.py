@@ -1,6 +1,6 @@
 """Compute every figure asked for, and say how final each is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,7 +8,7 @@ import polars as pl
 from bbic_ind.definitions import Computation, Indicator
 from bbic_ind.engine import notes
 from bbic_ind.engine.availability import Available, available
-from bbic_ind.engine.counting import empty_figures, figures
+from bbic_ind.engine.counting import empty_figures, figures, with_noughts
 from bbic_ind.engine.finality import final_from
 from bbic_ind.engine.world import World, prepare
 from bbic_ind.model import Dataset, Model
@@ -54,20 +54,30 @@ def calculate_in(
 ) -> pl.DataFrame:
     """As :func:`calculate`, from tables that are already prepared."""
     return pl.concat(
-        _figures(_Asked(indicator, variant, computation, period, tuple(by), lang), world)
+        figure
         for indicator in indicators
         for variant, computation in indicator.computations.items()
-        for period in periods
+        for figure in _through(
+            [_Asked(indicator, variant, computation, one, tuple(by), lang) for one in periods],
+            world,
+        )
     )
 
 
-def _figures(asked: _Asked, world: World) -> pl.DataFrame:
-    seen = world.during(asked.period, snapshot=asked.indicator.period == "snapshot")
-    found = available(asked.computation, seen)
-    if found.missing:
-        return _described(empty_figures(asked.computation), asked, found, seen)
-    counts = figures(asked.indicator.kind, found.computation, seen, asked.by)
-    return _described(counts, asked, found, seen)
+def _through(asked: Sequence[_Asked], world: World) -> Iterator[pl.DataFrame]:
+    """One reading period by period; a group that was counted before and is not now is nought."""
+    earlier: pl.DataFrame | None = None
+    for one in asked:
+        seen = world.during(one.period, snapshot=one.indicator.period == "snapshot")
+        found = available(one.computation, seen)
+        if found.missing:
+            yield _described(empty_figures(one.computation), one, found, seen)
+            continue
+        counts = figures(one.indicator.kind, found.computation, seen, one.by)
+        if one.indicator.kind == "count" and one.by:
+            counts = with_noughts(counts, earlier)
+            earlier = counts
+        yield _described(counts, one, found, seen)
 
 
 def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: World) -> pl.DataFrame:

@@ -35,6 +35,19 @@ def figures(kind: Kind, computation: Computation, world: World, by: Sequence[str
     return _counts(counts) if kind == "count" else _shares(counts)
 
 
+def with_noughts(counts: pl.DataFrame, earlier: pl.DataFrame | None) -> pl.DataFrame:
+    """The counts of a period, and nought for each group that is in an earlier one's only.
+
+    Otherwise a series of a group would lack just its lowest points.
+    """
+    if earlier is None:
+        return counts
+    keys = ["part", *(name for name in counts.columns if name.startswith("by:"))]
+    gone = earlier.join(counts, on=keys, how="anti", nulls_equal=True, maintain_order="left")
+    nought = pl.exclude([*keys, "denominator"])
+    return pl.concat([counts, gone.with_columns(nought * 0)])
+
+
 def empty_figures(computation: Computation) -> pl.DataFrame:
     """The rows of a computation that cannot be made, with nothing in them."""
     parts = [part.id for part in computation.parts]
