@@ -69,7 +69,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(run, tmp_path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("bbic_ind.output.files.WRITERS", {"csv": half})
-    with pytest.raises(UsageError, match="cannot be written"):
+    with pytest.raises(UsageError, match="disk is full"):
         write(run, Target(path, "csv"))
 
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("r.csv", "gammal")]
