@@ -115,3 +115,9 @@ def test_an_empty_group_that_somebody_may_belong_to_is_shown(a_run, a_row):
     doubtful = a_row("1:1", kön="flicka", status="empty", denominator_undecided=1)
 
     assert "flicka" in table(a_run([a_row("1:1", status="empty"), doubtful]))
+
+
+def test_a_group_without_a_value_is_named_in_the_readers_language(a_run, a_row):
+    rows = [a_row("1:1", kön=None), a_row("1:1", kön="uppgift saknas")]
+
+    assert "kön: not registered" in table(a_run(rows, by=("kön",), lang="en"))

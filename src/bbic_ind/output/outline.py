@@ -12,7 +12,7 @@ from bbic_ind.engine.breakdown import MISSING_GROUP, OTHER_AGES
 from bbic_ind.output.run import Run
 from bbic_ind.output.wording import Row
 from bbic_ind.results import Status
-from bbic_ind.texts import Text
+from bbic_ind.texts import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,19 @@ def distinction(run: Run, indicator: Indicator, row: Row) -> str:
     """What tells the row from the indicator's main figure; empty for that figure."""
     variant = _VARIANT(run.lang) + row["variant"].replace("_", " ") if row["variant"] else ""
     part = indicator.label(row["part"])(run.lang) if row["part"] else ""
-    groups = [_group(name, row[name]) for name in run.by if row[name] is not None]
+    groups = [_group(name, row[name], run.lang) for name in run.by if row[name] is not None]
     return " · ".join(text for text in (variant, part, *groups) if text)
 
 
-def _group(name: str, value: str) -> str:
+def _group(name: str, value: str, lang: Language) -> str:
     """A group as it is called; one of what is missing or beyond says of which breakdown."""
-    return f"{name}: {value}" if value in (MISSING_GROUP, OTHER_AGES) else value
+    return f"{name}: {_BEYOND[value](lang)}" if value in _BEYOND else value
+
+
+_BEYOND = {
+    MISSING_GROUP: Text(MISSING_GROUP, "not registered"),
+    OTHER_AGES: Text(OTHER_AGES, "other ages"),
+}
 
 
 _VARIANT = Text("variant: ", "variant: ")

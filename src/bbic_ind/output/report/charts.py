@@ -252,7 +252,7 @@ def parts(lines: Sequence[Line], lang: Language) -> Chart | None:
 
 
 _PARTS: Chart = {
-    "labelLimit": 190,
+    "labelLimit": 240,
     "labelColor": INK,
     "domain": False,
     "ticks": False,
