@@ -8,10 +8,11 @@ import argparse
 import os
 import sys
 
-import report
 from agreement import disagreements
 from cases import Case, large, small_and_medium
 from measuring import Samples, in_rounds
+
+import report
 
 DEFAULT_BLOCK, LARGE_BLOCK = "mätningar", "mätningar av landet"
 
