@@ -180,3 +180,18 @@ def test_results_that_have_no_room_are_told_of():
     assert done.returncode == Exit.USAGE
     assert done.stderr.startswith("Fel: resultatet går inte att skriva ut.")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_refused_order_does_not_wait_for_the_files_to_be_read():
+    script = (
+        "import sys, threading, time; from bbic_ind.cli.main import main; "
+        "threading.Thread(target=time.sleep, args=(40,)).start(); "
+        "sys.argv = ['bbic-ind', 'compute', 'uttag.csv', '--format', 'nonsens']; main()"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=20, check=False
+    )
+
+    assert done.returncode == Exit.USAGE
+    assert "nonsens" in done.stderr
