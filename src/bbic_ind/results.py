@@ -88,8 +88,14 @@ EXTRAS: dict[str, pl.DataType] = {
 }
 """The columns that a result may have besides, in the order that they stand after ``high``."""
 
+SHARES = ("share", "distribution")
+"""The kinds whose figure is a count of units among all."""
+
+IN_PERCENT = (*SHARES, "share_of_sum")
+"""The kinds that are a fraction of a whole, and shown so."""
+
 FRACTIONS = ("value", "low", "high", "ci_low", "ci_high")
-"""The columns that hold a fraction where the kind is one of shares."""
+"""The columns that hold a fraction where the kind is shown in percent."""
 
 
 def schema(by: Sequence[str] = (), extras: Collection[str] = ()) -> pl.Schema:

@@ -124,13 +124,16 @@ def figure(  # noqa: PLR0913, PLR0917 - the numbers of one result row
     return dict(locals())
 
 
-def shared(part: str, groups: Group, counts: tuple[Any, Any, int, int, int]) -> Figure:
-    """A figure whose value is numerator over denominator."""
+def shared(
+    part: str, groups: Group, counts: tuple[Any, Any, int, int, int], more: Any = None
+) -> Figure:
+    """A figure whose value is numerator over denominator; ``more`` is what may be added above."""
     numerator, denominator, missing, pending, _ = counts
     if denominator == 0:
         return figure(part, groups, *counts)
+    more = missing + pending if more is None else more
     low = Fraction(numerator) / denominator
-    high = Fraction(numerator + missing + pending) / denominator
+    high = None if more == inf else Fraction(numerator + more) / denominator
     return figure(part, groups, *counts, low, low, high)
 
 
@@ -315,9 +318,20 @@ def _ratio(computation: Computation, world: World, by: Sequence[str]) -> list[Fi
     below = [_judged_term(term, world, by) for term in computation.denominator_terms]
     every = [row.groups for _, rows in (*above, *below) for row in rows]
     return [
-        shared("", group, _ratio_counts(_within(above, group), _within(below, group)))
+        _quotient(_within(above, group), _within(below, group), group)
         for group in combinations(every, len(by))
     ]
+
+
+def _share_of_sum(computation: Computation, world: World, by: Sequence[str]) -> list[Figure]:
+    return [_at_most_whole(found) for found in _ratio(computation, world, by)]
+
+
+def _at_most_whole(found: Figure) -> Figure:
+    if found["value"] is None:
+        return found
+    high = 1 if found["high"] is None else min(found["high"], 1)
+    return {**found, "high": max(high, found["value"])}
 
 
 Terms = list[tuple[Term, list[Judged]]]
@@ -340,14 +354,14 @@ def _within(terms: Terms, group: Group) -> Terms:
     return [(term, [row for row in rows if belongs(row.groups, group)]) for term, rows in terms]
 
 
-def _ratio_counts(above: Terms, below: Terms) -> tuple[Any, Any, int, int, int]:
-    numerator, missing, pending = _sum_of_terms(above)
-    denominator, *unsure = _sum_of_terms(below)
-    return numerator, denominator, missing, pending, sum(unsure)
+def _quotient(above: Terms, below: Terms, group: Group) -> Figure:
+    numerator, missing, pending, more = _sum_of_terms(above)
+    denominator, *unsure, _ = _sum_of_terms(below)
+    return shared("", group, (numerator, denominator, missing, pending, sum(unsure)), more)
 
 
-def _sum_of_terms(terms: Terms) -> tuple[Fraction, int, int]:
-    total, missing, pending = Fraction(0), 0, 0
+def _sum_of_terms(terms: Terms) -> tuple[Fraction, int, int, Any]:
+    total, missing, pending, more = Fraction(0), 0, 0, Fraction(0)
     for term, rows in terms:
         for row in rows:
             row.parts = {"": row.member}
@@ -356,11 +370,21 @@ def _sum_of_terms(terms: Terms) -> tuple[Fraction, int, int]:
         pending += states.count("pending")
         if term.of is None:
             total += states.count("true")
+            more += states.count("missing") + states.count("pending")
             continue
-        values = [row.row.value(Name((term.of,))) for row in rows if row.member.must]
+        number = Name((term.of,))
+        more += sum(_most(row, row.row.value(number)) for row in rows)
+        values = [row.row.value(number) for row in rows if row.member.must]
         missing += sum(not value.known for value in values)
         total += sum((value.lo for value in values if value.known), Fraction(0))
-    return total, missing, pending
+    return total, missing, pending, more
+
+
+def _most(row: Judged, value: Value) -> Any:
+    """The most that a row can add besides what it surely does."""
+    if row.member.state == "false" or (row.member.must and value.known):
+        return 0
+    return max(0, value.hi)
 
 
 # answers
@@ -398,5 +422,6 @@ _KINDS: dict[str, Callable[[Computation, World, tuple[str, ...]], list[Figure]]]
     "max": _typical(max, "max"),
     "min": _typical(min, "min"),
     "ratio": _ratio,
+    "share_of_sum": _share_of_sum,
     "yes_no": _yes_no,
 }

@@ -425,6 +425,7 @@ KINDS: dict[str, Callable[[Asking], Plain]] = {
     "max": average,
     "min": average,
     "ratio": ratio,
+    "share_of_sum": ratio,
     "yes_no": yes_no,
 }
 

@@ -7,6 +7,7 @@ from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
 from bbic_ind.definitions.check import check_indicator
+from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.periods import Period, parse_period
 
 from .against_engine import Answers, dataset, of_engine, of_reference, parsed
@@ -49,7 +50,7 @@ def test_the_engine_agrees_on_every_group(
 
 
 def can_be_grouped(question: dict[str, Any]) -> bool:
-    if question["kind"] == "ratio":
+    if question["kind"] in RATIOS:
         terms = [*question["numerator"], *question["denominator"]]
         return all(content["in"] in OF_THE_SUBJECT for t in terms for content in t.values())
     return question["from"] in OF_THE_SUBJECT

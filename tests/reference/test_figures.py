@@ -255,6 +255,35 @@ def test_a_ratio_counts_what_is_unknown_on_either_side() -> None:
     assert given == (1, 2, 2)
 
 
+def share_of_hours() -> Any:
+    """The hours worked in one workshop, as a share of those worked in all."""
+    return indicator(
+        kind="share_of_sum",
+        numerator=[
+            {"sum": {"in": "mechanics", "of": "hours", "where": [{"workshop": {"is": "W1"}}]}}
+        ],
+        denominator=[{"sum": {"in": "mechanics", "of": "hours"}}],
+    )
+
+
+def test_what_is_undecided_of_a_sum_adds_its_own_number_at_most() -> None:
+    mechanics = [
+        {"id": "M1", "hours": 0.5, "workshop": "W1"},
+        {"id": "M2", "hours": 0.25},
+        {"id": "M3", "hours": 0.25, "workshop": "W2"},
+    ]
+    given = only(answer(share_of_hours(), filled(mechanics=mechanics)), "low", "high", "missing")
+
+    assert given == (Fraction(1, 2), Fraction(3, 4), 1)
+
+
+def test_a_share_of_a_sum_is_at_most_the_whole() -> None:
+    mechanics = [{"id": "M1", "hours": 0.5, "workshop": "W1"}, {"id": "M2", "workshop": "W1"}]
+    given = only(answer(share_of_hours(), filled(mechanics=mechanics)), "low", "high", "missing")
+
+    assert given == (1, 1, 1)
+
+
 def test_a_ratio_counts_each_unit_once() -> None:
     asked = indicator(
         kind="ratio",

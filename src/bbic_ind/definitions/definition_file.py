@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from bbic_ind.definitions.indicator import Kind
+from bbic_ind.definitions.indicator import RATIOS, Kind
 from bbic_ind.definitions.limits import Baseline, Break, Limits
 from bbic_ind.model import Titles
 from bbic_ind.model.shapes import Shape
@@ -145,7 +145,7 @@ _KEYS: dict[str, tuple[set[str], set[str]]] = {
         ("mean", "median", "max", "min"),
         ({"from_", "denominator", "value"}, {"let", "dated", "one_per"}),
     ),
-    "ratio": ({"numerator", "denominator"}, set()),
+    **dict.fromkeys(RATIOS, ({"numerator", "denominator"}, set())),
     "yes_no": ({"from_", "question", "answer", "valid", "items"}, set()),
 }
 _KINDS_KEYS = set().union(*(needed | allowed for needed, allowed in _KEYS.values()))

@@ -17,7 +17,21 @@ from bbic_ind.definitions.limits import Break, Limits
 from bbic_ind.model import Titles
 from bbic_ind.texts import Text
 
-Kind = Literal["share", "ratio", "count", "distribution", "mean", "median", "max", "min", "yes_no"]
+Kind = Literal[
+    "share",
+    "ratio",
+    "share_of_sum",
+    "count",
+    "distribution",
+    "mean",
+    "median",
+    "max",
+    "min",
+    "yes_no",
+]
+
+RATIOS = ("ratio", "share_of_sum")
+"""The kinds of two sums, each of terms; the second is shown in percent."""
 
 
 @dataclass(frozen=True, slots=True)

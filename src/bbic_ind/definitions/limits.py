@@ -114,11 +114,12 @@ def misfits(kind: str, limits: Limits) -> Iterator[Text]:
     """Why the limits do not suit a figure of this kind."""
     if kind in _WITHOUT_LIMITS:
         yield Text(f"{kind} kan inte ha limits.", f"{kind} cannot have limits.")
-    elif kind == "share" and not all(0 <= number <= 1 for number in limits.numbers):
+    elif kind in _FRACTIONS and not all(0 <= number <= 1 for number in limits.numbers):
         yield _NO_FRACTION
 
 
 _WITHOUT_LIMITS = ("distribution", "yes_no")
+_FRACTIONS = ("share", "share_of_sum")
 _NO_FRACTION = Text(
     "gränsen för en andel skrivs som ett tal från 0 till 1: 0.95 betyder 95 %.",
     "the limit of a share is written as a number from 0 to 1: 0.95 means 95%.",

@@ -11,6 +11,7 @@ from bbic_ind.definitions.definition_file import (
     VariantEntry,
 )
 from bbic_ind.definitions.indicator import (
+    RATIOS,
     Answers,
     Computation,
     Example,
@@ -100,7 +101,7 @@ def _computation(
     def where(key: str) -> KeyPath:
         return (*at, key) if key in own else (key,)
 
-    if file.kind == "ratio":
+    if file.kind in RATIOS:
         return Computation(
             table="",
             numerator_terms=_terms(parser, data["numerator"], where("numerator")),

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.results import Status, groups
 
 
@@ -36,7 +37,7 @@ MEASURES: Mapping[str, tuple[Measure, ...]] = {
     "share": _WHOLE,
     "distribution": _WHOLE,
     "count": _COUNTED,
-    "ratio": (*_COUNTED, Measure.DENOMINATOR),
+    **dict.fromkeys(RATIOS, (*_COUNTED, Measure.DENOMINATOR)),
     "mean": _AVERAGED,
     "median": _AVERAGED,
     "max": _AVERAGED,

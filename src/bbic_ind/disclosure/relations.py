@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.disclosure.figures import (
     Figure,
     Known,
@@ -168,7 +169,7 @@ def _over_places(rows: Iterable[Row]) -> Iterator[Sum]:
         for measure in row.measures:
             quantity = row.quantity(measure)
             places.setdefault(quantity.series, {})[quantity.place] = None
-            sides[quantity.series] = measure if row.kind == "ratio" else "units"
+            sides[quantity.series] = measure if row.kind in RATIOS else "units"
     for series, found in places.items():
         for whole, parts, family in (*_groups(found), *divisions(found)):
             yield Sum(

@@ -14,6 +14,8 @@ from bbic_ind.engine.rows import Rows
 from bbic_ind.engine.tally import tally
 from bbic_ind.engine.world import World
 
+_UNDECIDED = pl.col("missing") + pl.col("pending")
+
 
 def figures(kind: Kind, computation: Computation, world: World, by: Sequence[str]) -> pl.DataFrame:
     """One row per part and group.
@@ -24,8 +26,9 @@ def figures(kind: Kind, computation: Computation, world: World, by: Sequence[str
     """
     if computation.answers is not None:
         return answered(computation, computation.answers, world)
-    if kind == "ratio":
-        return _shares(ratio(computation, world, _term_groupings(computation, world, by)))
+    if computation.numerator_terms:
+        sums = ratio(computation, world, _term_groupings(computation, world, by))
+        return _bounded(_shares(sums, pl.col("more")), 1.0 if kind == "share_of_sum" else None)
     groupings = table_groupings(world, computation.table, by)
     chosen = [grouping.name for grouping in groupings]
     sorted_rows = members(computation, world, groupings)
@@ -80,16 +83,26 @@ def _term_groupings(
     return {table: [g for g in groupings if g.name in shared] for table, groupings in found.items()}
 
 
-def _shares(counts: pl.DataFrame) -> pl.DataFrame:
-    """The value is the lower bound: what is certainly true of what certainly belongs."""
+def _shares(counts: pl.DataFrame, more: pl.Expr = _UNDECIDED) -> pl.DataFrame:
+    """The value is the lower bound: what is certainly true of what certainly belongs.
+
+    ``more`` is the most that what is undecided can add to the numerator.
+    """
     numerator, denominator = pl.col("numerator"), pl.col("denominator")
-    highest = numerator + pl.col("missing") + pl.col("pending")
+    highest = numerator + more
     some = pl.when(denominator > 0)
     return counts.with_columns(
         some.then(numerator / denominator).alias("value"),
         some.then(numerator / denominator).alias("low"),
         some.then(highest / denominator).alias("high"),
     )
+
+
+def _bounded(shares: pl.DataFrame, most: float | None) -> pl.DataFrame:
+    """The ``high`` at ``most``, and none where it is infinite."""
+    high = pl.col("high") if most is None else pl.col("high").clip(upper_bound=most)
+    known = pl.when(high.is_finite()).then(pl.max_horizontal(high, "value"))
+    return shares.with_columns(known.alias("high")).drop("more")
 
 
 def _counts(counts: pl.DataFrame) -> pl.DataFrame:
@@ -99,5 +112,5 @@ def _counts(counts: pl.DataFrame) -> pl.DataFrame:
         pl.lit(0, pl.Int64).alias("denominator_undecided"),
         numerator.alias("value"),
         numerator.alias("low"),
-        (numerator + pl.col("missing") + pl.col("pending")).alias("high"),
+        (numerator + _UNDECIDED).alias("high"),
     )

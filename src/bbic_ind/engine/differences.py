@@ -147,7 +147,7 @@ def _terms(side: Side, id_: str, variant: str, period: Period) -> dict[str, Aske
     computation = found.computation
     if found.missing or computation.answers is not None:
         return {}
-    if indicator.kind != "ratio":
+    if not computation.numerator_terms:
         return {computation.table: (computation, world)}
     named = {
         f"{name} {number} {term.table}": term

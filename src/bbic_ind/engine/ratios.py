@@ -11,6 +11,7 @@ from bbic_ind.engine.breakdown import Grouping
 from bbic_ind.engine.logic import column
 from bbic_ind.engine.members import Members, State, members
 from bbic_ind.engine.tally import group_columns, grouping_sets, tally
+from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import World
 
 _DIGITS = 9
@@ -24,7 +25,8 @@ def ratio(
 
     ``groupings`` gives, for each table of a term, how it is grouped.  As :func:`tally`;
     the denominator is a number, and ``denominator_undecided`` counts its undecided rows
-    and those whose number is missing.
+    and those whose number is missing.  ``more`` is the most that what is undecided can add
+    to the numerator, infinite where an unknown number could be anything.
     """
     above = [_term(term, world, groupings[term.table]) for term in computation.numerator_terms]
     below = [_term(term, world, groupings[term.table]) for term in computation.denominator_terms]
@@ -37,6 +39,7 @@ def ratio(
         pl.col("numerator").fill_null(0.0),
         pl.col("missing").fill_null(0),
         pl.col("pending").fill_null(0),
+        pl.col("more").fill_null(0.0),
         pl.col("numerator_right").fill_null(0.0).alias("denominator"),
         pl.sum_horizontal("missing_right", "pending_right").alias("denominator_undecided"),
     )
@@ -48,29 +51,38 @@ def _term(term: Term, world: World, groupings: Sequence[Grouping]) -> pl.DataFra
 
 
 def term_counts(term: Term, sorted_rows: Members, by: Sequence[str]) -> pl.DataFrame:
-    """One addend by group: ``numerator`` certain, ``missing`` and ``pending`` not."""
+    """One addend by group: ``numerator`` certain, ``missing`` and ``pending`` not.
+
+    ``more`` is the most that these can add.
+    """
     counts = tally(sorted_rows, term.unit, by).select(
-        *(f"by:{name}" for name in by), pl.col("numerator").cast(pl.Float64), "missing", "pending"
+        *(f"by:{name}" for name in by),
+        pl.col("numerator").cast(pl.Float64),
+        "missing",
+        "pending",
+        pl.sum_horizontal("missing", "pending").cast(pl.Float64).alias("more"),
     )
     if term.of is None:
         return counts
     rows = sorted_rows.rows
     number = rows.value(Name((term.of,)))
-    counted = pl.col("state:") == State.TRUE
-    known = number.lo == number.hi
-    amounts = rows.frame.filter(counted).with_columns(
-        pl.when(known).then(number.lo).otherwise(0.0).alias("_amount"),
-        (~known & column(number.missing)).alias("_lacks"),
+    certain = pl.col("state:") == State.TRUE
+    highest = expression(number.hi)
+    known = expression(number.lo) == highest
+    amounts = rows.frame.filter(pl.col("state:") != State.FALSE).with_columns(
+        pl.when(certain & known).then(highest).otherwise(0.0).alias("_amount"),
+        pl.when(certain & known).then(0.0).otherwise(highest.clip(0.0)).alias("_more"),
+        (certain & ~known & column(number.missing)).alias("_lacks"),
     )
     return _with_amounts(counts, amounts, by)
 
 
 def _with_amounts(counts: pl.DataFrame, amounts: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    sums = [pl.col("_amount").sum().round(_DIGITS), pl.col("_lacks").sum().cast(pl.Int64)]
+    sums = [pl.col("_amount", "_more").sum().round(_DIGITS), pl.col("_lacks").sum().cast(pl.Int64)]
     sets = [[f"by:{name}" for name in chosen] for chosen in grouping_sets(by)]
     totals = [amounts.group_by(keys).agg(sums) if keys else amounts.select(sums) for keys in sets]
     found = pl.concat(
-        total.select(*group_columns(total, by), "_amount", "_lacks") for total in totals
+        total.select(*group_columns(total, by), "_amount", "_lacks", "_more") for total in totals
     )
     keys = [f"by:{name}" for name in by]
     return _joined(counts, found, keys).select(
@@ -78,6 +90,7 @@ def _with_amounts(counts: pl.DataFrame, amounts: pl.DataFrame, by: Sequence[str]
         pl.col("_amount").fill_null(0.0).alias("numerator"),
         pl.sum_horizontal("missing", "_lacks").alias("missing"),
         pl.col("pending").fill_null(0),
+        pl.col("_more").fill_null(0.0).alias("more"),
     )
 
 
@@ -88,7 +101,7 @@ def _summed(terms: list[pl.DataFrame]) -> pl.DataFrame:
             *keys,
             *(
                 pl.sum_horizontal(name, f"{name}_right").alias(name)
-                for name in ("missing", "pending")
+                for name in ("missing", "pending", "more")
             ),
             pl.sum_horizontal("numerator", "numerator_right").round(_DIGITS).alias("numerator"),
         )

@@ -13,6 +13,7 @@ from bbic_ind.texts import Language, Text
 KINDS: dict[Kind, Text] = {
     "share": Text("andel", "share"),
     "ratio": Text("kvot", "ratio"),
+    "share_of_sum": Text("andel av en summa", "share of a sum"),
     "count": Text("antal", "count"),
     "distribution": Text("fördelning", "distribution"),
     "mean": Text("medelvärde", "mean"),

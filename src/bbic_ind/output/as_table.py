@@ -15,7 +15,7 @@ from bbic_ind.output.empty_groups import left_out, without_empty_groups
 from bbic_ind.output.outline import Entry, outline
 from bbic_ind.output.plain_text import printable
 from bbic_ind.output.run import Run
-from bbic_ind.results import groups
+from bbic_ind.results import IN_PERCENT, groups
 from bbic_ind.texts import Language, Text
 
 WIDTH, NARROWEST = 100, 80
@@ -216,7 +216,7 @@ def _figure(
 
 
 def _calendar(figure: _Figure, layout: _Layout, lang: Language) -> Iterator[str]:
-    unit = " (%)" if figure.rows[0]["kind"] in wording.SHARES else ""
+    unit = " (%)" if figure.rows[0]["kind"] in IN_PERCENT else ""
     title = _indented(printable(figure.entry.label) + unit, layout)
     yield from _with_id(figure.entry, title)
     for line in series_grid.grid(figure.rows, layout.width - layout.margin, lang):

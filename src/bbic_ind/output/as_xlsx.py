@@ -9,14 +9,14 @@ from typing import IO, Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bbic_ind.output import cells, wording
+from bbic_ind.output import cells
 from bbic_ind.output.run import Run
 from bbic_ind.output.sheet_of_evidence import fill_evidence
 from bbic_ind.output.sheet_of_figures import fill_figures
 from bbic_ind.output.sheet_of_manifest import fill_manifest
 from bbic_ind.output.sheet_of_series import fill_series
 from bbic_ind.output.workbook import save
-from bbic_ind.results import FRACTIONS
+from bbic_ind.results import FRACTIONS, IN_PERCENT
 from bbic_ind.texts import Text
 
 _FIGURES = Text("Indikatorer", "Indicators")
@@ -53,7 +53,7 @@ def _fill_results(sheet: Worksheet, run: Run) -> None:
     cells.put_header(sheet, 1, frame.columns, numbers)
     for number, row in enumerate(frame.iter_rows(named=True), start=2):
         for column, (name, value) in enumerate(row.items(), start=1):
-            share = name in FRACTIONS and row["kind"] in wording.SHARES
+            share = name in FRACTIONS and row["kind"] in IN_PERCENT
             cells.put(sheet, number, column, value, cells.PERCENT if share else "")
     sheet.auto_filter.ref = sheet.dimensions
     sheet.freeze_panes = "C2"

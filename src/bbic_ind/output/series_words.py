@@ -7,6 +7,7 @@ from bbic_ind.definitions.prose.names import enumerated
 from bbic_ind.definitions.prose.words import AND
 from bbic_ind.output import wording
 from bbic_ind.output.wording import Row
+from bbic_ind.results import IN_PERCENT
 from bbic_ind.texts import NBSP, Language, Text, listed
 
 _MINUS = "\u2212"
@@ -30,7 +31,7 @@ def change(row: Row, lang: Language) -> str:
     """How much a figure has changed since the year before: ``+1,2 procentenheter``."""
     if row["change"] is None:
         return ""
-    unit = f" {_POINTS(lang)}" if row["kind"] in wording.SHARES else ""
+    unit = f" {_POINTS(lang)}" if row["kind"] in IN_PERCENT else ""
     return _signed(row["change"], row["kind"], lang) + unit
 
 

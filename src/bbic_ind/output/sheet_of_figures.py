@@ -9,7 +9,7 @@ from bbic_ind.output import cells, wording
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.output.outline import Entry, outline
 from bbic_ind.output.run import Run
-from bbic_ind.results import Mark
+from bbic_ind.results import IN_PERCENT, Mark
 from bbic_ind.texts import Language, Text
 
 
@@ -102,7 +102,7 @@ def _remark(entry: Entry, row: wording.Row, lang: Language) -> str:
 
 
 def _number_format(kind: str) -> str:
-    if kind in wording.SHARES:
+    if kind in IN_PERCENT:
         return cells.PERCENT
     return cells.WHOLE if kind == "count" else cells.DECIMAL
 

@@ -9,7 +9,7 @@ from bbic_ind.definitions import Indicator
 from bbic_ind.output import cells, series_words, wording
 from bbic_ind.output.outline import distinction
 from bbic_ind.output.run import Run
-from bbic_ind.results import Mark, Status
+from bbic_ind.results import IN_PERCENT, Mark, Status
 from bbic_ind.series.frame import OF_SHARES
 from bbic_ind.texts import Language, Text
 
@@ -101,7 +101,7 @@ def _rows(run: Run) -> list[wording.Row]:
 def _put(
     sheet: Worksheet, row: int, place: int, column: _Column, told: wording.Row, lang: Language
 ) -> None:
-    share = column.number in OF_SHARES and told["kind"] in wording.SHARES
+    share = column.number in OF_SHARES and told["kind"] in IN_PERCENT
     shape = cells.PERCENT if share else cells.DECIMAL
     cell = cells.put(sheet, row, place, column.value(told, lang), shape if column.number else "")
     if column.show is wording.limit and told["limit"]:

@@ -7,13 +7,12 @@ counts and rounded once, half up.
 from collections.abc import Mapping
 from typing import Any
 
-from bbic_ind.results import Mark, Status
+from bbic_ind.results import IN_PERCENT, SHARES, Mark, Status
 from bbic_ind.texts import NBSP, Language, Text, decimal, percent
 
 Row = Mapping[str, Any]
 
 NOTHING = "–"
-SHARES = ("share", "distribution")
 
 STATUS = {
     Status.FINAL: Text("slutlig", "final"),
@@ -69,8 +68,8 @@ def value(row: Row, lang: Language) -> str:
 
 
 def _unshared(figure: float, kind: str, lang: Language) -> str:
-    """A figure that is no share: one that is counted or taken whole has decimals only if needed."""
-    return count(figure, lang) if kind in ("count", *OF_ONE) else decimal(figure, 1, lang)
+    """A figure that is no share of units: what is counted or taken whole has decimals if needed."""
+    return count(figure, lang) if kind in ("count", *OF_ONE) else number(figure, kind, lang)
 
 
 def bounds(row: Row, lang: Language) -> str:
@@ -79,11 +78,15 @@ def bounds(row: Row, lang: Language) -> str:
     if low is None or high is None or low == high or row["kind"] == "yes_no":
         return ""
     if row["kind"] not in SHARES:
-        return f"{_unshared(low, row['kind'], lang)}–{_unshared(high, row['kind'], lang)}"
+        return _from_to(_unshared(low, row["kind"], lang), _unshared(high, row["kind"], lang))
     certain, units = int(row["numerator"]), int(row["denominator"])
     possible = certain + (row["missing"] or 0) + (row["pending"] or 0)
-    first = percent(certain, units, lang).rstrip("\u00a0%")
-    return f"{first}–{percent(possible, units, lang)}"
+    return _from_to(percent(certain, units, lang), percent(possible, units, lang))
+
+
+def _from_to(first: str, last: str) -> str:
+    """Two numbers with the unit of both after the last."""
+    return f"{first.rstrip(f'{NBSP}%')}–{last}"
 
 
 def interval(row: Row, lang: Language) -> str:
@@ -98,8 +101,7 @@ def span(low: float, high: float, kind: str, lang: Language) -> str:
     >>> span(0.5, 0.75, "share", "en"), span(1, 2.25, "mean", "sv")
     ('50.0–75.0%', '1,0–2,3')
     """
-    first = number(low, kind, lang).rstrip("\u00a0%")
-    return f"{first}–{number(high, kind, lang)}"
+    return _from_to(number(low, kind, lang), number(high, kind, lang))
 
 
 def number(figure: float, kind: str, lang: Language) -> str:
@@ -108,7 +110,7 @@ def number(figure: float, kind: str, lang: Language) -> str:
     >>> number(0.5, "share", "en"), number(2.25, "mean", "sv")
     ('50.0%', '2,3')
     """
-    if kind not in SHARES:
+    if kind not in IN_PERCENT:
         return decimal(figure, 1, lang)
     return f"{decimal(100 * figure, 1, lang)}{NBSP if lang == 'sv' else ''}%"
 

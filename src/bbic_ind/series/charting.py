@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from bbic_ind.periods import YEAR
-from bbic_ind.results import Status
+from bbic_ind.results import SHARES, Status
 from bbic_ind.series.control import (
     FEWEST_POINTS,
     Band,
@@ -17,7 +17,6 @@ from bbic_ind.series.control import (
     signals,
     xmr_bands,
 )
-from bbic_ind.series.marks import SHARES
 from bbic_ind.series.steps import Step, Steps
 from bbic_ind.texts import Text
 

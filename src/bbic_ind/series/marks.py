@@ -7,10 +7,8 @@ import polars as pl
 
 from bbic_ind.definitions import Indicator
 from bbic_ind.definitions.limits import Limits
-from bbic_ind.results import Mark, groups, shaped
+from bbic_ind.results import SHARES, Mark, groups, shaped
 from bbic_ind.series.intervals import Interval, wilson
-
-SHARES = ("share", "distribution")
 
 _Row = Mapping[str, Any]
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bbic_ind.results import SHARES
 from bbic_ind.series.intervals import Interval, newcombe
-from bbic_ind.series.marks import SHARES
 from bbic_ind.series.steps import Step, Steps
 
 _UNCOMPARED = ("yes_no",)

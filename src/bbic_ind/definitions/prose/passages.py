@@ -28,7 +28,7 @@ def passages(
     """
     if computation.answers is not None:
         return list(_answers(indicator, computation, speaker))
-    if indicator.kind == "ratio":
+    if computation.numerator_terms:
         return list(_ratio(computation, model, speaker))
     return [
         *_named_values(computation, speaker),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.engine.checking.figures import AVERAGES, SHARES
 from bbic_ind.engine.checking.reckoning import COUNTS, Counts
 
@@ -53,7 +54,7 @@ def moved(kind: str, part: str, four: Four) -> Move | None:
     unknown, gone = _of_all(four, four.unknown), _of_all(four, four.gone)
     joining = max(0.0, unknown["denominator_undecided"] - gone["denominator_undecided"])
     doubtful = max(0.0, _undecided(unknown) - _undecided(gone))
-    separate = kind in ("ratio", "count")
+    separate = kind in (*RATIOS, "count")
     most_below = unknown["denominator"] + joining
     least_below = unknown["denominator"] if separate else most_below
     above = doubtful if separate else doubtful + joining

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bbic_ind.definitions.prose.names import spaced
 from bbic_ind.definitions.rules import Repeats, RowTest, Severity
 from bbic_ind.engine.checking import Breach, Effect, Move
-from bbic_ind.output.wording import SHARES
+from bbic_ind.results import IN_PERCENT
 from bbic_ind.texts import NBSP, Language, Text, decimal
 
 SEVERITIES: Mapping[Severity, Text] = {
@@ -89,13 +89,13 @@ def _span(move: Move, kind: str, lang: Language) -> str:
         return f"{now}{(_EMPTIES if move.empties else _SAME_VALUE)(lang)}"
     if low == high:
         return f"{now} → {low}"
-    return f"{now} → {low.removesuffix(_percent(lang)) if kind in SHARES else low}–{high}"
+    return f"{now} → {low.removesuffix(_percent(lang)) if kind in IN_PERCENT else low}–{high}"
 
 
 def _number(number: float | None, kind: str, lang: Language) -> str:
     if number is None:
         return "–"
-    if kind in (*SHARES, _YES_NO):
+    if kind in (*IN_PERCENT, _YES_NO):
         return f"{decimal(round(number * 100, 9), 1, lang)}{_percent(lang)}"
     return decimal(number, 0 if kind == "count" else 1, lang)
 

@@ -20,9 +20,9 @@ import polars as pl
 
 from bbic_ind.definitions import Indicator
 from bbic_ind.model import Model
-from bbic_ind.output.wording import SHARES, Row
+from bbic_ind.output.wording import Row
 from bbic_ind.periods import unit_of
-from bbic_ind.results import groups
+from bbic_ind.results import IN_PERCENT, groups
 
 DOCUMENT = "Kolada"
 """What stands as the document of the source in a definition of one of its key figures."""
@@ -96,7 +96,7 @@ def _row(row: Row, kpi: Indicator, municipality: str, gender: str) -> tuple[Any,
 
 def is_in_percent(kpi: Indicator) -> bool:
     """Whether Kolada shows the key figure in percent; its title there says so of others."""
-    return kpi.kind in SHARES or _PERCENT in kpi.source.get("title", "")
+    return kpi.kind in IN_PERCENT or _PERCENT in kpi.source.get("title", "")
 
 
 _PERCENT = "(%)"

@@ -17,9 +17,8 @@ Every figure has its ``value``, also where that is null; other measures only whe
 import polars as pl
 
 from bbic_ind.output.run import Run
-from bbic_ind.output.wording import SHARES
 from bbic_ind.periods import unit_of
-from bbic_ind.results import FRACTIONS
+from bbic_ind.results import FRACTIONS, IN_PERCENT
 
 MEASURES = (
     "value", "numerator", "denominator", "low", "high", "ci_low", "ci_high", "missing",
@@ -73,7 +72,7 @@ def _area(run: Run) -> pl.Expr:
 def _unit() -> pl.Expr:
     is_fraction = pl.col("measure").is_in(FRACTIONS)
     return (
-        pl.when(is_fraction & pl.col("kind").is_in(SHARES))
+        pl.when(is_fraction & pl.col("kind").is_in(IN_PERCENT))
         .then(pl.lit("fraction"))
         .when(is_fraction & (pl.col("kind") == "yes_no"))
         .then(pl.lit("yes_no"))

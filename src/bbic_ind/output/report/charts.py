@@ -10,8 +10,8 @@ from typing import Any
 from bbic_ind.definitions.limits import Limits
 from bbic_ind.output import wording
 from bbic_ind.output.report.lines import Line
-from bbic_ind.output.wording import SHARES, Row
-from bbic_ind.results import Status
+from bbic_ind.output.wording import Row
+from bbic_ind.results import IN_PERCENT, Status
 from bbic_ind.texts import NBSP, Language, Text
 
 Chart = dict[str, Any]
@@ -203,10 +203,10 @@ _VALID: Chart = {"filter": "isValid(datum.value)"}
 
 def _scale(kind: str, points: Sequence[Chart], lang: Language) -> Chart:
     """Shares always from nothing to everything; other figures from nothing."""
-    if kind not in SHARES and not any(point[n] for point in points for n in ("value", "high")):
+    if kind not in IN_PERCENT and not any(point[n] for point in points for n in ("value", "high")):
         axis = {"values": [0, 1], "format": "d", "domain": False, "ticks": False}
         return {"axis": axis, "scale": {"domain": [0, 1]}}
-    if kind not in SHARES:
+    if kind not in IN_PERCENT:
         return {"axis": {"tickCount": 3, "domain": False, "ticks": False}, "scale": {"zero": True}}
     percent = f"format(datum.value * 100, 'd') + '{NBSP if lang == 'sv' else ''}%'"
     axis = {"values": [0, 0.5, 1], "labelExpr": percent, "domain": False, "ticks": False}

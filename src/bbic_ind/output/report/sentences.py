@@ -169,6 +169,18 @@ _FIGURES = {
         "{when}: {value} är medianen för {of} {units}.",
         "{when}: {value} is the median for {of} {units}.",
     ),
+    "max": Text(
+        "{when}: {value} är det högsta för {of} {units}.",
+        "{when}: {value} is the highest for {of} {units}.",
+    ),
+    "min": Text(
+        "{when}: {value} är det lägsta för {of} {units}.",
+        "{when}: {value} is the lowest for {of} {units}.",
+    ),
+    "share_of_sum": Text(
+        "{when}: {counted} av summan {of}, alltså {value}.",
+        "{when}: {counted} of the sum {of}, that is {value}.",
+    ),
 }
 _RATIO = Text(
     "{when}: {counted} delat med {of} är {value}.", "{when}: {counted} divided by {of} is {value}."

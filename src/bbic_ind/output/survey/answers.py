@@ -8,6 +8,7 @@ from itertools import groupby
 import polars as pl
 
 from bbic_ind.definitions import Indicator, Pack
+from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.model import Model, SheetRead
 from bbic_ind.output import evidence, wording
 from bbic_ind.output.run import Run
@@ -242,7 +243,7 @@ def _possible(row: wording.Row, of: Of, run: Run) -> str:
     """From the least to the most that the count can be; empty where that is one number."""
     undecided = {
         Of.NUMERATOR: (row["missing"] or 0) + (row["pending"] or 0),
-        Of.DENOMINATOR: 0 if row["kind"] == "ratio" else row["denominator_undecided"] or 0,
+        Of.DENOMINATOR: 0 if row["kind"] in RATIOS else row["denominator_undecided"] or 0,
     }.get(of, 0)
     if not undecided or row["kind"] == "yes_no" or not wording.is_told(row):
         return ""

@@ -16,7 +16,7 @@ from bbic_ind.output.survey.answers import whole
 from bbic_ind.output.survey.asking import Of
 from bbic_ind.output.survey.form_cells import find
 from bbic_ind.output.survey.form_file import CellEntry, Fact, Form, Words
-from bbic_ind.results import Status
+from bbic_ind.results import IN_PERCENT, Status
 from bbic_ind.texts import Language, Text
 
 Facts = Mapping[Fact, str | int | date | None]
@@ -78,7 +78,7 @@ def fill(form: Form, book: Workbook, run: Run, facts: Facts, year: int) -> Fille
 def _is_part(of: Of | None, row: wording.Row | None) -> bool:
     """Whether a cell holds a part of one, which is read as percent."""
     shares = (Of.VALUE, Of.LOW, Of.HIGH)
-    return of in shares and row is not None and row["kind"] in wording.SHARES
+    return of in shares and row is not None and row["kind"] in IN_PERCENT
 
 
 Key = tuple[str, str, str, str]
