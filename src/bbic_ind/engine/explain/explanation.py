@@ -100,7 +100,7 @@ def _filled(said: Explanation) -> Explanation:
         return replace(
             said, replies=replies(said.computation, said.computation.answers, said.world)
         )
-    if said.indicator.kind == "ratio":
+    if said.computation.numerator_terms:
         return replace(said, populations=tuple(_terms(said.computation, said.world)))
     found = sorted_cases(said.computation, said.world)
     population = _population(found, said.world)
