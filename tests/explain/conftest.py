@@ -10,11 +10,12 @@ from bbic_ind.cli.choice import DEFAULT_PACK, Choice, choose
 from bbic_ind.engine.explain import Explanation, explain
 from bbic_ind.model import Reading
 from bbic_ind.output.explain.teller import Teller
-from bbic_ind.periods import parse_period
+from bbic_ind.periods import Period, parse_period
 from bbic_ind.sources import read
 
 HERE = Path(__file__).parent
 LIBRARY, DATA = HERE / "library", HERE / "data"
+YEAR = parse_period("2025")
 TOWN = HERE.parents[1] / "examples" / "exempelstad"
 
 
@@ -25,10 +26,10 @@ class Desk:
     choice: Choice
     reading: Reading
 
-    def explain(self, id_: str, variant: str = "", period: str = "2025") -> Explanation:
+    def explain(self, id_: str, variant: str = "", period: Period = YEAR) -> Explanation:
         indicator = next(i for i in self.choice.indicators if i.id == id_)
         model, dataset = self.choice.model, self.reading.dataset
-        return explain(indicator, model, dataset, parse_period(period), variant)
+        return explain(indicator, model, dataset, period, variant)
 
     def teller(self, id_: str, lang: str = "sv", variant: str = "", most: int = 20) -> Teller:
         return Teller(self.explain(id_, variant), self.reading, lang, most)

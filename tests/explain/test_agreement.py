@@ -10,7 +10,7 @@ from bbic_ind.cli.choice import DEFAULT_PACK, choose
 from bbic_ind.definitions import Indicator
 from bbic_ind.engine.explain import BINS, Standing, Verdict, explain, find_case, trace
 from bbic_ind.engine.explain.limits import with_limit
-from bbic_ind.periods import Duration, parse_period
+from bbic_ind.periods import Duration, MonthDay, parse_period
 
 from .conftest import desk
 
@@ -89,6 +89,29 @@ def test_a_moved_limit_changes_the_figure_by_the_cases_that_move(id_, town):
         belonging = shift.moves.into_denominator - shift.moves.out_of_denominator
         assert then["numerator"] - before["numerator"] == counted
         assert then["denominator"] - before["denominator"] == belonging
+
+
+@pytest.mark.parametrize(("by", "day"), [(-1, (10, 31)), (1, (11, 2))])
+def test_the_measurement_day_moves_the_cases_that_it_would_have_counted(by, day, town):
+    explained = town.explain("5:2")
+    above = [one for one in explained.populations if one.side == "numerator"]
+    moves = [shift.moves for one in above for shift in one.shifts if shift.by == by]
+    then = town.explain("5:2", period=parse_period("2025", MonthDay(*day)))
+
+    [before], [after] = figures(explained), figures(then)
+
+    assert len(moves) == len(above)
+    assert any(move.any for move in moves)
+    assert after["numerator"] - before["numerator"] == sum(
+        move.into_numerator - move.out_of_numerator for move in moves
+    )
+
+
+def test_a_limit_two_related_rows_deep_is_moved(library):
+    [population] = library.explain("1:8").populations
+    deep = [shift for shift in population.shifts if len(shift.limit.within) == 2]
+
+    assert [(shift.by, shift.moves.out_of_numerator) for shift in deep] == [(-1, 0), (1, 1)]
 
 
 def recomputed(indicator: Indicator, computation, town) -> dict:

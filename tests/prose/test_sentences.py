@@ -144,8 +144,8 @@ CONDITIONS = {
         "the period",
     ),
     "count: {in: loans, at_least: 3, where: [{fee: {more_than: this.fee}}]}": (
-        "antalet andra lån med samma låntagare är minst 3 där avgift är mer än avgift för lånet",
-        "the number of other loans with the same borrower is at least 3 where fee is more than "
+        "det finns minst 3 andra lån med samma låntagare där avgift är mer än avgift för lånet",
+        "there are at least 3 other loans with the same borrower where fee is more than "
         "fee of the loan",
     ),
 }

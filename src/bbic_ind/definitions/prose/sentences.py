@@ -225,7 +225,7 @@ def _count(condition: CountTest, speaker: Speaker) -> str:
     return speaker.say(
         words.COUNT,
         others=others,
-        how=words.LENGTHS[condition.operator](speaker.lang),
+        how=words.COUNTS[condition.operator](speaker.lang),
         number=word(float(condition.number), speaker.lang),
         **_rows(related, speaker),
     ) + _available(related, speaker)

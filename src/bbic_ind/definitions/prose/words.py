@@ -70,9 +70,14 @@ NONE = Text(
     "there is no{another} row among {rows}{match}",
 )
 COUNT = Text(
-    "antalet{others} {rows}{match} är {how} {number}",
-    "the number of{others} {rows}{match} is {how} {number}",
+    "det finns {how} {number}{others} {rows}{match}",
+    "there are {how} {number}{others} {rows}{match}",
 )
+COUNTS: Mapping[Operator, Text] = {
+    **LENGTHS,
+    Operator.LESS_THAN: Text("färre än", "fewer than"),
+    Operator.MORE_THAN: Text("fler än", "more than"),
+}
 ANOTHER, OTHERS = Text(" annan", " other"), Text(" andra", " other")
 WITH_SAME = Text(" med samma {name}", " with the same {name}")
 WITH_EQUAL = Text(" vars {name} är {other}", " whose {name} is {other}")

@@ -12,7 +12,8 @@ from bbic_ind.engine.calculate import calculate_in
 from bbic_ind.engine.explain.attrition import Stage, attrition
 from bbic_ind.engine.explain.cases import Sorted, addressed, sorted_cases
 from bbic_ind.engine.explain.doubts import Doubt, doubts
-from bbic_ind.engine.explain.limits import Limit, limits, with_limit
+from bbic_ind.engine.explain.exchanging import spelled_out
+from bbic_ind.engine.explain.limits import Limit, limits, together, with_limit
 from bbic_ind.engine.explain.moves import Moves, moves
 from bbic_ind.engine.explain.nearness import DAYS, Nearness, days_past, nearness
 from bbic_ind.engine.explain.replies import replies
@@ -120,15 +121,16 @@ def _terms(computation: Computation, world: World) -> Iterator[Population]:
 def _population(
     found: Sorted, world: World, side: str = "", term: Term | None = None
 ) -> Population:
-    asked = limits(found.computation)
+    spelled = replace(found, computation=spelled_out(found.computation, world))
+    asked = limits(spelled.computation)
     cases = addressed(found.cases, found.computation.table, world)
     return Population(
         found.computation,
         _with_days(cases, found, asked),
         tuple(attrition(found, world)),
         tuple(doubts(found)),
-        tuple(nearness(found, limit, world) for limit in asked),
-        tuple(_shifts(found, asked, world)),
+        tuple(nearness(spelled, limit, world) for limit in asked),
+        tuple(_shifts(spelled, asked, world)),
         _span(found.computation.table, world),
         side,
         term,
@@ -141,18 +143,14 @@ def _span(table: str, world: World) -> tuple[str, ...]:
 
 
 def _with_days(cases: pl.DataFrame, found: Sorted, asked: list[Limit]) -> pl.DataFrame:
-    own = [
-        one
-        for one in asked
-        if one.related is None and one.side == "numerator" and not one.is_number
-    ]
+    own = [one for one in asked if not one.within and one.side == "numerator" and not one.is_number]
     if len(own) != 1:
         return cases.with_columns(pl.lit(None, pl.Int64).alias(DAYS))
     return cases.join(days_past(found, own[0]), on=ROW, how="left", maintain_order="left")
 
 
 def _shifts(found: Sorted, asked: list[Limit], world: World) -> Iterator[Shift]:
-    for limit in asked:
+    for limit in together(asked):
         for by in (-1, 1):
             then = sorted_cases(with_limit(found.computation, limit, by), world)
             changed = moves(found, then)

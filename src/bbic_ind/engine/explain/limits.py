@@ -1,6 +1,6 @@
 """The limits of a definition, and the same limit a little moved."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bbic_ind.definitions import Computation
@@ -17,23 +17,25 @@ from bbic_ind.definitions.conditions import (
     CountOf,
     CountTest,
     DateExpression,
-    Exists,
     Lasts,
-    Not,
+    Name,
     Operator,
+    Related,
     Span,
 )
 from bbic_ind.definitions.conditions import Value as Named
-from bbic_ind.definitions.indicator import Part
+from bbic_ind.definitions.walking import own_names, related_of
+from bbic_ind.engine.explain.cases import is_open_ended
 from bbic_ind.engine.explain.doubts import leaves
+from bbic_ind.engine.explain.exchanging import exchanged
 from bbic_ind.engine.members import numerators
 from bbic_ind.periods import Duration
 
 _UPPER = (Operator.BEFORE, Operator.ON_OR_BEFORE, Operator.AT_MOST, Operator.LESS_THAN)
 _LOWER = (Operator.AFTER, Operator.ON_OR_AFTER, Operator.AT_LEAST, Operator.MORE_THAN)
 
-Test = ColumnTest | Lasts
-At = DateExpression | Duration | float
+Test = ColumnTest | Lasts | CountTest
+At = DateExpression | Duration | float | Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,39 @@ class Limit:
 
     It is ``upper`` when it must not be gone beyond.  Several tests of one name may share
     the limit, one part beginning where another ends; the first of ``tests`` gives it its
-    direction.  ``related`` is what asks for the related row whose date it is, None for the
-    row's own.  ``side`` is the side of the figure that it decides about.
+    direction.  ``within`` are the related rows that it speaks of, the outermost first,
+    empty for the row's own.  ``side`` is the side of the figure that it decides about.
+    ``steps`` tells whether it can be moved by one: a day, or a whole number.
     """
 
     tests: tuple[Test, ...]
     at: At
     upper: bool
     side: str
-    related: Exists | CountTest | None = None
+    within: tuple[Related, ...] = ()
+    steps: bool = True
 
     @property
     def is_number(self) -> bool:
         """Whether it is a number, and neither a day nor a length of time."""
-        return isinstance(self.at, float)
+        return not isinstance(self.at, DateExpression | Duration)
+
+    @property
+    def held(self) -> Name | Lasts | CountTest:
+        """What is held against it: a name, the time a row spans, or a number of rows."""
+        test = self.tests[0]
+        return test.name if isinstance(test, ColumnTest) else test
+
+    @property
+    def is_of_the_run(self) -> bool:
+        """Whether it is a day of the run itself, nothing added."""
+        at = self.at
+        return isinstance(at, DateExpression) and isinstance(at.base, Anchor) and not at.offsets
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of the related rows that it speaks of."""
+        return tuple(related.table for related in self.within)
 
     def joined(self, other: "Limit") -> "Limit":
         """The same limit with another's tests beside its own."""
@@ -65,8 +86,10 @@ class Limit:
         """One of its tests with the limit so many days, or whole numbers, later."""
         if isinstance(test, Lasts):
             return replace(test, more=by)
+        if isinstance(test, CountTest):
+            return replace(test, number=test.number + by)
         if not isinstance(self.at, DateExpression):
-            return replace(test, operand=_number(self.at) + by)
+            return replace(test, operand=float(str(self.at)) + by)
         day = replace(self.at, offsets=(*self.at.offsets, Duration(by, "days")))
         operand = test.operand
         if not isinstance(operand, Span):
@@ -76,68 +99,90 @@ class Limit:
         return replace(test, operand=Span(first, last))
 
 
-def _number(at: At) -> float:
-    return at if isinstance(at, float) else 0.0
-
-
 def limits(computation: Computation) -> list[Limit]:
-    """What dates, lengths and whole numbers are held against, related rows' dates too.
+    """What dates, lengths and numbers are held against, those of related rows too.
 
-    Numerators first.  The ends of the period itself are no limits in the denominator.
+    Numerators first.  Where the period begins and ends are no limits for who belongs.
     """
+    found = _joined(((one.side, one.held, one.at, one.tables), one) for one in _all(computation))
+    return [one for one in found if not _keeps_to_the_period(one, found, computation)]
+
+
+def together(asked: Iterable[Limit]) -> list[Limit]:
+    """The limits that can be moved, joined where several are the same day of the run."""
+    return _joined(
+        ((one.side, one.at, one.tables) if one.is_of_the_run else (id(one),), one)
+        for one in asked
+        if one.steps
+    )
+
+
+def _joined(keyed: Iterable[tuple[tuple[object, ...], Limit]]) -> list[Limit]:
     found: dict[tuple[object, ...], Limit] = {}
-    for limit in _all_limits(computation):
-        table = limit.related.related.table if limit.related else ""
-        first = limit.tests[0]
-        held = first if isinstance(first, Lasts) else first.name
-        key = (limit.side, held, limit.at, table)
+    for key, limit in keyed:
         found[key] = found[key].joined(limit) if key in found else limit
     return list(found.values())
 
 
-def _all_limits(computation: Computation) -> Iterator[Limit]:
+def _keeps_to_the_period(limit: Limit, found: Iterable[Limit], computation: Computation) -> bool:
+    """Whether all that is asked of an end of the period is that cases lie on its inner side.
+
+    Then it is another run, not another limit.  What is open on its last day is held
+    against it both ways.
+    """
+    if limit.side == "numerator" and not is_open_ended(computation):
+        return False
+    asked = {one.upper for one in found if (one.at, one.side) == (limit.at, limit.side)}
+    return (limit.at, asked) in ((PERIOD.first, {False}), (PERIOD.last, {True}))
+
+
+def _all(computation: Computation) -> Iterator[Limit]:
     for where in numerators(computation).values():
         yield from _in(where, "numerator", computation.let)
-    for limit in _in(computation.denominator, "denominator", computation.let):
-        if not _is_of_the_run(limit):
-            yield limit
+    yield from _in(computation.denominator, "denominator", computation.let)
+    deciding = {name.path[0] for name in own_names(computation.denominator)}
+    for name, value in computation.let.items():
+        if related := related_of(value):
+            side = "denominator" if name in deciding else "numerator"
+            yield from _in(related.where, side, {}, (related,))
 
 
-def _in(where: All, side: str, let: Mapping[str, Named]) -> Iterator[Limit]:
-    for leaf in leaves(where):
-        yield from _of_test(leaf, side, let, None)
-        if isinstance(leaf, Exists | CountTest):
-            for inner in leaves(leaf.related.where):
-                yield from _of_test(inner, side, {}, leaf)
-
-
-def _is_of_the_run(limit: Limit) -> bool:
-    """Whether it is an end of the period, or the day itself: another run, not another limit."""
-    at = limit.at
-    return isinstance(at, DateExpression) and isinstance(at.base, Anchor) and not at.offsets
-
-
-def _of_test(
-    test: Condition, side: str, let: Mapping[str, Named], related: Exists | CountTest | None
+def _in(
+    where: All, side: str, let: Mapping[str, Named], within: tuple[Related, ...] = ()
 ) -> Iterator[Limit]:
+    for leaf in leaves(where):
+        yield from (Limit(*found, side, within) for found in _of_test(leaf))
+        yield from _of_number(leaf, side, let, within)
+        if related := related_of(leaf):
+            yield from _in(related.where, side, {}, (*within, related))
+
+
+def _of_test(test: Condition) -> Iterator[tuple[tuple[Test, ...], At, bool]]:
+    """The days, lengths and numbers of rows in a test, and whether each is an upper limit."""
     match test:
         case ColumnTest(operand=DateExpression() as day, operator=operator):
             if operator in (*_UPPER, *_LOWER):
-                yield Limit((test,), day, operator in _UPPER, side, related)
+                yield (test,), day, operator in _UPPER
         case ColumnTest(operand=Span(first, last)) if test.operand != PERIOD:
-            yield Limit((test,), first, upper=False, side=side, related=related)
-            yield Limit((test,), last, upper=True, side=side, related=related)
-        case Lasts(operator, duration) if related is None:
-            yield Limit((test,), duration, operator in _UPPER, side)
-        case ColumnTest(name, operator, operand) if _is_whole(let.get(name.path[0]), operand):
-            if operator in (*_UPPER, *_LOWER):
-                yield Limit((test,), float(str(operand)), operator in _UPPER, side, related)
+            yield (test,), first, False
+            yield (test,), last, True
+        case Lasts(operator, duration):
+            yield (test,), duration, operator in _UPPER
+        case CountTest(operator=operator, number=number):
+            yield (test,), float(number), operator in _UPPER
 
 
-def _is_whole(value: Named | None, operand: object) -> bool:
-    """Whether a named value is counted in whole days, months, years or rows against a number."""
-    number = isinstance(operand, int | float) and not isinstance(operand, bool)
-    return number and isinstance(value, Age | Between | CountOf)
+def _of_number(
+    test: Condition, side: str, let: Mapping[str, Named], within: tuple[Related, ...]
+) -> Iterator[Limit]:
+    """The number, or the name of one, that a name is held against."""
+    if not isinstance(test, ColumnTest) or test.operator not in (*_UPPER, *_LOWER):
+        return
+    if isinstance(test.operand, int | float | Name):
+        at = test.operand if isinstance(test.operand, Name) else float(test.operand)
+        whole = isinstance(let.get(test.name.path[0]), Age | Between | CountOf)
+        steps = whole and not isinstance(at, Name)
+        yield Limit((test,), at, test.operator in _UPPER, side, within, steps)
 
 
 def with_limit(computation: Computation, limit: Limit, by: int) -> Computation:
@@ -146,45 +191,15 @@ def with_limit(computation: Computation, limit: Limit, by: int) -> Computation:
 
 
 def without_limit(computation: Computation, limit: Limit) -> Computation:
-    """The computation without the tests of one limit."""
-    return _exchanged_in(computation, limit, lambda _: NOTHING_ASKED)
+    """The computation in which the tests of one limit always hold; their columns stay."""
+    return _exchanged_in(computation, limit, lambda test: AnyOf((NOTHING_ASKED, test)))
 
 
-Exchange = Callable[[Test], Condition]
+def _exchanged_in(
+    computation: Computation, limit: Limit, exchange: Callable[[Test], Condition]
+) -> Computation:
+    def of_limit(node: Condition, _table: str) -> Condition:
+        test = next((test for test in limit.tests if test is node), None)
+        return node if test is None else exchange(test)
 
-
-def _exchanged_in(computation: Computation, limit: Limit, exchange: Exchange) -> Computation:
-    def exchanged(test: Test) -> Condition:
-        shared = any(test is one for one in limit.tests)
-        return exchange(test) if shared else test
-
-    return replace(
-        computation,
-        denominator=exchanged_all(computation.denominator, exchanged),
-        numerator=exchanged_all(computation.numerator, exchanged),
-        parts=tuple(
-            Part(part.id, exchanged_all(part.where, exchanged)) for part in computation.parts
-        ),
-    )
-
-
-def exchanged_all(where: All, exchange: Exchange) -> All:
-    """The conditions with their tests exchanged, those of related rows too."""
-    return All(tuple(_exchanged(part, exchange) for part in where.conditions))
-
-
-def _exchanged(node: Condition, exchange: Exchange) -> Condition:
-    match node:
-        case ColumnTest() | Lasts():
-            return exchange(node)
-        case All():
-            return exchanged_all(node, exchange)
-        case AnyOf(conditions):
-            return AnyOf(tuple(_exchanged(part, exchange) for part in conditions))
-        case Not(inner):
-            return Not(_exchanged(inner, exchange))
-        case Exists(related) | CountTest(related=related):
-            where = exchanged_all(related.where, exchange)
-            return replace(node, related=replace(related, where=where))
-        case _:
-            return node
+    return exchanged(computation, of_limit)

@@ -7,15 +7,18 @@ import polars as pl
 
 from bbic_ind.definitions.conditions import (
     NOTHING_ASKED,
+    ColumnTest,
+    CountTest,
     DateExpression,
     Lasts,
     Name,
 )
 from bbic_ind.engine.compiling import lasting
-from bbic_ind.engine.explain.cases import Sorted
-from bbic_ind.engine.explain.limits import Limit, exchanged_all, without_limit
+from bbic_ind.engine.explain.cases import Sorted, is_open_ended
+from bbic_ind.engine.explain.exchanging import exchanged_all
+from bbic_ind.engine.explain.limits import Limit, without_limit
 from bbic_ind.engine.logic import Flag, column, every, negate
-from bbic_ind.engine.members import CERTAIN, members
+from bbic_ind.engine.members import CERTAIN, State, members
 from bbic_ind.engine.pairs import OUTER, inner_rows, pair
 from bbic_ind.engine.related import with_facts
 from bbic_ind.engine.rows import Rows
@@ -33,34 +36,54 @@ class Nearness:
     """How many rows lie how far past a limit, and in how many that is not known.
 
     ``bins`` has one count more than :data:`BINS`, in days, or in what the limit's number
-    counts.
+    counts; it is empty where the distance is not measured.
     """
 
     limit: Limit
-    bins: tuple[int, ...]
-    unknown: int
+    bins: tuple[int, ...] = ()
+    unknown: int = 0
 
 
 def nearness(found: Sorted, limit: Limit, world: World) -> Nearness:
     """How near a limit the rows lie that it decides about.
 
-    They are the certain ones; for a limit of the denominator those that satisfy all else
-    there.  Of several related rows the nearest to the limit counts.
+    They are the certain ones of a denominator; for a limit of those who belong, or are
+    only counted, the rows that satisfy all else.  Of several related rows the nearest to
+    the limit counts.
     """
-    if limit.side == "denominator":
-        rows = members(without_limit(found.computation, limit), world).rows
-    else:
-        rows = found.members.rows
-    certain = rows.with_frame(rows.frame.filter(CERTAIN))
-    days = _own_days(certain, limit) if limit.related is None else _related_days(certain, limit)
+    if not _is_measured(limit):
+        return Nearness(limit)
+    rows = _decided_about(found, limit, world)
+    days = _related_days(rows, limit) if limit.within else _own_days(rows, limit)
     known = days.drop_nulls(DAYS)
-    return Nearness(limit, _binned(known[DAYS]), certain.frame.height - known.height)
+    return Nearness(limit, _binned(known[DAYS]), rows.frame.height - known.height)
+
+
+def _is_measured(limit: Limit) -> bool:
+    """Not numbers of rows, nor what related rows hold against anything but the row outside."""
+    if not limit.within:
+        return limit.steps and not isinstance(limit.held, CountTest)
+    at, single = limit.at, len(limit.within) == 1
+    own = isinstance(at, DateExpression) and isinstance(at.base, Name) and not at.base.outer
+    return single and isinstance(at, DateExpression) and not own
+
+
+def _decided_about(found: Sorted, limit: Limit, world: World) -> Rows:
+    computation = found.computation
+    if limit.side == "numerator" and not is_open_ended(computation):
+        return _only(found.members.rows, pl.col(CERTAIN))
+    rest = members(without_limit(computation, limit), world)
+    counted = is_open_ended(computation)
+    return _only(rest.rows, pl.col("state:") == State.TRUE if counted else pl.col(CERTAIN))
+
+
+def _only(rows: Rows, keep: pl.Expr) -> Rows:
+    return rows.with_frame(rows.frame.filter(keep))
 
 
 def days_past(found: Sorted, limit: Limit) -> pl.DataFrame:
     """``_i`` and ``days``: how many days after the limit each certain row's own date lies."""
-    rows = found.members.rows
-    return _own_days(rows.with_frame(rows.frame.filter(CERTAIN)), limit)
+    return _own_days(_only(found.members.rows, pl.col(CERTAIN)), limit)
 
 
 def _own_days(rows: Rows, limit: Limit) -> pl.DataFrame:
@@ -70,14 +93,16 @@ def _own_days(rows: Rows, limit: Limit) -> pl.DataFrame:
 
 def _held(rows: Rows, limit: Limit) -> tuple[Value, Value]:
     """What is held against the limit, and the limit."""
-    test = limit.tests[0]
-    if isinstance(test, Lasts):
-        due, over = lasting(test, rows)
-        return over, due
-    value = rows.value(test.name)
-    if isinstance(limit.at, DateExpression):
-        return value, rows.day(limit.at)
-    return value, constant("number", limit.at)
+    match limit.held, limit.at:
+        case Lasts() as span, _:
+            due, over = lasting(span, rows)
+            return over, due
+        case Name() as name, DateExpression() as day:
+            return rows.value(name), rows.day(day)
+        case Name() as name, float() as number:
+            return rows.value(name), constant("number", number)
+        case _:
+            raise TypeError(limit)
 
 
 def _past(value: Value, limit: Value) -> pl.Expr:
@@ -100,15 +125,12 @@ def _related_days(rows: Rows, limit: Limit) -> pl.DataFrame:
 
     Nearest is the earliest under an upper limit, the latest over a lower one.
     """
-    first = limit.tests[0]
-    if (
-        limit.related is None
-        or isinstance(first, Lasts)
-        or not isinstance(limit.at, DateExpression)
-    ):
+    first, related = limit.tests[0], limit.within[0]
+    if not isinstance(first, ColumnTest) or not isinstance(limit.at, DateExpression):
         return pl.DataFrame(schema={ROW: pl.UInt32, DAYS: pl.Int64})
-    related = limit.related.related
-    others = exchanged_all(related.where, lambda test: NOTHING_ASKED if test is first else test)
+    others = exchanged_all(
+        related.where, related.table, lambda node, _: NOTHING_ASKED if node is first else node
+    )
     asked = replace(related, where=others)
     inner = with_facts(inner_rows(rows, related, (first.name,)), [related.where])
     pairs = pair(rows, asked, inner, {"at": inner.value(first.name)})

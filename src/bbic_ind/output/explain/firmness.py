@@ -5,10 +5,20 @@ from itertools import groupby
 
 import polars as pl
 
-from bbic_ind.definitions.conditions import DateExpression, Lasts
-from bbic_ind.definitions.prose import Speaker, sentence
-from bbic_ind.definitions.prose.names import duration, word
-from bbic_ind.engine.explain import Doubt, Limit, Moves, Population, Shift, addressed
+from bbic_ind.definitions import Computation
+from bbic_ind.definitions.conditions import CountOf, CountTest, DateExpression, Lasts, Name
+from bbic_ind.definitions.prose import Speaker, sentence, value_sentence, words
+from bbic_ind.definitions.prose.names import duration, enumerated, word
+from bbic_ind.engine.explain import (
+    Doubt,
+    Limit,
+    Moves,
+    Population,
+    Shift,
+    Test,
+    addressed,
+    is_open_ended,
+)
 from bbic_ind.engine.world import ROW
 from bbic_ind.output.explain.histogram import histogram
 from bbic_ind.output.explain.places import shown
@@ -42,27 +52,57 @@ def _doubt(doubt: Doubt, speaker: Speaker) -> str:
 
 
 def near_limits(population: Population, speaker: Speaker) -> Iterator[str]:
-    """A histogram for each limit."""
+    """A histogram for each limit, or a word on what is not measured."""
     for near in population.nearness:
-        title = speaker.say(_AGAINST[_kind(near.limit)], **_limit(near.limit, speaker))
+        limit = near.limit
+        if not near.bins:
+            told = speaker.say(_HELD, name=_held(limit, speaker), limit=_at(limit, speaker))
+            unmeasured = (_NO_DISTANCE if limit.steps else _NO_STEPS)(speaker.lang)
+            yield from paragraph(f"{told}: {unmeasured}", _INDENT, _INDENT)
+            continue
+        against = _AGAINST[_kind(limit)]
+        title = speaker.say(against, name=_held(limit, speaker), limit=_at(limit, speaker))
         yield from paragraph(title, _INDENT, _INDENT)
         yield from histogram(near.bins, _STEP)
         if near.unknown:
-            lacks = _NO_ROW if near.limit.related else _NO_DAY
+            lacks = _NO_ROW if limit.within else _NO_DAY
             yield _STEP + speaker.say(lacks, number=near.unknown)
+    if not population.nearness:
+        yield from paragraph(_NO_LIMIT(speaker.lang), _INDENT, _INDENT)
 
 
-def _limit(limit: Limit, speaker: Speaker) -> dict[str, str]:
-    """What is held against a limit, whose it is, and the limit."""
-    inside = speaker.inside(limit.related.related.table) if limit.related else speaker
-    test, at = limit.tests[0], limit.at
-    if isinstance(at, DateExpression):
-        told = inside.day(at)
-    else:
-        told = duration(at, speaker.lang) if isinstance(at, Duration) else word(at, speaker.lang)
+def _held(limit: Limit, speaker: Speaker) -> str:
+    """What is held against a limit, and whose it is; each of several."""
+    told = dict.fromkeys(_of_test(test, limit, speaker) for test in limit.tests)
+    return enumerated(list(told), words.AND, speaker.lang)
+
+
+def _of_test(test: Test, limit: Limit, speaker: Speaker) -> str:
+    inside = _inside(limit, speaker)
+    if isinstance(test, CountTest):
+        return value_sentence(CountOf(test.related), inside)
     name = inside.time_open() if isinstance(test, Lasts) else inside.name(test.name)
-    whose = f"{name} ({inside.rows()})" if limit.related else name
-    return {"name": whose, "limit": told}
+    return f"{name} ({inside.rows()})" if limit.within else name
+
+
+def _at(limit: Limit, speaker: Speaker) -> str:
+    """The limit itself."""
+    match limit.at:
+        case DateExpression() as day:
+            return _inside(limit, speaker).day(day)
+        case Duration() as length:
+            return duration(length, speaker.lang)
+        case Name() as name:
+            return _inside(limit, speaker).name(name)
+        case float() as number:
+            return word(number, speaker.lang)
+
+
+def _inside(limit: Limit, speaker: Speaker) -> Speaker:
+    """A speaker of the related rows that the limit speaks of."""
+    for table in limit.tables:
+        speaker = speaker.inside(table)
+    return speaker
 
 
 def _kind(limit: Limit) -> str:
@@ -74,45 +114,48 @@ def _kind(limit: Limit) -> str:
 
 def shifts(population: Population, teller: Teller, speaker: Speaker) -> Iterator[str]:
     """What each limit would change a day earlier and a day later."""
-    table = population.computation.table
-    for _, moved_both_ways in groupby(population.shifts, key=lambda shift: id(shift.limit)):
-        both = list(moved_both_ways)
-        title = speaker.say(_MOVED, **_limit(both[0].limit, speaker))
-        effects = "; ".join(_shift(shift, table, teller) for shift in both)
-        yield from paragraph(f"{title}: {effects}", _INDENT, _INDENT)
+    for limit, moved_both_ways in groupby(population.shifts, key=lambda shift: shift.limit):
+        title = speaker.say(_HELD, name=_held(limit, speaker), limit=_at(limit, speaker))
+        both = (_shift(shift, population.computation, teller) for shift in moved_both_ways)
+        yield from paragraph(f"{title}: {'; '.join(both)}", _INDENT, _INDENT)
 
 
-def _shift(shift: Shift, table: str, teller: Teller) -> str:
+def _shift(shift: Shift, computation: Computation, teller: Teller) -> str:
     less, more = _MOVES[_kind(shift.limit)]
     when = more if shift.by > 0 else less
-    return f"{when(teller.lang)}: {effect(shift.moves, table, teller)}"
+    return f"{when(teller.lang)}: {effect(shift.moves, computation, teller)}"
 
 
 def variants(teller: Teller) -> Iterator[str]:
     """What each other reading would change."""
-    table = teller.said.computation.table
+    computation = teller.said.computation
     for name, moves in teller.said.variants:
         title = teller.say(_VARIANT, name=name) if name else _MAIN(teller.lang)
-        told = effect(moves, table, teller) if moves else _OTHER_UNITS(teller.lang)
+        told = effect(moves, computation, teller) if moves else _OTHER_UNITS(teller.lang)
         yield from paragraph(f"{title}: {told}", _INDENT, _INDENT)
 
 
-def effect(moves: Moves, table: str, teller: Teller) -> str:
+def effect(moves: Moves, computation: Computation, teller: Teller) -> str:
     """How many cases move, and the first of them."""
-    counts = [
-        teller.say(text, number=number)
-        for text, number in (
-            (_INTO_DENOMINATOR, moves.into_denominator),
-            (_OUT_OF_DENOMINATOR, moves.out_of_denominator),
-            (_INTO_NUMERATOR, moves.into_numerator),
-            (_OUT_OF_NUMERATOR, moves.out_of_numerator),
-        )
-        if number
-    ]
+    told = _counted_moves(moves) if is_open_ended(computation) else _moves(moves)
+    counts = [teller.say(text, number=number) for text, number in told if number]
     if not counts:
         return _NO_CHANGE(teller.lang)
-    ids = _ids(moves.rows, table, teller)
+    ids = _ids(moves.rows, computation.table, teller)
     return ", ".join(counts) + (f" ({ids})" if ids else "")
+
+
+def _moves(moves: Moves) -> Iterator[tuple[Text, int]]:
+    yield _INTO_DENOMINATOR, moves.into_denominator
+    yield _OUT_OF_DENOMINATOR, moves.out_of_denominator
+    yield _INTO_NUMERATOR, moves.into_numerator
+    yield _OUT_OF_NUMERATOR, moves.out_of_numerator
+
+
+def _counted_moves(moves: Moves) -> Iterator[tuple[Text, int]]:
+    """Where there is nothing but what is counted."""
+    yield _COUNTED_TOO, moves.into_numerator
+    yield _COUNTED_NO_MORE, moves.out_of_numerator
 
 
 def _ids(rows: tuple[int, ...], table: str, teller: Teller) -> str:
@@ -140,7 +183,16 @@ _AGAINST = {
 }
 _NO_DAY = Text("utan känd dag: {number}", "without a known day: {number}")
 _NO_ROW = Text("utan sådan rad: {number}", "without such a row: {number}")
-_MOVED = Text("{name}, gränsen {limit}", "{name}, the limit {limit}")
+_HELD = Text("{name}, gränsen {limit}", "{name}, the limit {limit}")
+_NO_DISTANCE = Text("hur nära fallen ligger mäts inte.", "how near the cases lie is not measured.")
+_NO_STEPS = Text(
+    "varken hur nära fallen ligger eller vad en annan gräns skulle ändra mäts.",
+    "neither how near the cases lie nor what another limit would change is measured.",
+)
+_NO_LIMIT = Text(
+    "Villkoren har ingen gräns i dagar, tid eller antal, utöver periodens början och slut.",
+    "The conditions have no limit in days, time or number, but where the period begins and ends.",
+)
 _MOVES = {
     "day": (Text("en dag tidigare", "a day earlier"), Text("en dag senare", "a day later")),
     "length": (Text("en dag kortare", "a day shorter"), Text("en dag längre", "a day longer")),
@@ -151,6 +203,8 @@ _INTO_DENOMINATOR = Text("{number} till i nämnaren", "{number} more in the deno
 _OUT_OF_DENOMINATOR = Text("{number} färre i nämnaren", "{number} fewer in the denominator")
 _INTO_NUMERATOR = Text("{number} kommer in i täljaren", "{number} into the numerator")
 _OUT_OF_NUMERATOR = Text("{number} faller ur täljaren", "{number} out of the numerator")
+_COUNTED_TOO = Text("{number} till räknas", "{number} more counted")
+_COUNTED_NO_MORE = Text("{number} räknas inte längre", "{number} no longer counted")
 _NO_CHANGE = Text("ingen ändring", "no change")
 _OTHER_UNITS = Text(
     "räknar något annat, så fallen kan inte jämföras",
