@@ -41,6 +41,8 @@ class Status(StrEnum):
     FINAL = "final"
     PRELIMINARY = "preliminary"
     EMPTY = "empty"
+    UNANSWERED = "unanswered"
+    """No answer to the question holds on the day."""
     NOT_COMPUTABLE = "not_computable"
     SUPPRESSED = "suppressed"
 

@@ -101,7 +101,7 @@ ROWS = [
     row("1:2", numerator=1234, denominator=45.25, value=1234 / 45.25, low=1234 / 45.25,
         high=1234 / 45.25, period_start=date(2025, 11, 1), period_end=date(2025, 11, 1)),
     row("1:3", part="kvällsöppet_måndag", value=1.0),
-    row("1:3", part="kvällsöppet_fredag", missing=1, status="preliminary"),
+    row("1:3", part="kvällsöppet_fredag", missing=1, status="unanswered"),
     row("1:10", part="böcker", **share(2, 3)),
     row("1:10", part="övriga", **share(1, 3, pending=1), ) | {
         "status": "preliminary", "final_from": date(2026, 12, 31)},

@@ -5,26 +5,26 @@ from bbic_ind.output.as_table import NARROWEST, WIDTH, table
 WHOLE = """\
 Bibliotekets mått · uppgifter till och med 2026-02-01
 
-       Indikator                          Period         Antal     Värde     Möjligt Status
+       Indikator                             Period         Antal  Värde     Möjligt Status
 
 1  Utlåningen är snabb
-  1:1  Böcker som lämnades tillbaka i tid 2025         142/200    71,0 % 71,0–75,5 % slutlig
-       variant: med förlängda             2025         150/200    75,0 %             slutlig
-       flicka                             2025          70/100    70,0 %             slutlig
-       =cmd|' /C calc'!A0                 2025          72/100    72,0 %             slutlig
-  1:2  Lån per anställd                   2025-11-01 1234/45,3      27,3             slutlig
+  1:1  Böcker som lämnades tillbaka i tid    2025         142/200 71,0 % 71,0–75,5 % slutlig
+       variant: med förlängda                2025         150/200 75,0 %             slutlig
+       flicka                                2025          70/100 70,0 %             slutlig
+       =cmd|' /C calc'!A0                    2025          72/100 72,0 %             slutlig
+  1:2  Lån per anställd                      2025-11-01 1234/45,3   27,3             slutlig
   1:3  Filialer med kvällsöppet
-       kvällsöppet måndag                 2025                        Ja             slutlig
-       kvällsöppet fredag                 2025                 obesvarad             preliminär
+       kvällsöppet måndag                    2025                     Ja             slutlig
+       kvällsöppet fredag                    2025                      –             obesvarad
   1:10 Lån per slag
-       böcker                             2025             2/3    66,7 %             slutlig
-       övriga                             2025             1/3    33,3 % 33,3–66,7 % preliminär till
+       böcker                                2025             2/3 66,7 %             slutlig
+       övriga                                2025             1/3 33,3 % 33,3–66,7 % preliminär till
                                                                                      2026-12-31
 
 2  Fjärrlånen fungerar
-  2:1  Fjärrlån som kom fram inom två     2025       kan inte räknas. Saknas i underlaget:
-         veckor efter beställningen                  fjärrlån.framme.
-       variant: tom                       2025             0/0         –             tom
+  2:1  Fjärrlån som kom fram inom två veckor 2025       kan inte räknas. Saknas i underlaget:
+         efter beställningen                            fjärrlån.framme.
+       variant: tom                          2025             0/0      –             tom
 """
 
 

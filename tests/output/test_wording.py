@@ -49,7 +49,7 @@ def test_a_count_has_no_decimals():
     assert wording.value(row, "sv") == "7"
 
 
-@pytest.mark.parametrize(("value", "word"), [(1.0, "Ja"), (0.0, "Nej"), (None, "obesvarad")])
+@pytest.mark.parametrize(("value", "word"), [(1.0, "Ja"), (0.0, "Nej"), (None, "–")])
 def test_an_answer_is_a_word(value, word):
     row = counted(1.0, 1.0, kind="yes_no", value=value)
 

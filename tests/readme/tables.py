@@ -13,7 +13,7 @@ from bbic_ind.definitions import Indicator, load_pack
 from bbic_ind.definitions.uses import uses
 from bbic_ind.model import Model, load_model
 from bbic_ind.output.as_list import KINDS, PERIODS
-from bbic_ind.output.wording import count, value
+from bbic_ind.output.wording import count, short
 
 from .markdown import README, ROOT
 from .running import run
@@ -109,7 +109,7 @@ def _figure(parts: list[dict[str, str]]) -> str:
 
 
 def _answer(row: Mapping[str, str]) -> str:
-    return value({**row, "value": float(row["value"]) if row["value"] else None}, "sv")
+    return short({**row, "value": float(row["value"]) if row["value"] else None}, "sv")
 
 
 def main() -> None:

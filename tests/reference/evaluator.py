@@ -102,6 +102,8 @@ def _not_computable(part: str, by: Sequence[str], lacking: Iterable[str]) -> Fig
 
 
 def _status(it: Figure, kind: Kind, world: World, waits: bool) -> str:
+    if kind == "yes_no" and it["value"] is None:
+        return "unanswered"
     if kind != "count" and it["denominator"] == 0:
         return "empty"
     return "final" if world.extracted >= world.period.end and not waits else "preliminary"

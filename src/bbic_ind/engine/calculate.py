@@ -139,6 +139,8 @@ def _status(asked: _Asked, found: Available, world: World, counted: list[str]) -
     status = pl.when(over).then(pl.lit("final")).otherwise(pl.lit("preliminary"))
     if asked.indicator.kind == "count":
         return status
+    if asked.computation.answers is not None:
+        return pl.when(pl.col("value").is_null()).then(pl.lit("unanswered")).otherwise(status)
     return pl.when(pl.col("denominator") == 0).then(pl.lit("empty")).otherwise(status)
 
 

@@ -27,7 +27,12 @@ _MONTHS = Text(
 )
 
 _PRELIMINARY = "p"
-_SIGNS = {Status.EMPTY: "–", Status.NOT_COMPUTABLE: "×", Status.SUPPRESSED: ".."}
+_SIGNS = {
+    Status.EMPTY: "–",
+    Status.UNANSWERED: "o",
+    Status.NOT_COMPUTABLE: "×",
+    Status.SUPPRESSED: "..",
+}
 
 
 def suits(rows: Sequence[Row]) -> bool:
@@ -79,7 +84,7 @@ def _names(unit: PeriodUnit, lang: Language) -> list[str]:
 
 def _cell(row: Row, lang: Language) -> str:
     """The value without its unit, and one sign: how it stands, or that it may change."""
-    if row["value"] is None and row["kind"] != "yes_no":
+    if row["value"] is None:
         return f"{_SIGNS.get(Status(row['status']), wording.NOTHING)} "
     value = wording.value(row, lang).rstrip("\u00a0%")
     if row["status"] == Status.PRELIMINARY:

@@ -18,6 +18,7 @@ STATUS = {
     Status.FINAL: Text("slutlig", "final"),
     Status.PRELIMINARY: Text("preliminär", "preliminary"),
     Status.EMPTY: Text("tom", "empty"),
+    Status.UNANSWERED: Text("obesvarad", "unanswered"),
     Status.NOT_COMPUTABLE: Text("kan inte räknas", "cannot be computed"),
     Status.SUPPRESSED: Text("skyddad", "suppressed"),
 }
@@ -26,7 +27,6 @@ OF_ONE = ("median", "max", "min")
 """Kinds whose figure is one of the numbers it is taken of, or lies between two of them."""
 
 _ANSWERS = {1.0: Text("Ja", "Yes"), 0.0: Text("Nej", "No")}
-_UNANSWERED = Text("obesvarad", "unanswered")
 _UNTIL = Text("till", "until")
 _UNCERTAIN = Text("osäkra i nämnaren", "uncertain in the denominator")
 _UNCERTAIN_ONE = Text("osäker i nämnaren", "uncertain in the denominator")
@@ -55,13 +55,12 @@ def fraction(row: Row, lang: Language) -> str:
 
 
 def value(row: Row, lang: Language) -> str:
-    """The figure itself: ``71,0 %``, ``12,5``, ``Ja`` or ``obesvarad``."""
+    """The figure itself: ``71,0 %``, ``12,5``, ``Ja`` or ``–``."""
     figure, kind = row["value"], row["kind"]
-    if kind == "yes_no":
-        answer = _ANSWERS.get(figure, _UNANSWERED)
-        return answer(lang) if is_told(row) else ""
     if figure is None:
         return NOTHING
+    if kind == "yes_no":
+        return _ANSWERS[figure](lang)
     if kind in SHARES:
         return percent(int(row["numerator"]), int(row["denominator"]), lang)
     return _unshared(figure, kind, lang)
@@ -143,6 +142,13 @@ def status(row: Row, lang: Language) -> str:
     if not is_told(row) and row["note"]:
         return f"{word}. {row['note']}"
     return word
+
+
+def short(row: Row, lang: Language) -> str:
+    """The value, or the status in a word or two where there is none."""
+    if is_told(row) and row["value"] is not None:
+        return value(row, lang)
+    return status({**row, "note": None}, lang)
 
 
 def when(row: Row) -> str:

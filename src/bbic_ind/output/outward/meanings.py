@@ -96,8 +96,9 @@ RESULTS: Mapping[str, Meaning] = {
         "units",
     ),
     "status": _means(
-        "Hur säker siffran är: slutlig, preliminär, tom, kan inte räknas eller skyddad.",
-        "How firm the figure is: final, preliminary, empty, not computable or suppressed.",
+        "Hur säker siffran är: slutlig, preliminär, tom, obesvarad, kan inte räknas eller skyddad.",
+        "How firm the figure is: final, preliminary, empty, unanswered, not computable or "
+        "suppressed.",
     ),
     "final_from": _means(
         "Dagen då en preliminär siffra kan bli slutlig; tom om den inte är känd.",

@@ -129,6 +129,7 @@ def _gap(row: Row, lang: Language, *, few: bool) -> str:
 _GAPS = {
     Status.SUPPRESSED: Text("skyddad", "suppressed"),
     Status.EMPTY: Text("tom", "empty"),
+    Status.UNANSWERED: wording.STATUS[Status.UNANSWERED],
     Status.NOT_COMPUTABLE: Text("saknas", "lacking"),
 }
 

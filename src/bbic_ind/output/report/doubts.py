@@ -56,6 +56,8 @@ def _doubtful(told: Told, lang: Language) -> Iterator[tuple[Cell, ...]]:
 def _final(row: wording.Row, lang: Language) -> str:
     if row["status"] == Status.FINAL:
         return _NOW(lang)
+    if row["status"] == Status.UNANSWERED:
+        return _ONCE_ANSWERED(lang)
     return row["final_from"].isoformat() if row["final_from"] else _LATER(lang)
 
 
@@ -130,6 +132,7 @@ _COLUMNS: tuple[tuple[Text, Role], ...] = (
     (Text("Slutlig från", "Final from"), "whole"),
 )
 _NOW = Text("redan nu", "already")
+_ONCE_ANSWERED = Text("när den besvaras", "once answered")
 _LATER = Text("går inte att säga", "cannot be told")
 _HIDDEN = Text("Dessa siffror visas inte:", "These figures are not shown:")
 _NONE_HIDDEN = Text("Ingen siffra behövde döljas.", "No figure had to be hidden.")

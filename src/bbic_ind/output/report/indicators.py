@@ -91,17 +91,12 @@ def _parts_in_words(title: str, told: Told, lang: Language) -> str:
 
 def _listed(named: Iterator[tuple[str, Row]]) -> Text:
     pairs = list(named)
-    return Text(*(", ".join(f"{n} {short(row, lang)}" for n, row in pairs) for lang in _LANGS))
+    return Text(
+        *(", ".join(f"{n} {wording.short(row, lang)}" for n, row in pairs) for lang in _LANGS)
+    )
 
 
 _LANGS: tuple[Language, Language] = ("sv", "en")
-
-
-def short(row: Row, lang: Language) -> str:
-    """The value, or the status where there is none."""
-    if wording.is_told(row) and (row["value"] is not None or row["kind"] == "yes_no"):
-        return wording.value(row, lang)
-    return wording.status({**row, "note": None}, lang)
 
 
 def _periods(told: Told, line: Line, lang: Language) -> Table:
@@ -151,7 +146,7 @@ def _start(row: Row) -> date:
 
 def _whole(row: Row, lang: Language) -> str:
     """The value with what it was counted from, and what else it could be."""
-    told = short(row, lang)
+    told = wording.short(row, lang)
     if not wording.is_told(row) or row["value"] is None or row["kind"] in ("yes_no", "count"):
         return told
     counts, bounds = wording.fraction(row, lang), wording.bounds(row, lang)

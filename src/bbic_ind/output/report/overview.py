@@ -19,7 +19,7 @@ from bbic_ind.output.report.document import (
     Table,
     columns,
 )
-from bbic_ind.output.report.indicators import in_words, short
+from bbic_ind.output.report.indicators import in_words
 from bbic_ind.output.report.lines import Chapter, Line, Told
 from bbic_ind.output.run import Run
 from bbic_ind.output.wording import Row
@@ -70,7 +70,7 @@ def _head(told: Told, lang: Language) -> Link:
 
 def _latest(row: Row, lang: Language) -> str:
     """What the figure came to, and how that stands to its limits."""
-    latest = f"{wording.when(row)}: {short(row, lang)}"
+    latest = f"{wording.when(row)}: {wording.short(row, lang)}"
     return " ".join((latest, wording.limit(row, lang))).strip()
 
 
@@ -134,11 +134,13 @@ _STATUSES = {
     Status.PRELIMINARY: Text("Preliminära", "Preliminary"),
     Status.SUPPRESSED: Text("Skyddade, helt eller delvis", "Suppressed, wholly or partly"),
     Status.EMPTY: Text("Tomma", "Empty"),
+    Status.UNANSWERED: Text("Obesvarade, helt eller delvis", "Unanswered, wholly or partly"),
     Status.NOT_COMPUTABLE: Text("Kan inte räknas", "Cannot be computed"),
 }
 _GRAVITY = (
     Status.NOT_COMPUTABLE,
     Status.SUPPRESSED,
+    Status.UNANSWERED,
     Status.PRELIMINARY,
     Status.FINAL,
     Status.EMPTY,

@@ -28,7 +28,7 @@ def told(indicator: Told, model: Model, lang: Language) -> str:
 
 def _speaker(indicator: Indicator, model: Model, lang: Language) -> Speaker:
     computation = indicator.computation
-    return Speaker.of(model, computation.table, lang, computation.let)
+    return Speaker.of(model, computation.table, lang, computation.let, labels=indicator.labels)
 
 
 def _of_figure(indicator: Indicator, line: Line, speaker: Speaker) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _answers(latest: Sequence[tuple[str, Row]], first: Row, speaker: Speaker) ->
         return
     by_answer: dict[str, list[str]] = {}
     for label, row in latest:
-        by_answer.setdefault(wording.value(row, speaker.lang), []).append(f"”{label}”")
+        by_answer.setdefault(wording.short(row, speaker.lang), []).append(f"”{label}”")
     told_ = "; ".join(
         f"{answer.lower()} – {enumerated(labels, AND, speaker.lang)}"
         for answer, labels in by_answer.items()

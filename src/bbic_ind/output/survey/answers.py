@@ -178,9 +178,7 @@ class _Answering:
             self._told((entry.label or indicator.label(entry.part))(lang)),
             _value(row, entry.of, self._run) if state is State.ANSWERED else None,
             state,
-            wording.value(row, lang)
-            if state is State.UNANSWERED
-            else wording.status({**row, "note": ""}, lang),
+            wording.status({**row, "note": ""}, lang),
             _possible(row, entry.of, self._run),
             self._remark(row, entry, state, behind),
             behind.shown if behind else ("",) * len(self._columns),
@@ -219,12 +217,14 @@ class _Answering:
 
 
 def _state(row: wording.Row) -> State:
-    if row["status"] == Status.SUPPRESSED:
-        return State.HIDDEN
-    if row["status"] == Status.NOT_COMPUTABLE:
-        return State.LACKING
-    unanswered_ = row["kind"] == "yes_no" and row["value"] is None
-    return State.UNANSWERED if unanswered_ else State.ANSWERED
+    return _STATES.get(row["status"], State.ANSWERED)
+
+
+_STATES = {
+    Status.SUPPRESSED: State.HIDDEN,
+    Status.NOT_COMPUTABLE: State.LACKING,
+    Status.UNANSWERED: State.UNANSWERED,
+}
 
 
 def _value(row: wording.Row, of: Of, run: Run) -> str | float | None:

@@ -133,13 +133,12 @@ def _unfilled(entry: CellEntry, row: wording.Row | None, lang: Language) -> Unfi
 def _why(entry: CellEntry, row: wording.Row | None) -> Text:
     if entry.fact is not None:
         return _NO_FACT
-    if row is None or (row["kind"] == "yes_no" and wording.is_told(row)):
-        return _UNANSWERED
+    if row is None or row["status"] == Status.UNANSWERED:
+        return wording.STATUS[Status.UNANSWERED]
     if row["status"] == Status.EMPTY:
         return _EMPTY
     return Text(*[str(row["note"])] * 2)
 
 
 _NO_FACT = Text("ange den med --municipality", "give it with --municipality")
-_UNANSWERED = Text("obesvarad", "unanswered")
 _EMPTY = Text("inget att dela med", "nothing to divide by")
