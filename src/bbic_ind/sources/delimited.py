@@ -124,7 +124,7 @@ def _without_quotes(cells: pl.DataFrame) -> pl.DataFrame:
 def _line_numbers(cells: pl.DataFrame, file: Utf8, layout: _Layout) -> pl.Series:
     """The line on which each record starts; a quoted field may run over several."""
     numbers = row_numbers(cells.height, 1 + file.skipped)
-    if not layout.quotes or cells.height + file.skipped >= file.counts["\n"]:
+    if not layout.quotes or cells.height + file.skipped >= file.feeds:
         return numbers
     breaks = cells.select(
         pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True)).cum_sum().shift(1)
@@ -172,8 +172,11 @@ def _numbers(lines: pl.Series) -> list[str]:
 
 
 def _adds_up(file: Utf8, records: _Records) -> bool:
-    delimiters = file.counts[records.layout.delimiter]
-    return delimiters == records.cells.height * (records.layout.width - 1)
+    """Whether all records are as wide as the widest: surely where each has its last field."""
+    cells, layout = records.cells, records.layout
+    if not cells.to_series(-1).has_nulls():
+        return True
+    return file.count(layout.delimiter) == cells.height * (layout.width - 1)
 
 
 def _record_widths(file: Utf8, records: _Records) -> pl.Series:

@@ -13,7 +13,7 @@ from bbic_ind.sources import file_messages as say
 DELIMITERS = ";\t,|"
 """What may stand between the fields of a file."""
 
-MARKS = f'\n\r"\0{DELIMITERS}'
+_MARKS = "\n\r\0"
 """The characters that are counted in every file."""
 
 HEAD = 1 << 18
@@ -35,12 +35,13 @@ class Survey:
 class Utf8:
     """A text file in UTF-8 with line feeds: still on disk where it already was so.
 
-    ``skipped`` counts lines at the top that are no records (``sep=;``).
+    ``feeds`` counts its line feeds, ``skipped`` the lines at the top that are no records
+    (``sep=;``).
     """
 
     data: Path | bytes
     head: bytes
-    counts: Mapping[str, int]
+    feeds: int
     skipped: int
     findings: tuple[Finding, ...]
 
@@ -49,6 +50,10 @@ class Utf8:
         if isinstance(self.data, Path):
             return self.data.open(encoding="utf-8-sig", newline="")
         return io.TextIOWrapper(io.BytesIO(self.data), encoding="utf-8-sig", newline="")
+
+    def count(self, mark: str) -> int:
+        """Count a character of ASCII in the whole file."""
+        return sum(chunk.count(mark.encode()) for chunk in _chunks(self.data))
 
 
 def as_utf8(content: Path | bytes, name: str) -> Utf8:
@@ -67,7 +72,7 @@ def as_utf8(content: Path | bytes, name: str) -> Utf8:
         survey = _survey(data)
     head = _head(data).removeprefix(codecs.BOM_UTF8)
     skipped = int(head[:4].lower() == b"sep=")
-    return Utf8(data, head, survey.counts, skipped, tuple(findings))
+    return Utf8(data, head, survey.counts["\n"], skipped, tuple(findings))
 
 
 def _only_returns(survey: Survey) -> bool:
@@ -82,12 +87,12 @@ def _about(name: str, encoding: str, text: str) -> list[Finding]:
 
 def _survey(content: Path | bytes) -> Survey:
     counts, decoder, is_utf8 = (
-        dict.fromkeys(MARKS, 0),
+        dict.fromkeys(_MARKS, 0),
         codecs.getincrementaldecoder("utf-8")(),
         True,
     )
     for chunk in _chunks(content):
-        counts = {mark: counts[mark] + chunk.count(mark.encode()) for mark in MARKS}
+        counts = {mark: counts[mark] + chunk.count(mark.encode()) for mark in _MARKS}
         is_utf8 = is_utf8 and _decodes(decoder, chunk)
     return Survey(counts, is_utf8 and not decoder.getstate()[0])
 
