@@ -144,34 +144,52 @@ def _records(
     below: pl.DataFrame, header: Cells, used: Sequence[int]
 ) -> tuple[pl.DataFrame, list[tuple[str, ...]], dict[str, int]]:
     """The records, the notes below them, and the count of what was left out."""
-    cells = pl.exclude(ADDRESS)
-    why = below.select(
-        blank=~pl.any_horizontal(cells.is_not_null()),
-        totals=_first_filled(below).str.contains(_TOTALS).fill_null(False),
-        repeated_header=pl.all_horizontal(
-            pl.col(str(n)).eq_missing(pl.lit(header[i], pl.String)) for n, i in enumerate(used)
-        ),
-        sentence=_first_filled(below).str.contains(r"[\s:]").fill_null(False),
-        filled=pl.sum_horizontal(cells.is_not_null()),
-    )
-    why = why.with_columns(notes=_is_note(len(used))).drop("filled", "sentence")
+    odd = below.select(_may_be_no_record(header[used[0]], len(used))).to_series()
+    if not odd.any():
+        return below, [], {}
+    doubtful = below.with_row_index(_AT).filter(odd)
+    why = _reasons(doubtful, [header[i] for i in used], (~odd).arg_true().max())
     left_out = {name: int(why[name].sum()) for name in why.columns if why[name].any()}
     if not left_out:
         return below, [], {}
-    notes = [_filled(row[:-1]) for row in below.filter(why["notes"]).rows()]
-    return below.filter(~why.select(pl.any_horizontal(pl.all())).to_series()), notes, left_out
+    notes = [_filled(row[1:-1]) for row in doubtful.filter(why["notes"]).rows()]
+    dropped = doubtful.filter(why.select(pl.any_horizontal(pl.all())).to_series())[_AT]
+    return below.filter(~pl.int_range(pl.len()).is_in(dropped.implode())), notes, left_out
 
 
-def _first_filled(below: pl.DataFrame) -> pl.Expr:
-    return pl.coalesce(pl.exclude(ADDRESS)) if below.width > 1 else pl.lit(None, pl.String)
+_AT = "_at"
+"""A row's place below the header."""
 
 
-def _is_note(width: int) -> pl.Expr:
-    """Single cells of several words below a table: a source, a date of printing."""
-    one = (pl.col("filled") == 1) & pl.col("sentence") & ~pl.col("totals")
-    last_record = (pl.col("filled") > 1).arg_true().max().fill_null(-1)
-    after = pl.int_range(pl.len()) > last_record
-    return one & after if width >= _NOTED else pl.lit(False)
+def _may_be_no_record(first_heading: str | None, width: int) -> pl.Expr:
+    """Whether a row's first two cells leave it open that it is no record; few rows do."""
+    first = pl.col("0")
+    empty = pl.any_horizontal(pl.col([str(n) for n in range(min(width, 2))]).is_null())
+    return empty | first.str.contains(_TOTALS) | (first == pl.lit(first_heading, pl.String))
+
+
+def _reasons(rows: pl.DataFrame, header: Cells, last_sure: object) -> pl.DataFrame:
+    """Per row whether it is no record, a Boolean column for each reason.
+
+    ``last_sure`` is the place of the last row that surely is a record.
+    """
+    cells = pl.exclude(_AT, ADDRESS)
+    first = pl.coalesce(cells)
+    filled = pl.sum_horizontal(cells.is_not_null())
+    totals = first.str.contains(_TOTALS).fill_null(False)
+    last = pl.max_horizontal(pl.lit(last_sure), pl.col(_AT).filter(filled > 1).max())
+    after = pl.col(_AT) > last.fill_null(-1)
+    sentence = first.str.contains(r"[\s:]").fill_null(False)
+    # A note is a single cell of several words below a table: a source, a date of printing.
+    note = (filled == 1) & sentence & ~totals & after
+    return rows.select(
+        blank=filled == 0,
+        totals=totals,
+        repeated_header=pl.all_horizontal(
+            pl.col(str(n)).eq_missing(pl.lit(text, pl.String)) for n, text in enumerate(header)
+        ),
+        notes=note if len(header) >= _NOTED else pl.lit(False),
+    )
 
 
 def _distinct(headings: Sequence[str]) -> tuple[str, ...]:
