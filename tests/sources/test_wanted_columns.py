@@ -46,3 +46,14 @@ def test_a_derived_table_brings_the_spans_it_merges(deliver: Deliver) -> None:
 
     assert {"inledd", "avslutad"} <= columns(reading, "utredningar")
     assert {"från", "till"} <= columns(reading, "placeringar")
+
+
+def test_a_column_that_the_export_has_is_not_looked_up(deliver: Deliver) -> None:
+    files = FILES | {
+        "placeringar.csv": "id;barn;från;till;vårdform;utredning;utredning_avslutad\n"
+        "P1;B1;2025-01-01;;hvb;U1;2025-03-01\n",
+    }
+
+    reading = deliver(files, wanted={"placeringar": {"utredning_avslutad"}})
+
+    assert "utredningar" not in reading.dataset.tables

@@ -34,10 +34,9 @@ class Rows:
         """Whether the frame has all of these columns."""
         return all(name is not None and name in self.frame.columns for name in names)
 
-    def where(self, column: str, mask: pl.Expr, frame: pl.DataFrame | None = None) -> list[Where]:
+    def where(self, column: str, mask: pl.Expr) -> list[Where]:
         """The cells of a column where the mask is true, one lot for each sheet."""
-        rows = (self.frame if frame is None else frame).lazy().filter(mask)
-        found = rows.select(SOURCE, ADDRESS).drop_nulls().collect()
+        found = self.frame.lazy().filter(mask).select(SOURCE, ADDRESS).drop_nulls().collect()
         return [
             self.mapped[int(str(source))].where(column, lot[ADDRESS])
             for (source,), lot in found.group_by(SOURCE, maintain_order=True)
@@ -115,7 +114,10 @@ def ends_in_order(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
 def doubts(
     tables: Tables, mapped: Sequence[Mapped], model: Model, extracted: date
 ) -> Iterator[Finding]:
-    """Everything else that does not agree; nothing is changed."""
+    """Everything else that does not agree; nothing is changed.
+
+    The subjects' ids are still Categorical.
+    """
     births = _births(tables, model)
     for name, frame in tables.items():
         rows = Rows(name, frame, model, mapped)
@@ -160,21 +162,23 @@ def _after(rows: Rows, extracted: date) -> Iterator[Finding]:
             yield say(where, extracted)
 
 
-def _births(tables: Tables, model: Model) -> pl.DataFrame | None:
-    """``id`` and ``_birth`` of every subject, if the data tell."""
+def _births(tables: Tables, model: Model) -> pl.Series | None:
+    """The birth dates (Date) of the subjects, each at the place that its id's code names."""
     subject = model.subject
     people = tables.get(subject.table) if subject is not None else None
     if subject is None or people is None or subject.born not in people.columns:
         return None
-    return people.select("id", pl.col(subject.born).alias("_birth")).drop_nulls().unique("id")
+    born = people.drop_nulls(["id", subject.born]).unique("id", maintain_order=True)
+    codes = born["id"].to_physical()
+    days = pl.repeat(None, int(codes.max() or 0) + 1, dtype=pl.Date, eager=True)  # type: ignore[arg-type]
+    return days.scatter(codes, born[subject.born])
 
 
-def _before_birth(rows: Rows, births: pl.DataFrame) -> Iterator[Finding]:
+def _before_birth(rows: Rows, births: pl.Series) -> Iterator[Finding]:
     subject, begins = rows.model.subject, rows.table.begins
     links = [name for name in subject_columns(rows.model, rows.name) if rows.has(name)]
     if subject is None or begins is None or not links or not rows.has(begins):
         return
-    dated = rows.frame.select(SOURCE, ADDRESS, begins, links[0])
-    joined = dated.join(births, left_on=links[0], right_on="id", how="left")
-    for where in rows.where(begins, pl.col(begins) < pl.col("_birth"), joined):
+    born = births.gather(rows.frame[links[0]].to_physical(), null_on_oob=True)
+    for where in rows.where(begins, pl.col(begins) < born):
         yield row_messages.before_birth(where, str(subject.born))

@@ -43,6 +43,11 @@ class Delivery:
         """The plain layout, which counts beside every profile."""
         return self.layouts[0]
 
+    @property
+    def in_use(self) -> list[Named]:
+        """The plain layout and the profiles that files were found to follow."""
+        return list({named.name: named for named in (self.plain, *self.chosen.values())}.values())
+
     def recognised(self, sheet: TextTable) -> tuple[Match | None, list[Finding]]:
         """The kind of sheet this is by its file's profile, or why none."""
         return recognise(sheet, self.chosen[sheet.grid_file], self.plain, self.model)

@@ -45,8 +45,8 @@ class Mapped:
     """What one sheet gave to one table.
 
     ``frame`` has the canonical columns, ``_source``, ``_row`` and the helping columns of
-    look-ups; the subjects' ids are Categorical.  ``persons`` has one row per subject:
-    ``normal, born, female``.
+    look-ups; the subjects' ids are Categorical.  ``persons`` has each subject
+    at least once: ``normal, born, female``.
     ``lacks`` has a finding for each required column that is missing.
     """
 
@@ -97,7 +97,7 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
         target=target,
         read=_read(sheet, target, frame.height, left, places),
         frame=frame,
-        persons=_persons(fed, frame, target.ids),
+        persons=_persons(fed, frame, left, target.ids),
         findings=(
             *near_misses(sheet, target.name, target.table, target.feed, target.wanted),
             *(found for column in fed.values() for found in column.findings),
@@ -142,15 +142,17 @@ def _without_aged(frame: pl.DataFrame, left: Counts, target: Target) -> tuple[pl
     return frame, left
 
 
-def _persons(fed: Mapping[str, Fed], frame: pl.DataFrame, ids: pl.Categories) -> pl.DataFrame:
-    """The subjects that the rows name, one row each."""
+def _persons(
+    fed: Mapping[str, Fed], frame: pl.DataFrame, left: Counts, ids: pl.Categories
+) -> pl.DataFrame:
+    """The subjects that the rows name, each at least once."""
     persons = [
-        column.told.select(PERSON).filter(pl.col("normal").is_in(frame[name].unique().implode()))
+        told if not left else told.filter(pl.col("normal").is_in(frame[name].unique().implode()))
         for name, column in fed.items()
-        if column.told is not None
+        if (told := column.told) is not None
     ]
     shape = pl.Schema({"normal": pl.Categorical(ids), "born": pl.Date(), "female": pl.Boolean()})
-    return pl.concat([pl.DataFrame(schema=shape), *persons]).unique("normal", maintain_order=True)
+    return pl.concat([pl.DataFrame(schema=shape), *(told.select(PERSON) for told in persons)])
 
 
 def _read(

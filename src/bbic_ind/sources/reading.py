@@ -17,7 +17,9 @@ from bbic_ind.sources.files import Opening
 from bbic_ind.sources.headers import TextTable
 from bbic_ind.sources.lookups import filled
 from bbic_ind.sources.mapping import Mapped, map_sheet
-from bbic_ind.sources.recognise import knows_any
+from bbic_ind.sources.profile_shapes import Feed
+from bbic_ind.sources.recognise import Match, knows_any
+from bbic_ind.sources.rows import fed_from, positions_in
 from bbic_ind.sources.subjects import pseudonymised, with_subjects
 from bbic_ind.sources.supplements import put_together
 from bbic_ind.sources.wanted import needed
@@ -65,7 +67,10 @@ def read_delivery(
     ``given`` tells that the user named the extraction date.
     """
     model = delivery.model
-    mapped, unused, said = _mapped(delivery, needed(wanted, model, delivery.layouts))
+    matches, said = _recognised(delivery)
+    columns = needed(wanted, model, delivery.in_use, _present(delivery.sheets, matches))
+    mapped, unused = _mapped(delivery, matches, columns)
+    said += [found for one in mapped for found in one.findings]
     findings = _of_unused_files([*delivery.findings, *said], [one.read for one in mapped], unused)
     if not mapped:
         faults = [*(Fault(found.place, found.message) for found in findings), _NOTHING]
@@ -76,10 +81,9 @@ def read_delivery(
     day = delivery.stated or latest or date.today()
     if delivery.stated is None:
         findings.append(messages.latest_date(day) if latest else messages.no_date(day))
-    tables = pseudonymised(tables, model, key)
     findings += _on_dates([*checks.doubts(tables, mapped, model, day)], tables, model, day)
     return Reading(
-        dataset=Dataset(tables, day),
+        dataset=Dataset(pseudonymised(tables, model, key), day),
         sheets=(*(_counted(one, tables) for one in mapped), *unused),
         findings=tuple(findings),
         profile=", ".join(sorted({named.name for named in delivery.chosen.values()})),
@@ -104,22 +108,40 @@ _NOTHING = Fault(
 )
 
 
+def _recognised(delivery: Delivery) -> tuple[list[Match | None], list[Finding]]:
+    """The kind of each sheet, and why none was found."""
+    found = [delivery.recognised(sheet) for sheet in delivery.sheets]
+    return [match for match, _ in found], [finding for _, said in found for finding in said]
+
+
+def _present(sheets: Sequence[TextTable], matches: Sequence[Match | None]) -> dict[str, set[str]]:
+    """For each table the columns that all its sheets have a heading for."""
+    found: dict[str, set[str]] = {}
+    for sheet, match in zip(sheets, matches, strict=True):
+        positions = positions_in(sheet)
+        for table, feed in _feeds(match).items():
+            rules = feed.columns.items()
+            columns = {name for name, rule in rules if fed_from(rule, positions) is not None}
+            found[table] = found.get(table, columns) & columns
+    return found
+
+
+def _feeds(match: Match | None) -> Mapping[str, Feed]:
+    return {} if match is None else match.rule.feeds
+
+
 def _mapped(
-    delivery: Delivery, wanted: Mapping[str, frozenset[str]]
-) -> tuple[list[Mapped], list[SheetRead], list[Finding]]:
-    """Every recognised sheet mapped to its tables, the sheets not used, and findings.
+    delivery: Delivery, matches: Sequence[Match | None], wanted: Mapping[str, frozenset[str]]
+) -> tuple[list[Mapped], list[SheetRead]]:
+    """Every recognised sheet mapped to its tables, and the sheets not used.
 
     Each sheet's text is let go as soon as it has been read.
     """
     started: list[Future[Mapped]] = []
     unused: list[SheetRead] = []
-    findings: list[Finding] = []
     with ThreadPoolExecutor(READERS) as mapping:
-        while delivery.sheets:
-            sheet = delivery.sheets.pop(0)
-            match, said = delivery.recognised(sheet)
-            findings += said
-            feeds = match.rule.feeds if match is not None else {}
+        for match in matches:
+            sheet, feeds = delivery.sheets.pop(0), _feeds(match)
             for table, feed in feeds.items():
                 if table in wanted:
                     target = delivery.target(sheet, table, feed, wanted[table], len(started))
@@ -127,8 +149,7 @@ def _mapped(
             if not any(table in wanted for table in feeds):
                 shown = knows_any(sheet, delivery.layouts)
                 unused.append(_unused(sheet, next(iter(feeds), ""), shown=shown))
-    mapped = [one.result() for one in started]
-    return mapped, unused, [*findings, *(said for one in mapped for said in one.findings)]
+    return [one.result() for one in started], unused
 
 
 def _of_unused_files(

@@ -31,19 +31,23 @@ def with_subjects(
     persons = pl.concat([one.persons for one in mapped]).drop_nulls("normal")
     if subject is None or persons.is_empty():
         return dict(tables), []
-    told = persons.unique("normal", maintain_order=True).select(
+    everyone = _with_strangers(tables.get(subject.table), persons["normal"].alias("id"))
+    told = persons.filter(pl.any_horizontal(pl.col("born", "female").is_not_null()))
+    told = told.unique("normal", maintain_order=True).select(
         pl.col("normal").alias("id"), *_told(subject, model)
     )
-    own = tables.get(subject.table)
-    if own is None:
-        number = pl.lit(None, pl.UInt32)
-        return {
-            **tables,
-            subject.table: told.with_columns(number.alias(SOURCE), number.alias(ADDRESS)),
-        }, []
-    joined = own.join(told, on="id", how="full", coalesce=True, suffix=_TOLD, maintain_order="left")
+    joined = everyone.join(told, on="id", how="left", suffix=_TOLD, maintain_order="left")
     findings = list(_contradictions(Rows(subject.table, joined, model, mapped)))
     return {**tables, subject.table: _filled(joined)}, findings
+
+
+def _with_strangers(own: pl.DataFrame | None, named: pl.Series) -> pl.DataFrame:
+    """The subjects' own rows, then one for each who is only named elsewhere."""
+    shape = pl.Schema({"id": named.dtype, SOURCE: pl.UInt32(), ADDRESS: pl.UInt32()})
+    rows = pl.DataFrame(schema=shape) if own is None else own
+    everyone = named.unique(maintain_order=True).to_frame()
+    strangers = everyone.join(rows, on="id", how="anti", maintain_order="left")
+    return pl.concat([rows, strangers], how="diagonal")
 
 
 def _told(subject: Subject, model: Model) -> Iterator[pl.Expr]:

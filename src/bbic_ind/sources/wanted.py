@@ -1,6 +1,7 @@
 """Which columns must be read so that the ones somebody wants can be given."""
 
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from bbic_ind.model import ColumnType, Model
 from bbic_ind.sources.profiles import Named
@@ -9,18 +10,24 @@ from bbic_ind.sources.roles import subject_columns
 Columns = Mapping[str, Collection[str]]
 
 
+_NONE: Columns = MappingProxyType({})
+
+
 def needed(
-    wanted: Columns | None, model: Model, layouts: Iterable[Named]
+    wanted: Columns | None, model: Model, layouts: Iterable[Named], present: Columns = _NONE
 ) -> dict[str, frozenset[str]]:
     """For each table the columns to read; a table that is not there is not read.
 
     Beside those wanted: the id, the subject's id, the columns that date a row and the
     columns that look-ups build on.  When nothing is said, all but free text.
+
+    ``present`` names the columns that every sheet of a table has: the model looks up none
+    of those, and the tables that only its look-ups ask for are not read.
     """
     if wanted is None:
         return {name: _all_but_text(model, name) for name in model.tables}
     found: dict[str, set[str]] = {}
-    links = _links(model, layouts)
+    links = _links(model, layouts, present)
     waiting = [*_asked_for(wanted, model), *_subject(model)]
     while waiting:
         table, column = waiting.pop()
@@ -63,12 +70,14 @@ def _always(model: Model, name: str) -> list[str]:
     return [*(["id"] if "id" in table.columns else []), *subject_columns(model, name), *dates]
 
 
-def _links(model: Model, layouts: Iterable[Named]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+def _links(
+    model: Model, layouts: Iterable[Named], present: Columns
+) -> dict[tuple[str, str], list[tuple[str, str]]]:
     """For each column that look-ups can fill, the columns they build on."""
     links: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for name, table in model.tables.items():
         for column, shape in table.columns.items():
-            if shape.lookup is not None:
+            if shape.lookup is not None and column not in present.get(name, ()):
                 through = shape.lookup.through
                 target = table.columns[through].refers_to or ""
                 links[name, column] = [(name, through), (target, shape.lookup.column)]
