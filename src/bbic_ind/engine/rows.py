@@ -198,5 +198,8 @@ def _referred(rows: Rows, frame: pl.DataFrame, name: Name) -> pl.DataFrame:
     target = world.tables[table].select(
         pl.col("id").alias(reference), pl.col(target_column).alias(str(name))
     )
-    single = target.drop_nulls(reference).unique(reference, keep="first", maintain_order=True)
+    joined = frame.join(target, on=reference, how="left", maintain_order="left")
+    if joined.height == frame.height:
+        return joined
+    single = target.unique(reference, keep="first", maintain_order=True)
     return frame.join(single, on=reference, how="left", maintain_order="left")
