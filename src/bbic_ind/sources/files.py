@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
@@ -18,7 +18,7 @@ from bbic_ind.sources.delimited import read_delimited
 from bbic_ind.sources.grids import Grid, typed_grid
 from bbic_ind.sources.own_results import own_results
 from bbic_ind.sources.side_sheets import read_side_sheet
-from bbic_ind.sources.workbooks import read_workbook
+from bbic_ind.sources.workbooks import READERS, read_workbook
 from bbic_ind.texts import printable
 
 __all__ = ["Grid", "Opening", "input_files", "open_ahead", "open_grids"]
@@ -49,7 +49,8 @@ def open_grids(paths: Sequence[Path]) -> Opened:
     A file that cannot be read gives a finding with its name as place, and the rest is
     read.  Raises SourceError, with all that was found wrong, when nothing could be read.
     """
-    opened = [_open(content, name) for content, name in _named(paths)]
+    with ThreadPoolExecutor(READERS) as readers:
+        opened = list(readers.map(lambda named: _open(*named), _named(paths)))
     opened = opened or [([], [say.nothing_in("")])]
     grids = [grid for found, _ in opened for grid in found]
     findings = [*(finding for _, said in opened for finding in said), *_not_read(paths)]

@@ -33,7 +33,7 @@ MOST_PER_CELL = 400
 """Bytes of XML for a cell that something stands in; a long one has some tens, beside its text."""
 
 READERS = 2
-"""Sheets read at once: the reader lets other threads run, and most machines have two cores."""
+"""Files or sheets read at once: readers let other threads run, and most machines have two cores."""
 
 
 @dataclass(frozen=True)
