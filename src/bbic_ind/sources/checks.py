@@ -170,7 +170,8 @@ def _births(tables: Tables, model: Model) -> pl.Series | None:
         return None
     born = people.drop_nulls(["id", subject.born]).unique("id", maintain_order=True)
     codes = born["id"].to_physical()
-    days = pl.repeat(None, int(codes.max() or 0) + 1, dtype=pl.Date, eager=True)  # type: ignore[arg-type]
+    last = int(codes.max() or 0)  # type: ignore[arg-type]
+    days = pl.Series(dtype=pl.Date).extend_constant(None, last + 1)
     return days.scatter(codes, born[subject.born])
 
 
