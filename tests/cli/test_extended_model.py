@@ -75,6 +75,17 @@ def test_a_fault_in_what_the_pack_adds_is_told_with_its_line(cli, pack):
     assert "model.yaml:11: ”utredning” finns inte. Menade du ”utredningar”?" in done.err
 
 
+def test_a_name_for_a_value_that_the_column_cannot_have_is_told_with_its_line(cli, pack):
+    husdjur = "husdjur: {type: category, values: [katt], labels: {kat: {sv: katt, en: cat}}, "
+    model = pack / "model.yaml"
+    model.write_text(MODEL.replace("husdjur: {type: yes_no, ", husdjur), "utf-8")
+
+    done = cli("validate", pack)
+
+    assert done.code == 5
+    assert "model.yaml:6: ”kat” finns inte. Menade du ”katt”?" in done.err
+
+
 def test_the_shipped_pattern_is_computed_beside_an_export(cli, tmp_path, data):
     cases, _ = data
     cases.write_text(

@@ -20,12 +20,15 @@ RUN = {
 }
 
 CONDITIONS = {
-    "kind: {is: picture_book}": ("slag är picture book", 'kind is "picture book"'),
+    "kind: {is: picture_book}": (
+        "slag är picture book (bilderbok)",
+        'kind is "picture book" (book of pictures)',
+    ),
     "kind: {is_not: film}": ("slag inte är film", 'kind is not "film"'),
     "kind: {one_of: [film]}": ("slag är film", 'kind is "film"'),
     "kind: {one_of: [book, film, picture_book]}": (
-        "slag är book, film eller picture book",
-        'kind is "book", "film" or "picture book"',
+        "slag är book, film eller picture book (bilderbok)",
+        'kind is "book", "film" or "picture book" (book of pictures)',
     ),
     "kind: {missing: true}": ("uppgift om slag saknas", "kind is not registered"),
     "kind: {missing: false}": ("uppgift om slag finns", "kind is registered"),

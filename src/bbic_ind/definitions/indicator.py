@@ -15,7 +15,7 @@ from bbic_ind.definitions.conditions import (
 )
 from bbic_ind.definitions.limits import Break, Limits
 from bbic_ind.model import Titles
-from bbic_ind.texts import Text
+from bbic_ind.texts import Language, Text
 
 Kind = Literal[
     "share",
@@ -107,6 +107,13 @@ class Computation:
     answers: Answers | None = None
     dated: DateExpression | None = None
 
+    @property
+    def part_ids(self) -> tuple[str, ...]:
+        """The parts that its figures have, classes or items; none for a plain one."""
+        if self.answers is not None:
+            return self.answers.items
+        return (*(part.id for part in self.parts), *([self.rest] if self.rest else []))
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -172,7 +179,12 @@ class Indicator:
         """The main reading under the empty name, then each variant under its own."""
         return {"": self.computation, **{v.name: v.computation for v in self.variants}}
 
-    def label(self, part: str) -> Text:
-        """What a part is called; its id with blanks where the file gives no label."""
-        named = self.labels.get(part)
-        return named.text if named is not None else Text(*[part.replace("_", " ")] * 2)
+    def label(self, name: str) -> Text:
+        """What a part or variant is called; its id with blanks where the file gives no label."""
+        named = self.labels.get(name)
+        return named.text if named is not None else Text(*[name.replace("_", " ")] * 2)
+
+    def asked_for(self, variant: str, lang: Language) -> str:
+        """A variant by the name it is asked for by, and what it is called if that is another."""
+        called = self.label(variant)(lang)
+        return variant if called == variant.replace("_", " ") else f"{variant} ({called})"

@@ -63,13 +63,18 @@ class Scope:
 
     def words_of(self, name: Name) -> tuple[str, ...]:
         """The values a category may have; empty for anything else."""
+        column = self.column_behind(name)
+        return column.values if column is not None else ()
+
+    def column_behind(self, name: Name) -> Column | None:
+        """The column whose values a name has: its own, or the one a related row's comes from."""
         if name.outer:
-            return self.outer.words_of(Name(name.path)) if self.outer else ()
+            return self.outer.column_behind(Name(name.path)) if self.outer else None
         value = self.let.get(name.path[0])
         if isinstance(value, Pick):
-            return self.inside(value.related.table).words_of(Name((value.value,)))
+            return self.inside(value.related.table).column_behind(Name((value.value,)))
         found = self.column(name)
-        return () if isinstance(found, Unknown) else found.values
+        return None if isinstance(found, Unknown) else found
 
     def known(self) -> Iterator[str]:
         """Every name that can be written here."""

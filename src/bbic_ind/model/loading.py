@@ -82,6 +82,9 @@ def _column_faults(
                 "values belong to a category, and every category needs them.",
             ),
         )
+    for value in column.labels:
+        if value not in column.values:
+            yield _unknown(document, (*at, "labels", value), value, column.values)
     if column.refers_to is not None and column.refers_to not in model.tables:
         yield _unknown(document, (*at, "refers_to"), column.refers_to, model.tables)
     if column.lookup is not None:

@@ -61,12 +61,14 @@ class Lookup(Shape):
 class Column(Shape):
     """One column: ``range`` bounds a number, ``refers_to`` names the table an id points at.
 
-    ``label`` is what sentences call it, else they use its name.
+    ``label`` is what sentences call it, else they use its name, and ``labels`` what they
+    call its values.
     """
 
     type: ColumnType
     description: Titles
     label: Titles | None = None
+    labels: dict[str, Titles] = Field(default_factory=dict)
     required: bool = False
     values: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()

@@ -97,7 +97,7 @@ def _indicator(one: Difference, lang: Language) -> Iterator[str]:
             yield from paragraph(_figures(one, old, new, lang), _INDENT, _INDENT)
     for variant in dict.fromkeys(case.variant for case in one.cases):
         cases = [case for case in one.cases if case.variant == variant]
-        reading = f"{_ONLY(lang)} {spaced(variant)}: " if variant else ""
+        reading = f"{_ONLY(lang)} {one.indicator.label(variant)(lang)}: " if variant else ""
         for reason in Reason:
             if told := _counted(reason, cases, lang):
                 yield from paragraph(reading + told, _STEP, _INDENT)
@@ -106,8 +106,7 @@ def _indicator(one: Difference, lang: Language) -> Iterator[str]:
 def _figures(one: Difference, old: Figure | None, new: Figure | None, lang: Language) -> str:
     """``2025: 142/200 71,0 % → 145/203 71,4 %``."""
     either = new or old or {}
-    variant = str(either["variant"]).replace("_", " ")
-    part = one.indicator.label(either["part"])(lang) if either["part"] else ""
+    variant, part = (one.indicator.label(either[key])(lang) for key in ("variant", "part"))
     name = " · ".join(word for word in (wording.when(either), variant, part) if word)
     return f"{name}: {_told(old, lang)} → {_told(new, lang)}"
 

@@ -62,7 +62,7 @@ def _lines(texts: Iterable[str]) -> tuple[Passage, ...]:
 
 def _counted(indicator: Indicator, variant: str, model: Model, lang: Language) -> list[Passage]:
     computation = indicator.computations[variant]
-    speaker = Speaker.of(model, computation.table, lang, computation.let)
+    speaker = Speaker.of(model, computation.table, lang, computation.let, labels=indicator.labels)
     return passages(indicator, computation, model, speaker)
 
 
@@ -70,7 +70,7 @@ def _variant(indicator: Indicator, variant: Variant, model: Model, lang: Languag
     """Why the variant is there, and what it counts otherwise than the main figure."""
     main = _counted(indicator, "", model, lang)
     changed = [p for p in _counted(indicator, variant.name, model, lang) if p not in main]
-    title = f"{_VARIANT(lang)} {variant.name}"
+    title = f"{_VARIANT(lang)} {indicator.asked_for(variant.name, lang)}"
     return Chapter(title, (variant.why(lang),), tuple(changed))
 
 

@@ -85,7 +85,9 @@ def _worth_telling(rows: list[Row]) -> list[Row]:
 
 def distinction(run: Run, indicator: Indicator, row: Row) -> str:
     """What tells the row from the indicator's main figure; empty for that figure."""
-    variant = _VARIANT(run.lang) + row["variant"].replace("_", " ") if row["variant"] else ""
+    variant = (
+        _VARIANT(run.lang) + indicator.label(row["variant"])(run.lang) if row["variant"] else ""
+    )
     part = indicator.label(row["part"])(run.lang) if row["part"] else ""
     groups = [_group(name, row[name], run.lang) for name in run.by if row[name] is not None]
     return " · ".join(text for text in (variant, part, *groups) if text)

@@ -15,7 +15,7 @@ from bbic_ind.definitions.conditions import (
 )
 from bbic_ind.definitions.naming import Scope
 from bbic_ind.definitions.prose import words
-from bbic_ind.model import ColumnType, Model
+from bbic_ind.model import ColumnType, Model, Titles
 from bbic_ind.periods import Duration
 from bbic_ind.texts import NBSP, Language, Text
 
@@ -27,11 +27,13 @@ class Speaker:
     """Whoever tells a condition: what its names mean, and in which language.
 
     ``dates`` are the days of a run; without them sentences speak of *the period* alone.
+    ``labels`` is what named values are called, else by their names.
     """
 
     scope: Scope
     lang: Language
     dates: Mapping[Anchor, date] = field(default_factory=dict)
+    labels: Mapping[str, Titles] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -41,9 +43,10 @@ class Speaker:
         lang: Language,
         let: Mapping[str, Value] | None = None,
         dates: Mapping[Anchor, date] | None = None,
+        labels: Mapping[str, Titles] | None = None,
     ) -> "Speaker":
         """A speaker of conditions on a table's rows."""
-        return cls(Scope(model, table, let or {}), lang, dates or {})
+        return cls(Scope(model, table, let or {}), lang, dates or {}, labels or {})
 
     def inside(self, table: str) -> "Speaker":
         """A speaker of conditions on related rows."""
@@ -63,7 +66,8 @@ class Speaker:
         if len(name.path) > 1:
             return self._reached(name)
         if name.path[0] in self.scope.let:
-            return spaced(name.path[0])
+            label = self.labels.get(name.path[0])
+            return label(self.lang) if label else spaced(name.path[0])
         return self.column(name.path[0])
 
     @property
@@ -129,11 +133,14 @@ class Speaker:
         return f" ({first.isoformat()}–{last.isoformat()})"
 
     def literal(self, value: Literal, name: Name) -> str:
-        """A word or number as written, in the reader's language where that is one's own."""
+        """A word or number as written, and what the word is called in the reader's language."""
         kind = self.scope.type_of(name)
         if kind is ColumnType.YES_NO and str(value) in _ANSWERS:
             return _ANSWERS[str(value)](self.lang)
-        return word(value, self.lang)
+        column = self.scope.column_behind(name)
+        label = column.labels.get(str(value)) if column is not None else None
+        told, called = word(value, self.lang), label(self.lang) if label else ""
+        return told if called in ("", spaced(str(value))) else f"{told} ({called})"
 
 
 def spaced(name: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bbic_ind.definitions.conditions import All
+from bbic_ind.definitions.conditions import All, Name
 from bbic_ind.definitions.indicator import Computation, Indicator, Kind, Term
-from bbic_ind.definitions.prose.names import Speaker, spaced
+from bbic_ind.definitions.prose.names import Speaker
 from bbic_ind.definitions.prose.sentences import Clause, outline, value_sentence
 from bbic_ind.model import Model
 from bbic_ind.texts import Text
@@ -45,7 +45,9 @@ def clauses(where: All, speaker: Speaker) -> tuple[Clause, ...]:
 def _named_values(computation: Computation, speaker: Speaker) -> Iterator[Passage]:
     for name, value in computation.let.items():
         yield Passage(
-            speaker.say(_MEANS, name=spaced(name), meaning=value_sentence(value, speaker))
+            speaker.say(
+                _MEANS, name=speaker.name(Name((name,))), meaning=value_sentence(value, speaker)
+            )
         )
 
 

@@ -5,11 +5,10 @@ from datetime import date
 
 from bbic_ind.definitions.conditions import ColumnTest, DateExpression, Name, Span
 from bbic_ind.definitions.prose import Speaker
-from bbic_ind.definitions.prose.names import word
 from bbic_ind.engine.explain import Cell, Seen, Traced
 from bbic_ind.output.explain.places import Places
 from bbic_ind.personal import holds_number
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import Text
 
 
 def facts(traced: Traced, speaker: Speaker, places: Places) -> str:
@@ -29,7 +28,7 @@ def _in_order(traced: Traced) -> list[Seen]:
 
 def _seen(seen: Seen, speaker: Speaker, places: Places) -> str:
     at = f" ({_cell(seen, seen.cell, places)})" if seen.cell and seen.cell.row else ""
-    return f"{speaker.name(seen.name)} {value(seen, speaker.lang)}{at}"
+    return f"{speaker.name(seen.name)} {value(seen, speaker)}{at}"
 
 
 def _cell(seen: Seen, cell: Cell, places: Places) -> str:
@@ -38,17 +37,17 @@ def _cell(seen: Seen, cell: Cell, places: Places) -> str:
     return whole if len(seen.name.path) > 1 else whole.rpartition(" › ")[2]
 
 
-def value(seen: Seen, lang: Language) -> str:
+def value(seen: Seen, speaker: Speaker) -> str:
     """A value as it is read; why there is none where there is none."""
     if seen.hidden or (isinstance(seen.value, str) and holds_number(seen.value)):
-        return _HIDDEN(lang)
+        return _HIDDEN(speaker.lang)
     if isinstance(seen.value, date):
         return seen.value.isoformat()
     if seen.value is not None:
-        return word(seen.value, lang)
+        return speaker.literal(seen.value, seen.name)
     if seen.absent:
-        return _ABSENT(lang)
-    return (_NOT_YET if seen.open else _MISSING)(lang)
+        return _ABSENT(speaker.lang)
+    return (_NOT_YET if seen.open else _MISSING)(speaker.lang)
 
 
 def _distances(traced: Traced, speaker: Speaker) -> Iterator[str]:

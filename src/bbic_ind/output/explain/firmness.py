@@ -130,7 +130,7 @@ def variants(teller: Teller) -> Iterator[str]:
     """What each other reading would change."""
     computation = teller.said.computation
     for name, moves in teller.said.variants:
-        title = teller.say(_VARIANT, name=name) if name else _MAIN(teller.lang)
+        title = teller.variant(name) if name else _MAIN(teller.lang)
         told = effect(moves, computation, teller) if moves else _OTHER_UNITS(teller.lang)
         yield from paragraph(f"{title}: {told}", _INDENT, _INDENT)
 
@@ -198,7 +198,7 @@ _MOVES = {
     "length": (Text("en dag kortare", "a day shorter"), Text("en dag längre", "a day longer")),
     "number": (Text("ett mindre", "one less"), Text("ett mer", "one more")),
 }
-_VARIANT, _MAIN = Text("variant {name}", "variant {name}"), Text("huvudmåttet", "main figure")
+_MAIN = Text("huvudmåttet", "main figure")
 _INTO_DENOMINATOR = Text("{number} till i nämnaren", "{number} more in the denominator")
 _OUT_OF_DENOMINATOR = Text("{number} färre i nämnaren", "{number} fewer in the denominator")
 _INTO_NUMERATOR = Text("{number} kommer in i täljaren", "{number} into the numerator")

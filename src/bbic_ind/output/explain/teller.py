@@ -42,7 +42,8 @@ class Teller:
         world = self.said.world
         dates = {Anchor.START: world.first, Anchor.END: world.last, Anchor.DAY: world.day}
         let = self.said.computation.let
-        return Speaker.of(world.model, table, self.lang, let, dates)
+        labels = self.said.indicator.labels
+        return Speaker.of(world.model, table, self.lang, let, dates, labels)
 
     def ends(self, table: str) -> tuple[str, ...]:
         """The columns that open and close a row of the table."""
@@ -53,6 +54,13 @@ class Teller:
         """What a part or item is called."""
         return self.said.indicator.label(part)(self.lang)
 
+    def variant(self, name: str) -> str:
+        """A variant by the name it is asked for by, and what it is called."""
+        return self.say(_VARIANT, name=self.said.indicator.asked_for(name, self.lang))
+
     def say(self, text: Text, **parts: object) -> str:
         """A sentence with its parts filled in."""
         return text(self.lang).format(**parts)
+
+
+_VARIANT = Text("variant {name}", "variant {name}")

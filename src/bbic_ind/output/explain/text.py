@@ -27,7 +27,7 @@ def explanation(teller: Teller) -> str:
 def heading(teller: Teller) -> Iterator[str]:
     """What is explained, for which days, and that it must not be handed out."""
     said, lang = teller.said, teller.lang
-    variant = f" · {teller.say(_VARIANT, name=said.variant)}" if said.variant else ""
+    variant = f" · {teller.variant(said.variant)}" if said.variant else ""
     yield from paragraph(f"{said.indicator.id}  {said.indicator.title(lang)}{variant}")
     first, last = said.world.first.isoformat(), said.world.last.isoformat()
     known = teller.say(_KNOWN, day=said.world.extracted.isoformat())
@@ -74,7 +74,7 @@ def _figures(teller: Teller) -> Iterator[str]:
 
 def _figure(row: wording.Row, teller: Teller) -> str:
     lang = teller.lang
-    named = [teller.say(_VARIANT, name=row["variant"])] if row["variant"] else []
+    named = [teller.variant(row["variant"])] if row["variant"] else []
     named += [teller.label(row["part"])] if row["part"] else []
     facts = _facts(row, lang) if wording.is_told(row) else [wording.status(row, lang)]
     name = f"{', '.join(named)}: " if named else ""
@@ -124,7 +124,6 @@ def _replies(replies: pl.DataFrame, teller: Teller) -> Iterator[str]:
 
 
 _KNOWN = Text("uppgifter till och med {day}", "data up to and including {day}")
-_VARIANT = Text("variant {name}", "variant {name}")
 _VALUE = Text("Värdet", "The value")
 _COUNTING = Text("Så räknas det", "How it is counted")
 _STEPS = Text("Steg för steg", "Step by step")
