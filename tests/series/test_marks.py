@@ -49,6 +49,25 @@ def test_a_figure_without_bounds_is_judged_by_its_value(limits):
     assert mark(limits(AT_MOST), 3, None, None) == Mark.GREEN
 
 
+def test_of_a_distribution_only_the_parts_named_are_marked(limits, an_indicator, a_row, a_result):
+    rows = [a_row("2025", 1, 2, part=part, kind="distribution") for part in ("korta", "långa")]
+    named = limits({"parts": ["korta"], "green": {"at_least": 0.4}})
+
+    found = marked(a_result(rows), [an_indicator("distribution", limits=named)])
+
+    assert found["limit"].to_list() == ["green", None]
+
+
+def test_an_answer_is_marked_and_no_answer_is_not(limits, an_indicator, a_row, a_result):
+    answers = {"a": 1.0, "b": 0.0, "c": None}
+    rows = [a_row("2025", 0, 1, part=i, kind="yes_no", value=v) for i, v in answers.items()]
+    named = limits({"parts": [*answers], "green": {"at_least": 1}})
+
+    found = marked(a_result(rows), [an_indicator("yes_no", limits=named)])
+
+    assert found["limit"].to_list() == ["green", "red", None]
+
+
 def test_only_the_main_figure_and_its_groups_are_marked(limits, an_indicator, a_row, a_result):
     rows = [
         a_row("2025", 19, 20),

@@ -4,7 +4,7 @@ import pytest
 
 from bbic_ind.cli.choice import choose
 from bbic_ind.errors import DefinitionError, UsageError
-from bbic_ind.output.survey.asking import Of, parts_of
+from bbic_ind.output.survey.asking import Of
 from bbic_ind.output.survey.questionnaire import load_survey, refuse_unanswerable, shipped_surveys
 
 SURVEY = load_survey("socialstyrelsen-2009")
@@ -31,7 +31,7 @@ def test_a_shipped_survey_can_be_answered(name):
 
 def test_every_indicator_and_part_is_asked_and_none_twice():
     asked = [(q.indicator, a.part, a.of) for q in SURVEY.questions for a in q.answers]
-    every = {(i.id, part) for i in PACK.indicators for part in parts_of(i) or [""]}
+    every = {(i.id, part) for i in PACK.indicators for part in i.computation.part_ids or [""]}
 
     assert {(indicator, part) for indicator, part, _ in asked} == every
     assert len(asked) == len(set(asked))
@@ -55,7 +55,7 @@ def test_a_title_is_the_proposals_own(question):
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.indicator)
 def test_a_count_is_asked_for_in_the_proposals_words(question):
     source = KNOWN[question.indicator].source
-    if not parts_of(KNOWN[question.indicator]):
+    if not KNOWN[question.indicator].computation.part_ids:
         for answer in question.answers:
             assert printed(answer.label) == source[answer.of.value]
 

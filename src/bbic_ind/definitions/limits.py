@@ -3,7 +3,7 @@
 The keys stand in a definition, and in a municipality's own file of limits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from bbic_ind.model import Titles
 from bbic_ind.model.shapes import Shape
-from bbic_ind.strict_yaml import told
+from bbic_ind.strict_yaml import did_you_mean, told
 from bbic_ind.texts import Text
 
 Colour = Literal["green", "yellow", "red"]
@@ -70,8 +70,12 @@ class Bound(Shape):
 
 
 class Limits(Shape):
-    """Which values are green and yellow; the rest are red."""
+    """Which values are green and yellow; the rest are red.
 
+    ``parts`` are those that have the limits, where the figure has parts.
+    """
+
+    parts: tuple[str, ...] = ()
     green: Bound
     yellow: Bound | None = None
 
@@ -110,16 +114,37 @@ class Break(Shape):
     why: Titles
 
 
-def misfits(kind: str, limits: Limits) -> Iterator[Text]:
-    """Why the limits do not suit a figure of this kind."""
-    if kind in _WITHOUT_LIMITS:
-        yield Text(f"{kind} kan inte ha limits.", f"{kind} cannot have limits.")
+def misfits(kind: str, parts: Sequence[str], limits: Limits) -> Iterator[Text]:
+    """Why the limits do not suit a figure of this kind, with these parts."""
+    unknown = [part for part in limits.parts if part not in parts]
+    if unknown or (parts and not limits.parts):
+        yield _no_part(unknown, parts)
+    if kind == "yes_no" and not {*limits.numbers} <= {0, 1}:
+        yield _NO_ANSWER
     elif kind in _FRACTIONS and not all(0 <= number <= 1 for number in limits.numbers):
         yield _NO_FRACTION
 
 
-_WITHOUT_LIMITS = ("distribution", "yes_no")
-_FRACTIONS = ("share", "share_of_sum")
+def _no_part(unknown: Sequence[str], parts: Sequence[str]) -> Text:
+    if not parts:
+        return Text(
+            "siffran har inga delar; ta bort parts.", "the figure has no parts; take out parts."
+        )
+    sv, en = did_you_mean(unknown[0], parts) if unknown else ("", "")
+    known = ", ".join(parts)
+    return Text(
+        f"skriv vilka delar som gränsen gäller, parts: [NAMN].{sv} Delarna är: {known}.",
+        f"write which parts the limit is of, parts: [NAME].{en} The parts are: {known}.",
+    )
+
+
+_FRACTIONS = ("share", "distribution", "share_of_sum")
+_NO_ANSWER = Text(
+    "gränsen för ett svar skrivs {green: {at_least: 1}} när det ska vara ja, och "
+    "{green: {at_most: 0}} när det ska vara nej.",
+    "the limit of an answer is written {green: {at_least: 1}} where it should be yes, and "
+    "{green: {at_most: 0}} where it should be no.",
+)
 _NO_FRACTION = Text(
     "gränsen för en andel skrivs som ett tal från 0 till 1: 0.95 betyder 95 %.",
     "the limit of a share is written as a number from 0 to 1: 0.95 means 95%.",

@@ -85,7 +85,7 @@ def _misfits(
     for one in indicators:
         for name in _names(one):
             limits = own[name].limits if name in own else None
-            for message in misfits(one.kind, limits) if limits else ():
+            for message in misfits(one.kind, one.computation.part_ids, limits) if limits else ():
                 yield document.fault(("indicators", name, "limits"), message)
 
 

@@ -38,8 +38,6 @@ def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
     key = model.subject.key if model.subject else None
     parser = ConditionParser(document, match=((key, key),) if key else ())
     data = document.data
-    for message in misfits(file.kind, file.limits) if file.limits else ():
-        parser.fault(("limits",), message)
     indicator = Indicator(
         pack=pack,
         id=file.id,
@@ -65,6 +63,9 @@ def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
         breaks=file.breaks,
         path=document.path,
     )
+    parts = indicator.computation.part_ids
+    for message in misfits(file.kind, parts, file.limits) if file.limits else ():
+        parser.fault(("limits",), message)
     if parser.faults:
         raise DefinitionError(parser.faults)
     return indicator

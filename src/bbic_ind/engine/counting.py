@@ -53,12 +53,9 @@ def with_noughts(counts: pl.DataFrame, earlier: pl.DataFrame | None) -> pl.DataF
 
 def empty_figures(computation: Computation) -> pl.DataFrame:
     """The rows of a computation that cannot be made, with nothing in them."""
-    parts = [part.id for part in computation.parts]
-    parts += [computation.rest] if computation.rest else []
-    parts += list(computation.answers.items) if computation.answers else []
     counts = ("numerator", "missing", "pending", "denominator", "denominator_undecided")
     return pl.DataFrame(
-        {"part": parts or [""]},
+        {"part": computation.part_ids or [""]},
         schema={"part": pl.String},
     ).with_columns(
         *(pl.lit(None, pl.Int64).alias(name) for name in counts),

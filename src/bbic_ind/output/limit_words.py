@@ -12,7 +12,9 @@ from bbic_ind.texts import Language, Text
 def followed_up(indicator: Indicator, lang: Language) -> Iterator[str]:
     """A sentence each for the limits, the baseline and the breaks that there are."""
     if indicator.limits is not None:
-        yield f"{_LIMITS(lang)} {limits(indicator.limits, indicator.kind, lang)}"
+        parts = ", ".join(indicator.label(part)(lang) for part in indicator.limits.parts)
+        lead = f"{_LIMITS(lang)} {parts}:" if parts else _LIMITS(lang)
+        yield f"{lead} {limits(indicator.limits, indicator.kind, lang)}"
     if indicator.baseline is not None:
         yield f"{_BASELINE(lang)} {indicator.baseline.isoformat()}."
     for one in indicator.breaks:
@@ -35,6 +37,9 @@ def _mark(mark: Mark, lang: Language) -> str:
 
 
 def _bound(bound: Bound, kind: str, lang: Language) -> str:
+    if kind == "yes_no":
+        held = (answer for answer in (1.0, 0.0) if bound.holds(answer))
+        return ", ".join(wording.value({"kind": kind, "value": answer}, lang) for answer in held)
     if bound.at_least is not None and bound.at_most is not None:
         return wording.span(bound.at_least, bound.at_most, kind, lang)
     word = _AT_LEAST if bound.at_least is not None else _AT_MOST

@@ -34,8 +34,9 @@ def marked(
 
 
 def _mark(row: _Row, limits: Limits | None) -> str | None:
-    main = row["variant"] == "" and row["part"] == ""
-    if limits is None or row["value"] is None or not main:
+    if limits is None or row["value"] is None or row["variant"]:
+        return None
+    if row["part"] not in (limits.parts or ("",)):
         return None
     return mark(limits, row["value"], row["low"], row["high"]).value
 

@@ -145,6 +145,11 @@ def _start(row: Row) -> date:
 
 
 def _whole(row: Row, lang: Language) -> str:
+    """The value with what it was counted from, and how it stands to its limit."""
+    return f"{_counted(row, lang)} {wording.limit(row, lang)}".strip()
+
+
+def _counted(row: Row, lang: Language) -> str:
     """The value with what it was counted from, and what else it could be."""
     told = wording.short(row, lang)
     if not wording.is_told(row) or row["value"] is None or row["kind"] in ("yes_no", "count"):

@@ -48,23 +48,14 @@ def unaskable(asked: Asked, indicator: Indicator) -> Text | None:
     variants = [variant.name for variant in indicator.variants]
     if asked.variant and asked.variant not in variants:
         return _no_such("variant", "variant", asked.variant, variants)
-    parts = parts_of(indicator)
-    if asked.part not in (parts or [""]):
+    parts = indicator.computation.part_ids
+    if asked.part not in (parts or ("",)):
         if asked.part and parts:
             return _no_such("del", "part", asked.part, parts)
         return _needs_part(parts) if parts else _HAS_NO_PARTS
     if (indicator.kind == "yes_no") != (asked.of in OF_ITEMS) and asked.of is not Of.STATUS:
         return _NO_ANSWER if asked.of in OF_ITEMS else _NO_COUNT
     return None
-
-
-def parts_of(indicator: Indicator) -> list[str]:
-    """The parts that an indicator's figures have: its items or classes; none for a plain one."""
-    computation = indicator.computation
-    if computation.answers is not None:
-        return list(computation.answers.items)
-    rest = [computation.rest] if computation.rest else []
-    return [*(part.id for part in computation.parts), *rest]
 
 
 def _no_such(sv: str, en: str, name: str, known: Sequence[str]) -> Text:
