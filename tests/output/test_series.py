@@ -69,6 +69,8 @@ Bibliotekets mått · uppgifter till och med 2026-02-01
        1 skyddad punkt ingår inte i styrdiagrammet, så mitten kan vara skev.
 
 ● inom  ▲ bevaka  ■ utanför  p preliminär  .. skyddad
+
+Konfidensintervallen ryms inte i kalendern. De står i filen som --output skriver.
 """
 
 

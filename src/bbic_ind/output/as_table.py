@@ -49,6 +49,11 @@ _SHORTEST_ID = 4
 _WIDEST_TITLE = 48
 _NARROWEST_TITLE = 21
 """Room for the longest of usual words, a step in."""
+_INTERVALS_ELSEWHERE = Text(
+    "Konfidensintervallen ryms inte i kalendern. De står i filen som --output skriver.",
+    "The calendar has no room for the confidence intervals. They are in the file that --output "
+    "writes.",
+)
 _KNOWN_UNTIL = Text("uppgifter till och med", "data up to and including")
 
 
@@ -152,6 +157,8 @@ def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
     calendars = [f for _, figures in areas for f in figures if f.is_calendar]
     if signs := series_grid.legend([row for f in calendars for row in f.rows], run.lang):
         yield from ("", signs)
+    if any(wording.interval(row, run.lang) for f in calendars for row in f.rows):
+        yield from ("", *wrap(_INTERVALS_ELSEWHERE(run.lang), width))
 
 
 def _heading(run: Run) -> str:
