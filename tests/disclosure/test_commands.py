@@ -164,6 +164,27 @@ def test_the_audit_speaks_english(protected, unprotected, capsys):
     assert "the numerator can be worked out: 5900\n  given away by: " in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize(("limits", "code"), [("kolada", Exit.DONE), ("none", Exit.QUALITY)])
+def test_a_table_with_one_number_per_row_is_audited_as_its_results_are(
+    form, limits, code, source, tmp_path, capsys
+):
+    path = tmp_path / f"tal.{form}"
+    run("export", *source[1:], "--as", "values", "--disclosure", limits, "-o", path, "--quiet")
+    capsys.readouterr()
+
+    assert run("audit", path) == code
+    assert ("norr" in capsys.readouterr().out) == (code == Exit.QUALITY)
+
+
+def test_a_table_of_values_alone_says_what_to_audit_instead(tmp_path, capsys):
+    path = tmp_path / "kpi.csv"
+    path.write_text("kpi;municipality;year;gender;value;count;status\nN1;0182;2025;T;50;8;final\n")
+
+    assert run("audit", path) == Exit.SOURCE
+    assert "export --as values" in capsys.readouterr().err
+
+
 def test_a_file_that_is_no_result_is_refused(tmp_path, capsys):
     (tmp_path / "annat.csv").write_text("a;b\n1;2\n", "utf-8")
 

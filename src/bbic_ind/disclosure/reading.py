@@ -1,4 +1,7 @@
-"""Read result files back: csv, json, parquet and xlsx as this program writes them."""
+"""Read result files back: csv, json, parquet and xlsx as this program writes them.
+
+Tables with one number per row, made for other systems, are results too.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,6 +30,13 @@ _BESIDE = (
 """How files end that the program lays beside its results, and that are none themselves."""
 
 
+_MEASURE, _NUMBER = "measure", "number"
+_BESIDES = ("key", "area", "period_unit", "unit")
+"""What a table with one number per row tells beside the results."""
+_OF_FIGURES = {"kpi", "value", "count"}
+"""The columns of a table of values alone."""
+
+
 def read_results(paths: Iterable[Path]) -> dict[str, pl.DataFrame]:
     """The result frame of each file, by its name; a folder stands for the result files in it.
 
@@ -38,7 +48,11 @@ def read_results(paths: Iterable[Path]) -> dict[str, pl.DataFrame]:
     faults = [Fault(str(path), _NO_FILES) for path, within in files.items() if not within]
     for path in chain.from_iterable(files.values()):
         try:
-            found[str(path)] = _framed(_READERS[path.suffix.lower()](path))
+            rows = _READERS[path.suffix.lower()](path)
+            if set(rows.columns) >= _OF_FIGURES:
+                faults.append(Fault(str(path), _NO_COUNTS))
+                continue
+            found[str(path)] = _framed(_wide(rows))
         except (OSError, KeyError, ValueError, TypeError, PolarsError):
             faults.append(Fault(str(path), _NO_RESULT))
     if faults:
@@ -54,6 +68,17 @@ def _files(path: Path) -> Sequence[Path]:
 
 def _may_be_result(file: Path) -> bool:
     return file.suffix.lower() in _READERS and not file.name.endswith(_BESIDE)
+
+
+def _wide(rows: pl.DataFrame) -> pl.DataFrame:
+    """A table with one number per row as rows of results; any other as it is."""
+    if not {_MEASURE, _NUMBER} <= set(rows.columns):
+        return rows
+    told = rows.drop(_BESIDES)
+    which = [name for name in told.columns if name not in (_MEASURE, _NUMBER)]
+    wide = told.pivot(_MEASURE, index=which, values=_NUMBER)
+    lacking = [pl.lit(None, kind).alias(n) for n, kind in schema().items() if n not in wide.columns]
+    return wide.with_columns(lacking)
 
 
 def _framed(rows: pl.DataFrame) -> pl.DataFrame:
@@ -114,7 +139,15 @@ _NO_FILES = Text(
 )
 _NO_RESULT = Text(
     "filen går inte att läsa som ett resultat. Ange filer som bbic-ind compute har skrivit "
-    "(.csv, .json, .parquet, .xlsx).",
+    "(.csv, .json, .parquet, .xlsx), eller bbic-ind export med --as values.",
     "the file cannot be read as a result. Name files that bbic-ind compute has written "
-    "(.csv, .json, .parquet, .xlsx).",
+    "(.csv, .json, .parquet, .xlsx), or bbic-ind export with --as values.",
+)
+_NO_COUNTS = Text(
+    "tabellen har bara värden, inga täljare, så den går inte att granska för sig. Granska samma "
+    "siffror ur samma underlag: skriv dem med bbic-ind export --as values, med samma indikatorer, "
+    "perioder och uppdelning (--by), och granska den filen.",
+    "the table has values alone and no numerators, so it cannot be audited by itself. Audit the "
+    "same figures of the same sources: write them with bbic-ind export --as values, with the same "
+    "indicators, periods and breakdowns (--by), and audit that file.",
 )
