@@ -1,5 +1,6 @@
 """Tables for other systems have the figures of compute, and a dictionary of every column."""
 
+import json
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +13,7 @@ from bbic_ind.output.outward.values import MEASURES
 from bbic_ind.results import EXTRAS, schema
 from tests.outward.conftest import rows
 
-ALL = ("--by", "mankvinna,sal", "--period", "2025,2025-Q1", "--ci", "--disclosure", "none")
+ALL = ("--by", "mankvinna,sal", "--period", "2024,2025,2025-Q1", "--ci", "--disclosure", "none")
 FIGURE = ("indicator", "part", "period", "mankvinna", "sal")
 
 
@@ -68,7 +69,21 @@ def test_the_results_are_those_of_compute(export):
     assert pl.read_parquet("r.parquet").equals(pl.read_parquet("c.parquet"))
 
 
-@pytest.mark.parametrize("form", ["results", "values", "kolada"])
+def test_the_series_are_those_of_compute(export):
+    export("--as", "series", *ALL, "-o", "s.parquet")
+    export(*ALL, "--output", "c.json", name="compute")
+
+    told = json.loads(Path("c.json").read_text("utf-8"))["series"]
+    assert [row["change"] for row in told] == pl.read_parquet("s.parquet")["change"].to_list()
+
+
+def test_a_series_of_a_single_period_is_refused(export):
+    done = export("--as", "series", "--year", "2025", "-o", "s.csv")
+
+    assert (done.code, "flera perioder" in done.err) == (Exit.USAGE, True)
+
+
+@pytest.mark.parametrize("form", ["results", "values", "series", "kolada"])
 def test_the_dictionary_has_every_column_in_its_order(export, form):
     export("--as", form, "--municipality", "0182", *ALL, "-o", "t.parquet")
 
@@ -76,7 +91,7 @@ def test_the_dictionary_has_every_column_in_its_order(export, form):
     assert [row["column"] for row in rows("t.kolumner.csv")] == table.columns
 
 
-@pytest.mark.parametrize("form", ["results", "values", "kolada"])
+@pytest.mark.parametrize("form", ["results", "values", "series", "kolada"])
 def test_every_column_is_told_in_both_languages(export, form):
     export("--as", form, "--municipality", "0182", *ALL, "-o", "t.csv")
 
@@ -87,7 +102,7 @@ def test_every_column_that_results_can_have_has_a_meaning():
     assert set(schema(extras=EXTRAS)) == set(RESULTS)
 
 
-@pytest.mark.parametrize("form", ["results", "values", "kolada"])
+@pytest.mark.parametrize("form", ["results", "values", "series", "kolada"])
 def test_no_word_stands_in_a_column_that_its_dictionary_does_not_allow(export, form):
     export("--as", form, "--municipality", "0182", *ALL, "-o", "t.csv")
 
@@ -117,14 +132,14 @@ def test_a_group_is_described_by_the_model(export):
 def test_a_table_has_a_manifest_that_can_be_verified(export):
     export("--as", "values", "-o", "tal.csv")
 
-    assert main.run(["verify", "tal.manifest.json"]) == Exit.DONE
+    assert main.run(["verify", "tal.csv.manifest.json"]) == Exit.DONE
 
 
 def test_the_manifest_vouches_for_the_dictionary_too(export, capsys):
     export("--as", "values", "-o", "tal.csv")
     with Path("tal.kolumner.csv").open("a", encoding="utf-8") as file:
         file.write("en rad till\n")
-    main.run(["verify", "tal.manifest.json", "--lang", "sv"])
+    main.run(["verify", "tal.csv.manifest.json", "--lang", "sv"])
 
     assert "ändrad: tal.kolumner.csv" in capsys.readouterr().out
 

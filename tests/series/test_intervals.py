@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bbic_ind.series.intervals import newcombe, wilson
+from bbic_ind.series.intervals import counted_apart, newcombe, poisson, wilson
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,17 @@ def test_a_difference_the_other_way_has_the_interval_turned_round(one, other):
     low, high = newcombe(*one, *other)
 
     assert newcombe(*other, *one) == pytest.approx((-high, -low))
+
+
+@given(st.integers(1, 10_000))
+def test_a_count_lies_196_standard_errors_from_each_end_of_its_interval(count):
+    for end in poisson(count):
+        assert abs(count - end) == pytest.approx(1.959964 * end**0.5)
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+def test_a_difference_of_counts_lies_within_its_interval(count, before):
+    low, high = counted_apart(count, before)
+
+    assert low < count - before < high
+    assert counted_apart(before, count) == pytest.approx((-high, -low))

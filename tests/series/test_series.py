@@ -7,6 +7,7 @@ from bbic_ind.disclosure.hiding import protect
 from bbic_ind.disclosure.profile import load_profile
 from bbic_ind.series import series
 from bbic_ind.series.frame import schema
+from bbic_ind.series.intervals import counted_apart
 
 NOT_CHARTED = (None, None, None, None)
 
@@ -181,12 +182,23 @@ def test_the_change_of_a_share_has_its_interval(an_indicator, a_row, a_result):
     )
 
 
-def test_the_change_of_a_count_has_no_interval(an_indicator, a_row, a_result):
+def test_the_change_of_a_count_has_the_interval_of_two_poisson_means(an_indicator, a_row, a_result):
     years = a_result([a_row("2024", 48), a_row("2025", 56)])
 
     found = series(years, [an_indicator("count")])
 
-    assert found.select("change", "change_low").row(1) == (8, None)
+    assert found.select("change", "change_low", "change_high").row(1) == (
+        8,
+        *counted_apart(56, 48),
+    )
+
+
+def test_the_change_of_a_mean_has_no_interval(an_indicator, a_row, a_result):
+    years = a_result([a_row(year, 56, 8, kind="mean") for year in ("2024", "2025")])
+
+    found = series(years, [an_indicator("mean")])
+
+    assert found.select("change", "change_low").row(1) == (0, None)
 
 
 @pytest.mark.parametrize("side", [0, 1])

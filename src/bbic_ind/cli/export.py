@@ -9,8 +9,10 @@ from bbic_ind.cli.language import LANG, said
 from bbic_ind.disclosure import DEFAULT
 
 _AS = said(
-    "kolada (nyckeltal att rapportera), values (ett tal per rad) eller results (som resultatet).",
-    "kolada (key figures to report), values (a number per row) or results (as the results).",
+    "kolada (nyckeltal att rapportera), values (ett tal per rad), series (över tid, med "
+    "styrgränser och förändring) eller results (som resultatet).",
+    "kolada (key figures to report), values (a number per row), series (in time, with control "
+    "limits and change) or results (as the results).",
 )
 _OUTPUT = options.output(
     "Filen att skriva, .csv eller .parquet; kan upprepas.",
@@ -23,7 +25,7 @@ _CI = said("Med 95 % konfidensintervall för andelar.", "With 95% confidence int
 def export(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the command
     source: options.Sources = None,
     form: Annotated[
-        str, typer.Option("--as", metavar="KOLADA|VALUES|RESULTS", help=_AS)
+        str, typer.Option("--as", metavar="KOLADA|VALUES|SERIES|RESULTS", help=_AS)
     ] = "results",
     output: Annotated[options.Paths, _OUTPUT] = None,
     municipality: Annotated[

@@ -32,7 +32,8 @@ def change(row: Row, lang: Language) -> str:
     if row["change"] is None:
         return ""
     unit = f" {_POINTS(lang)}" if row["kind"] in IN_PERCENT else ""
-    return _signed(row["change"], row["kind"], lang) + unit
+    told = _signed(row["change"], row["kind"], lang)
+    return (told.removesuffix(",0").removesuffix(".0") if row["kind"] == "count" else told) + unit
 
 
 def change_interval(row: Row, lang: Language) -> str:
@@ -115,8 +116,8 @@ def _rules(row: Row) -> list[str]:
 
 def _latest_change(before: Row, row: Row, lang: Language) -> str:
     interval = change_interval(row, lang)
-    chance = f" ({_CHANCE(lang)} {interval})" if interval else ""
-    return f"{_CHANGE(lang)} {before['period']}–{row['period']}: {change(row, lang)}{chance}."
+    chance = f"{_CHANCE(lang)} {interval}" if interval else _NO_CHANCE(lang)
+    return f"{_CHANGE(lang)} {before['period']}–{row['period']}: {change(row, lang)} ({chance})."
 
 
 _POINTS = Text("procentenheter", "percentage points")
@@ -126,3 +127,4 @@ _SIGNALS = Text("Signal:", "Signal:")
 _NO_SIGNAL = Text("Inga signaler.", "No signals.")
 _CHANGE = Text("Förändring", "Change")
 _CHANCE = Text("95 % KI", "95% CI")
+_NO_CHANCE = Text("KI ges bara för andelar och antal", "CI for shares and counts only")

@@ -11,7 +11,7 @@ centre, lower, upper    the chart's centre line and control limits at this point
 baseline                whether the point is one of those that set the centre and the limits
 signal                  the rules that the point breaks, with commas between; empty for none
 change                  years only: ``value`` less the year before's, in the same unit
-change_low, change_high the 95 % interval of the change of a share
+change_low, change_high the 95 % interval of the change of a share or a count
 break_why               why figures from this period on cannot be held against those before
 note                    why there is no chart
 ======================= ====================================================================

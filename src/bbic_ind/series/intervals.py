@@ -1,4 +1,4 @@
-"""How far chance alone can move a share, and the difference between two."""
+"""How far chance alone can move a share or a count, and the difference between two."""
 
 from math import sqrt
 from statistics import NormalDist
@@ -35,11 +35,39 @@ def newcombe(count: float, units: float, count_before: float, units_before: floa
     >>> [round(end, 4) for end in newcombe(56, 70, 48, 80)]
     [0.0524, 0.3339]
     """
-    share, before = count / units, count_before / units_before
-    low, high = wilson(count, units)
-    low_before, high_before = wilson(count_before, units_before)
-    difference = share - before
+    return _apart(
+        (count / units, wilson(count, units)),
+        (count_before / units_before, wilson(count_before, units_before)),
+    )
+
+
+def poisson(count: float) -> Interval:
+    """The 95 % score interval of the mean that a count is drawn from: ``|count - m| = z √m``.
+
+    >>> [round(end, 4) for end in poisson(5)]
+    [2.1357, 11.7058]
+    """
+    middle, spread = count + _Z**2 / 2, _Z * sqrt(count + _Z**2 / 4)
+    return (0.0 if count == 0 else middle - spread, middle + spread)
+
+
+def counted_apart(count: float, before: float) -> Interval:
+    """The 95 % interval of a count less an earlier one, each of as much time.
+
+    >>> [round(end, 1) for end in counted_apart(32, 21)]
+    [-3.5, 26.0]
+    """
+    return _apart((count, poisson(count)), (before, poisson(before)))
+
+
+def _apart(now: tuple[float, Interval], before: tuple[float, Interval]) -> Interval:
+    """The interval of the difference of two numbers, of the interval of each.
+
+    G. Y. Zou and A. Donner, "Construction of confidence limits about effect measures: a
+    general approach", Statistics in Medicine 27 (2008), pp. 1693-1702.
+    """
+    (value, (low, high)), (old, (old_low, old_high)) = now, before
     return (
-        difference - sqrt((share - low) ** 2 + (high_before - before) ** 2),
-        difference + sqrt((high - share) ** 2 + (before - low_before) ** 2),
+        value - old - sqrt((value - low) ** 2 + (old_high - old) ** 2),
+        value - old + sqrt((high - value) ** 2 + (old - old_low) ** 2),
     )

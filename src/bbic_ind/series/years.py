@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bbic_ind.results import SHARES
-from bbic_ind.series.intervals import Interval, newcombe
+from bbic_ind.series.intervals import Interval, counted_apart, newcombe
 from bbic_ind.series.steps import Step, Steps
 
 _UNCOMPARED = ("yes_no",)
@@ -12,7 +12,7 @@ _UNCOMPARED = ("yes_no",)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A difference, and for a share how far chance alone could move it."""
+    """A difference, and for a share or a count how far chance alone could move it."""
 
     value: float
     interval: Interval | None = None
@@ -38,6 +38,8 @@ def _change(before: Step | None, step: Step) -> Change | None:
 
 
 def _interval(before: Step, step: Step) -> Interval | None:
+    if step.row["kind"] == "count":
+        return counted_apart(step.row["numerator"], before.row["numerator"])
     if step.row["kind"] not in SHARES:
         return None
     counts = (row[name] for row in (step.row, before.row) for name in ("numerator", "denominator"))

@@ -18,7 +18,7 @@ import polars as pl
 from bbic_ind.definitions.indicator import Kind
 from bbic_ind.engine.breakdown import OTHER_AGES
 from bbic_ind.model import Model
-from bbic_ind.output.outward.meanings import ANY, KOLADA, RESULTS, VALUES, Meaning
+from bbic_ind.output.outward.meanings import ANY, KOLADA, RESULTS, SERIES, VALUES, Meaning
 from bbic_ind.output.outward.values import MEASURES
 from bbic_ind.periods import PeriodUnit
 from bbic_ind.results import Mark, Status
@@ -36,6 +36,7 @@ class Table:
 
 RESULT_TABLE = Table(RESULTS)
 VALUES_TABLE = Table({**RESULTS, **VALUES})
+SERIES_TABLE = Table({**RESULTS, **SERIES})
 KOLADA_TABLE = Table({**RESULTS, **KOLADA})
 
 

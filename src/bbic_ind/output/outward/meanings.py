@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from bbic_ind.engine.breakdown import MISSING_GROUP
+from bbic_ind.periods import PeriodUnit
+from bbic_ind.series.control import Rule
 from bbic_ind.texts import Text
 
 ANY = MISSING_GROUP
@@ -137,6 +140,51 @@ VALUES: Mapping[str, Meaning] = {
     ),
 }
 """The columns that :mod:`~bbic_ind.output.outward.values` adds."""
+
+_RULES = ", ".join(Rule)
+
+SERIES: Mapping[str, Meaning] = {
+    "unit": Meaning(
+        Text("Hur lång perioden är.", "How long the period is."), allowed=get_args(PeriodUnit)
+    ),
+    "chart": Meaning(
+        Text(
+            "Månader: slaget av styrdiagram, p för andelar och xmr för andra tal; annars tom.",
+            "Months: the kind of control chart, p for shares and xmr for other numbers; else "
+            "empty.",
+        ),
+        allowed=("p", "xmr"),
+    ),
+    "centre": _means("Styrdiagrammets mitt.", "The centre line of the control chart."),
+    "lower": _means("Undre styrgräns.", "Lower control limit."),
+    "upper": _means("Övre styrgräns.", "Upper control limit."),
+    "baseline": Meaning(
+        Text(
+            "Om punkten är en av dem som mitt och styrgränser vilar på.",
+            "Whether the point is one of those that centre and limits rest on.",
+        ),
+        allowed=("true", "false"),
+    ),
+    "signal": _means(
+        f"Reglerna som punkten bryter, med komma emellan, av {_RULES}; tom för ingen.",
+        f"The rules that the point breaks, with commas between, of {_RULES}; empty for none.",
+    ),
+    "change": _means(
+        "År: värdet minus det föregående årets, i samma enhet.",
+        "Years: the value less the year before's, in the same unit.",
+    ),
+    "change_low": _means(
+        "Förändringens 95 % konfidensintervall, från; bara för andelar och antal.",
+        "The 95% confidence interval of the change, from; for shares and counts only.",
+    ),
+    "change_high": _means("Samma, till.", "The same, to."),
+    "break_why": _means(
+        "Varför siffrorna härifrån inte går att jämföra med dem före; tom när de går.",
+        "Why figures from here on cannot be held against those before; empty where they can.",
+    ),
+    "note": _means("Varför det inte finns något styrdiagram.", "Why there is no control chart."),
+}
+"""The columns of the series (:mod:`bbic_ind.series.frame`) that results do not have."""
 
 KOLADA: Mapping[str, Meaning] = {
     "kpi": _means("Nyckeltalets id i Kolada.", "The id of the key figure in Kolada."),

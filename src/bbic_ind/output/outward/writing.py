@@ -15,6 +15,7 @@ from bbic_ind.output.files import DICTIONARY, Target, write_whole
 from bbic_ind.output.outward.dictionary import (
     KOLADA_TABLE,
     RESULT_TABLE,
+    SERIES_TABLE,
     VALUES_TABLE,
     Table,
     dictionary,
@@ -52,9 +53,16 @@ def _kolada(asked: Asked) -> pl.DataFrame:
     return table
 
 
+def _series(asked: Asked) -> pl.DataFrame:
+    if asked.run.series.is_empty():
+        raise UsageError(Fault("--period", _NO_SERIES))
+    return asked.run.series
+
+
 FORMS: Mapping[str, Form] = {
     "results": Form(lambda asked: asked.run.worded(), RESULT_TABLE),
     "values": Form(lambda asked: values(asked.run), VALUES_TABLE),
+    "series": Form(_series, SERIES_TABLE),
     "kolada": Form(_kolada, KOLADA_TABLE),
 }
 """The tables that can be made."""
@@ -114,6 +122,10 @@ _NO_KPI = Text(
 _NO_YEAR = Text(
     "tabellen har bara hela år, och inget sådant är räknat. Ange till exempel --year 2025.",
     "the table has whole years only, and none was computed. Give for example --year 2025.",
+)
+_NO_SERIES = Text(
+    "en serie behöver flera perioder. Ange till exempel --period 2021..2025.",
+    "a series needs several periods. Give for example --period 2021..2025.",
 )
 _NO_FILE = Text(
     "ange vilken fil som ska skrivas, till exempel -o kolada.csv",
