@@ -186,10 +186,11 @@ def _of(
         yield from (Effect(figure.indicator, figure.variant) for figure in touched)
     elif touched:
         views = _Views(breach, world)
+        hits = hit_rows(world, breach) if worlds.has_subject(world, breach.table) else None
         for figure in touched:
             as_it_is = now[figure.id]
             thrice = few.get(figure.id) or views.thrice(figure, as_it_is)
-            if effect := _effect(figure, breach, thrice, as_it_is.counts, world):
+            if effect := _effect(figure, breach, thrice, as_it_is.counts, hits):
                 yield effect
 
 
@@ -213,7 +214,7 @@ class _Views:
 
 
 def _effect(
-    figure: Figure, breach: Breach, thrice: Thrice, now: Counted, world: World
+    figure: Figure, breach: Breach, thrice: Thrice, now: Counted, hits: pl.DataFrame | None
 ) -> Effect | None:
     reckon = moved_without if breach.whole_rows else moved
     counts = (thrice.before.parts, thrice.unknown.parts, thrice.gone.parts)
@@ -224,6 +225,6 @@ def _effect(
     moves = sorted((m for m in found if m is not None), key=lambda m: m.width, reverse=True)
     if not moves:
         return None
-    hits = hit_rows(world, breach) if worlds.has_subject(world, breach.table) else None
-    rows = touched_rows(breach, thrice, hits)
-    return Effect(figure.indicator, figure.variant, tuple(moves), rows)
+    return Effect(
+        figure.indicator, figure.variant, tuple(moves), touched_rows(breach, thrice, hits)
+    )
