@@ -1,3 +1,4 @@
+import gc
 import stat
 from pathlib import Path
 
@@ -73,3 +74,17 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(run, tmp_path, monk
         write(run, Target(path, "csv"))
 
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("r.csv", "gammal")]
+
+
+def test_a_workbook_without_a_place_for_temporary_files_is_given_up_quietly(
+    run, tmp_path, monkeypatch
+):
+    def nowhere(*_, **__):
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("openpyxl.worksheet._writer.NamedTemporaryFile", nowhere)
+    with pytest.raises(UsageError, match="No usable temporary directory"):
+        write(run, Target(tmp_path / "r.xlsx", "xlsx"))
+
+    gc.collect()  # an archive left open would complain now, and a complaint is an error here
+    assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,8 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 def save(book: Workbook, stream: IO[bytes]) -> None:
     """Write the workbook without the time of writing, so that a digest of it means something."""
     book.properties.created = book.properties.modified = datetime(*_WHEN)
-    ExcelWriter(book, _Undated(stream, "w", ZIP_DEFLATED)).save()
+    with _Undated(stream, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).write_data()
 
 
 class _Undated(ZipFile):
