@@ -53,3 +53,11 @@ def test_systemd_finds_nothing_wrong_with_the_units(tmp_path):
     )
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_service_that_may_write_in_few_places_has_one_for_temporary_files():
+    """Workbooks are put together in temporary files."""
+    [service] = [unit for unit in blocks(TEXT, "ini") if "ExecStart" in unit]
+
+    assert "ProtectSystem=strict" in service
+    assert "PrivateTmp=yes" in service
