@@ -77,9 +77,9 @@ def test_several_outputs_are_written(cli, loans, tmp_path):
     found = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")}
     assert found == {
         "a.json",
-        "a.manifest.json",
+        "a.json.manifest.json",
         "mapp/resultat.csv",
-        "mapp/resultat.manifest.json",
+        "mapp/resultat.csv.manifest.json",
     }
 
 

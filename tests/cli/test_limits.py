@@ -57,7 +57,7 @@ def test_a_file_that_is_not_there_is_told(cli, loans, tmp_path):
 def test_the_manifest_rests_on_the_file_and_is_verified_with_it(cli, loans, limits, tmp_path):
     own = shutil.copy(loans[1], tmp_path)
     cli("compute", own, *loans[2:], "--limits", limits, "--ci", "--output", tmp_path / "r.csv")
-    manifest = tmp_path / "r.manifest.json"
+    manifest = tmp_path / "r.csv.manifest.json"
     files = [one["file"] for one in json.loads(manifest.read_text("utf-8"))["definitions"]]
 
     assert any(name.endswith("/gränser.yaml") for name in files)
@@ -71,7 +71,7 @@ def test_marks_and_intervals_move_no_figure(cli, loans, limits, tmp_path):
     cli(*loans, "--limits", limits, "--ci", "--output", tmp_path / "med.csv")
 
     without, with_ = (
-        json.loads((tmp_path / f"{name}.manifest.json").read_text("utf-8"))["result"]
+        json.loads((tmp_path / f"{name}.csv.manifest.json").read_text("utf-8"))["result"]
         for name in ("utan", "med")
     )
     assert without == with_

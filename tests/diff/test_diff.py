@@ -112,7 +112,7 @@ def test_a_manifest_stands_for_the_old_export_and_what_was_asked(cli, export):
     asked = ("--indicators", "bibliotek", "--extracted", "2026-02-01")
     cli("compute", "gammalt", *asked, "-o", "r.csv")
 
-    done = cli("diff", "r.manifest.json", "nytt", "--extracted", "2026-02-01")
+    done = cli("diff", "r.csv.manifest.json", "nytt", "--extracted", "2026-02-01")
 
     assert done.code == Exit.DONE, done.err
     assert "1/2 50,0 % → 1/1 100,0 %" in done.out.replace("\u00a0", " ")

@@ -82,7 +82,7 @@ def test_no_hidden_figure_stands_in_any_byte(protected, form):
 
 
 def test_the_manifest_holds_no_hidden_figure(protected):
-    told = json.loads((protected / "resultat.manifest.json").read_text("utf-8"))
+    told = json.loads((protected / "resultat.csv.manifest.json").read_text("utf-8"))
     hidden = [row for row in told["figures"] if row["filial"]]
 
     assert {row["numerator"] for row in hidden} == {None}

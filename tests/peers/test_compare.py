@@ -98,11 +98,11 @@ def test_the_page_has_a_plot(compare, tmp_path):
 
 def test_a_manifest_lies_beside_and_can_be_verified(compare, tmp_path, capsys):
     group = saved(tmp_path / "lika.csv", "0114;Väsby\n0115;Vallentuna\n")
-    compare("--group", group, "-o", "j.csv", "-o", "j.md")
+    compare("--group", group, "-o", "j.csv")
 
-    assert main.run(["verify", "j.manifest.json", "--lang", "sv"]) == Exit.DONE
+    assert main.run(["verify", "j.csv.manifest.json", "--lang", "sv"]) == Exit.DONE
     told = capsys.readouterr().out
-    assert "Skrivna filer: 2 av 2 filer är desamma" in told
+    assert "Skrivna filer: 1 av 1 filer är desamma" in told
     assert "Underlag: 3 av 3 filer är desamma" in told
 
 
@@ -110,7 +110,7 @@ def test_files_that_lie_elsewhere_now_are_known_again(compare, tmp_path, capsys)
     (tmp_path / "ut").mkdir()
     compare("--group", saved(tmp_path / "lika.csv", "0114;Väsby\n"), "-o", "ut/j.csv")
     (tmp_path / "ut").rename(tmp_path.parent / f"{tmp_path.name}-ut")
-    manifest = tmp_path.parent / f"{tmp_path.name}-ut" / "j.manifest.json"
+    manifest = tmp_path.parent / f"{tmp_path.name}-ut" / "j.csv.manifest.json"
 
     assert main.run(["verify", str(manifest), "--source", ".", "--lang", "sv"]) == Exit.DONE
     assert "Underlag: 3 av 3 filer är desamma" in capsys.readouterr().out
@@ -120,7 +120,7 @@ def test_another_value_in_the_saved_file_is_found_by_its_manifest(compare, capsy
     compare("-o", "j.csv")
     saved("kolada.json", answer(row("0114", 61.5), *PEERS["values"][1:]))
 
-    assert main.run(["verify", "j.manifest.json", "--lang", "sv"]) == Exit.QUALITY
+    assert main.run(["verify", "j.csv.manifest.json", "--lang", "sv"]) == Exit.QUALITY
     assert "N10001 2025 T 0114 no: värde 60.5 → 61.5" in capsys.readouterr().out
 
 

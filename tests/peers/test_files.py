@@ -107,6 +107,7 @@ def test_a_table_needs_no_count_and_may_have_empty_values(read):
         ("c.json", {"fel": 1}),
         ("d.json", answer(row("0114", value(1, "X")))),
         ("e.csv", "a;b\n1;2\n"),
+        ("n.json", answer(row("0114", float("nan")))),
         ("f.txt", "text"),
     ],
 )
@@ -155,13 +156,14 @@ def test_a_file_of_several_groups_is_refused(tmp_path):
 
 def test_every_line_of_a_table_that_cannot_be_read_is_told(read):
     lines = ("kpi;municipality;year;gender;value", "N1;0114;2025;T;20,5", "N1;0115;2025;T;många")
-    table = "\n".join((*lines, "N1;0117;i fjol;T;3"))
+    table = "\n".join((*lines, "N1;0117;i fjol;T;3", "N1;0180;2025;T;nan"))
 
     with pytest.raises(SourceError) as refused:
         read(table, "k.csv")
     assert [fault.place.rpartition("/")[2] for fault in refused.value.faults] == [
         "k.csv:3",
         "k.csv:4",
+        "k.csv:5",
     ]
 
 

@@ -68,7 +68,7 @@ WAYS = {
     "diff": [
         ("in/combine.xlsx", "in/lifecare", "--with", "in/sidoblad", "--output", "flytt.json"),
         ("in/lifecare", "in/combine.xlsx", "--with", "in/sidoblad", "--output", "flytt.xlsx"),
-        ("ut/allt.manifest.json", "in/lifecare", "--output", "flytt.csv", "--lang", "en"),
+        ("ut/allt.json.manifest.json", "in/lifecare", "--output", "flytt.csv", "--lang", "en"),
     ],
     "check": [
         COMBINE,
@@ -84,7 +84,7 @@ WAYS = {
     "map": [LIFECARE, (*COMBINE, "--yes", "0", "--output", "egen.yaml")],
     "template": [("--output", "mall.xlsx")],
     "audit": [("ut/resultat.csv", "ut/allt.json")],
-    "verify": [("ut/resultat.manifest.json",), ("ut/allt.manifest.json", "--lang", "en")],
+    "verify": [("ut/resultat.csv",), ("ut/allt.json.manifest.json", "--lang", "en")],
 }
 
 

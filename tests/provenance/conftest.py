@@ -41,6 +41,6 @@ def compute(cli, place):
 
     def run(*arguments, output="ut/resultat.csv"):
         cli("compute", "uttag", "--indicators", "bibliotek", "-o", output, *arguments)
-        return json.loads((place / output).with_suffix(".manifest.json").read_text())
+        return json.loads((place / f"{output}.manifest.json").read_text())
 
     return run

@@ -29,7 +29,7 @@ def written(cli, place):
     def run(name, suffix):
         done = cli(*COMMANDS[name], "-o", f"ut/lista.{suffix}")
         assert done.code == Exit.DONE, done.err
-        return place / "ut" / f"lista.{suffix}", place / "ut" / "lista.manifest.json"
+        return place / "ut" / f"lista.{suffix}", place / "ut" / f"lista.{suffix}.manifest.json"
 
     return run
 
@@ -87,7 +87,7 @@ def test_sources_changed_since_then_change_what_is_found(cli, place, written, na
 def other(compute, place):
     """What another command wrote beside the manifest of a computation."""
     compute(*DAY)
-    manifest = place / "ut" / "resultat.manifest.json"
+    manifest = place / "ut" / "resultat.csv.manifest.json"
     manifest.write_text(manifest.read_text().replace('"command": "compute"', '"command": "x"'))
     return place / "ut" / "resultat.csv", manifest
 
@@ -101,4 +101,4 @@ def test_a_change_in_what_another_command_wrote_does_not_hold(cli, other):
 
     done = cli("verify", other[1])
 
-    assert (done.code, "jämföra värde för värde" in done.out) == (Exit.QUALITY, True)
+    assert (done.code, "jämförs bara som helhet" in done.out) == (Exit.QUALITY, True)

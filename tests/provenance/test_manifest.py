@@ -18,12 +18,12 @@ def test_an_input_whose_name_is_no_utf8_is_told_with_question_marks(compute, pla
     assert [one["file"] for one in compute()["inputs"]] == ["../uttag/l?n.csv"]
 
 
-def test_one_manifest_lies_beside_all_formats_of_a_run(compute, place):
+def test_the_manifest_lies_beside_the_file_and_is_called_by_its_whole_name(compute, place):
     compute(output="ut/resultat.csv")
 
     assert {path.name for path in (place / "ut").iterdir()} == {
         "resultat.csv",
-        "resultat.manifest.json",
+        "resultat.csv.manifest.json",
     }
 
 
@@ -54,7 +54,7 @@ def test_the_profile_used_is_among_them_with_those_it_extends(cli, place):
     done = cli("compute", "uttag", "--indicators", "bibliotek", *profile)
 
     assert done.code == 0, done.err
-    told = json.loads((place / "r.manifest.json").read_text())["definitions"]
+    told = json.loads((place / "r.csv.manifest.json").read_text())["definitions"]
     assert {"egen.yaml", "bas.yaml"} <= {one["file"].split("/")[-1] for one in told}
 
 
@@ -85,7 +85,7 @@ def test_paths_start_from_the_folder_of_the_manifest(compute):
 def test_no_path_of_the_machine_is_told(compute, place):
     compute(place / "uttag", output=place / "ut" / "r.csv")
 
-    assert str(place) not in (place / "ut" / "r.manifest.json").read_text()
+    assert str(place) not in (place / "ut" / "r.csv.manifest.json").read_text()
 
 
 def test_a_path_without_a_shared_folder_is_told_by_its_name_alone():
@@ -149,5 +149,5 @@ def test_the_workbook_has_a_sheet_with_the_digests(compute, place):
 def test_only_the_owner_can_read_the_manifest(compute, place):
     compute()
 
-    mode = (place / "ut" / "resultat.manifest.json").stat().st_mode
+    mode = (place / "ut" / "resultat.csv.manifest.json").stat().st_mode
     assert stat.S_IMODE(mode) == 0o600

@@ -5,7 +5,7 @@ import pytest
 
 from bbic_ind.errors import Exit
 
-MANIFEST = "ut/resultat.manifest.json"
+MANIFEST = "ut/resultat.csv.manifest.json"
 
 
 def edit(path, old, new):
@@ -100,15 +100,18 @@ def test_a_manifest_whose_figures_were_edited_does_not_hold(cli, place):
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", "inte json", '{"format": 2}'])
 def test_what_is_no_manifest_is_refused(cli, place, text):
-    (place / "x.json").write_text(text)
+    (place / "x.manifest.json").write_text(text)
 
-    done = cli("verify", "x.json")
+    done = cli("verify", "x.manifest.json")
 
     assert (done.code, "är inget körintyg" in done.err) == (Exit.USAGE, True)
 
 
-def test_a_manifest_that_is_not_there_is_refused(cli):
-    assert cli("verify", "x.json").code == Exit.USAGE
+@pytest.mark.parametrize("name", ["x.json", "x.json.manifest.json"])
+def test_a_manifest_that_is_not_there_is_refused(cli, name):
+    done = cli("verify", name)
+
+    assert (done.code, "x.json.manifest.json finns inte här" in done.err) == (Exit.USAGE, True)
 
 
 def test_the_report_is_in_english_too(cli):

@@ -42,11 +42,12 @@ def loans():
     return LIBRARY / "lån.csv", "--indicators", LIBRARY, "--extracted", "2026-02-01"
 
 
-def test_it_writes_every_format_asked_for_and_a_manifest(report, loans, tmp_path):
+def test_it_writes_every_format_asked_for_with_a_manifest_each(report, loans, tmp_path):
     outcome = report(*loans, "-o", tmp_path / "a.html", "-o", tmp_path / "a.md", "--docx")
     names = {path.name for path in tmp_path.iterdir()}
+    manifests = {f"a.{form}.manifest.json" for form in ("html", "md", "docx")}
 
-    assert (outcome.code, names) == (0, {"a.html", "a.md", "a.docx", "a.manifest.json"})
+    assert (outcome.code, names) == (0, {"a.html", "a.md", "a.docx"} | manifests)
 
 
 def test_only_the_owner_can_read_what_it_writes(report, loans, tmp_path):
@@ -58,10 +59,10 @@ def test_only_the_owner_can_read_what_it_writes(report, loans, tmp_path):
 def test_the_manifest_makes_the_same_run_again(report, loans, tmp_path):
     loans_beside = shutil.copy(loans[0], tmp_path)
     report(loans_beside, *loans[1:], "-o", tmp_path / "a.md")
-    settings = load(tmp_path / "a.manifest.json").settings
+    settings = load(tmp_path / "a.md.manifest.json").settings
 
     assert settings["periods"] == ["2025"]
-    assert main.run(["verify", str(tmp_path / "a.manifest.json")]) == 0
+    assert main.run(["verify", str(tmp_path / "a.md.manifest.json")]) == 0
 
 
 def test_the_title_and_the_municipality_stand_first(report, loans, tmp_path):

@@ -35,7 +35,7 @@ def test_the_outputs_lie_in_a_folder_named_by_the_day(run, desk):
     assert {path.name for path in (desk / "utfall" / TODAY).iterdir()} == {
         "resultat.csv",
         "resultat.kolumner.csv",
-        "resultat.manifest.json",
+        "resultat.csv.manifest.json",
     }
 
 
@@ -102,7 +102,8 @@ def test_the_tables_for_other_systems_lie_beside_the_results(run, desk):
         "resultat.tal.csv",
         "resultat.tal.parquet",
         "resultat.tal.kolumner.csv",
-        "resultat.tal.manifest.json",
+        "resultat.tal.csv.manifest.json",
+        "resultat.tal.parquet.manifest.json",
     }
 
 
@@ -127,13 +128,13 @@ _KPI = "source: {document: Kolada, indicator: N1}\nkind"
 def test_the_manifest_of_a_published_folder_can_be_verified(run, desk):
     run()
 
-    assert main.run(["verify", str(desk / "utfall/latest/resultat.manifest.json")]) == Exit.DONE
+    assert main.run(["verify", str(desk / "utfall/latest/resultat.csv.manifest.json")]) == Exit.DONE
 
 
 def test_the_manifest_of_a_run_vouches_for_the_dictionary_too(run, desk):
     run()
 
-    told = json.loads((desk / "utfall/latest/resultat.manifest.json").read_text("utf-8"))
+    told = json.loads((desk / "utfall/latest/resultat.csv.manifest.json").read_text("utf-8"))
     assert [one["file"] for one in told["outputs"]] == ["resultat.csv", "resultat.kolumner.csv"]
 
 

@@ -60,7 +60,7 @@ def test_as_many_answers_are_hidden_as_figures(latest):
 
 
 def test_its_manifest_can_be_verified(latest):
-    manifest, town = latest / "enkat.manifest.json", SOURCES[0].parent
+    manifest, town = latest / "enkat.xlsx.manifest.json", SOURCES[0].parent
 
     assert main.run(["verify", str(manifest), "--source", str(town)]) == Exit.DONE
 

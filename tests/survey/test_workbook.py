@@ -6,6 +6,7 @@ import json
 import pytest
 
 from bbic_ind.errors import Exit
+from bbic_ind.output.files import manifest_of
 from bbic_ind.output.survey.questionnaire import load_survey
 
 from .conftest import (
@@ -216,7 +217,7 @@ def test_what_cannot_be_computed_says_what_is_missing(tmp_path):
 
 
 def test_the_manifest_tells_of_the_survey_and_its_file(everything):
-    told = json.loads(everything.path.with_suffix(".manifest.json").read_text("utf-8"))
+    told = json.loads(manifest_of(everything.path).read_text("utf-8"))
 
     assert told["command"] == "survey"
     assert told["settings"]["survey"] == "socialstyrelsen-2009"
@@ -224,7 +225,7 @@ def test_the_manifest_tells_of_the_survey_and_its_file(everything):
 
 
 def test_the_figures_of_a_survey_can_be_verified(everything, cli):
-    manifest = everything.path.with_suffix(".manifest.json")
+    manifest = manifest_of(everything.path)
 
     assert cli("verify", manifest, "--source", TOWN).code == Exit.DONE
 

@@ -12,13 +12,15 @@ from bbic_ind.errors import Exit
 
 
 def verify(
-    manifest: Annotated[
+    file: Annotated[
         Path,
         typer.Argument(
-            metavar=said("KÖRINTYG", "MANIFEST"),
+            metavar=said("FIL", "FILE"),
             help=said(
-                "Filen som skrevs bredvid resultatet, till exempel resultat.manifest.json.",
-                "The file written beside the results, for example resultat.manifest.json.",
+                "En fil som programmet skrivit, eller körintyget bredvid den "
+                "(resultat.csv.manifest.json).",
+                "A file that the program wrote, or the manifest beside it "
+                "(resultat.csv.manifest.json).",
             ),
             show_default=False,
         ),
@@ -36,11 +38,12 @@ def verify(
     lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code: 6 where a figure or a written cell is not what it was."""
-    from bbic_ind.cli.verifying import Place, again, outputs  # noqa: PLC0415 - slow to load, see compute
+    from bbic_ind.cli.verifying import Place, again, manifest_beside, outputs  # noqa: PLC0415 - slow to load, see compute
     from bbic_ind.output.as_verification import verification  # noqa: PLC0415
     from bbic_ind.provenance import compare, load  # noqa: PLC0415
 
     language = parsing.language(lang)
+    manifest = manifest_beside(file)
     old = load(manifest)
     remade = again(old, Place(manifest.parent, source, language))
     found = compare(old, remade.manifest)

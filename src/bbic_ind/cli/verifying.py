@@ -9,9 +9,9 @@ from typing import IO
 
 from bbic_ind.cli import checking, comparing, computing, diffing, explaining
 from bbic_ind.cli.recalling import ordered
-from bbic_ind.errors import Fault, SourceError
+from bbic_ind.errors import Fault, SourceError, UsageError
 from bbic_ind.output.comparison.table import manifest_in
-from bbic_ind.output.files import DICTIONARY, WRITERS
+from bbic_ind.output.files import DICTIONARY, WRITERS, manifest_of
 from bbic_ind.output.run import Run
 from bbic_ind.packaged import indicators_folder
 from bbic_ind.peers.payload import read_saved
@@ -37,6 +37,14 @@ class Place:
     folder: Path
     source: Path | None
     lang: Language
+
+
+def manifest_beside(file: Path) -> Path:
+    """The manifest of a file; raises UsageError where none lies beside it."""
+    manifest = manifest_of(file)
+    if not manifest.is_file():
+        raise UsageError(Fault(str(file), _no_manifest(manifest.name)))
+    return manifest
 
 
 def again(old: Manifest, place: Place) -> Remade:
@@ -122,10 +130,11 @@ def outputs(old: Manifest, folder: Path, remade: Remade) -> tuple[Written, ...]:
 def _output(told: FileDigest, path: Path, remade: Remade) -> Written:
     if not path.is_file():
         return Written(told.file, Fate.GONE)
+    as_a_whole = remade.write is None or not _is_told_by_cells(path)
     if digest(path).sha256 == told.sha256:
-        return Written(told.file, Fate.SAME)
-    if remade.write is None or not _is_told_by_cells(path):
-        return Written(told.file, Fate.CHANGED, None)
+        return Written(told.file, Fate.SAME, as_a_whole=as_a_whole)
+    if remade.write is None or as_a_whole:
+        return Written(told.file, Fate.CHANGED, None, as_a_whole=True)
     now = BytesIO()
     remade.write(path, now)
     return Written(told.file, Fate.CHANGED, otherwise(path, now.getvalue()))
@@ -139,3 +148,12 @@ _ABSENT = Text(
     "underlaget finns inte här. Ange mappen där det ligger nu med --source.",
     "the source is not here. Say which folder it lies in now with --source.",
 )
+
+
+def _no_manifest(name: str) -> Text:
+    return Text(
+        f"körintyget {name} finns inte här. Ange en fil som programmet skrivit, med sitt "
+        "körintyg kvar bredvid sig.",
+        f"the manifest {name} is not here. Name a file that the program wrote, with its "
+        "manifest still beside it.",
+    )

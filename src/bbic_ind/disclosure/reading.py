@@ -33,8 +33,8 @@ _BESIDE = (
 _MEASURE, _NUMBER = "measure", "number"
 _BESIDES = ("key", "area", "period_unit", "unit")
 """What a table with one number per row tells beside the results."""
-_OF_FIGURES = {"kpi", "value", "count"}
-"""The columns of a table of values alone."""
+_VALUE, _COUNTED = "value", "numerator"
+"""Two columns of results; a table of values alone has but the first."""
 
 
 def read_results(paths: Iterable[Path]) -> dict[str, pl.DataFrame]:
@@ -49,7 +49,7 @@ def read_results(paths: Iterable[Path]) -> dict[str, pl.DataFrame]:
     for path in chain.from_iterable(files.values()):
         try:
             rows = _READERS[path.suffix.lower()](path)
-            if set(rows.columns) >= _OF_FIGURES:
+            if _VALUE in rows.columns and _COUNTED not in rows.columns:
                 faults.append(Fault(str(path), _NO_COUNTS))
                 continue
             found[str(path)] = _framed(_wide(rows))

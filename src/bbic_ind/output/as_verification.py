@@ -33,6 +33,7 @@ def _lines(
     if written:
         yield from _files(_OUTPUTS(lang), {one.file: one.fate for one in written}, lang)
     for one in written:
+        yield from _as_a_whole(one, lang)
         yield from _cells(one, lang)
     yield from _files(_INPUTS(lang), found.inputs, lang)
     yield from _files(_DEFINITIONS(lang), found.definitions, lang)
@@ -73,9 +74,17 @@ def _files(title: str, fates: Mapping[str, Fate], lang: Language) -> Iterator[st
     yield from _section(f"{title}: {same} {_OF(lang)} {len(fates)} {_SAME(lang)}", others)
 
 
+def _as_a_whole(one: Written, lang: Language) -> Iterator[str]:
+    """What is not compared of a file, where that is not its every cell."""
+    if one.as_a_whole:
+        yield from paragraph(f"{one.file}: {_DIGEST_ALONE(lang)}", _INDENT, _HANG)
+
+
 def _cells(one: Written, lang: Language) -> Iterator[str]:
     """The cells of a file that are not what they would be if it were written now."""
     if one.fate is not Fate.CHANGED:
+        return
+    if one.as_a_whole:
         return
     if not one.cells:
         told = _UNREADABLE if one.cells is None else _SAVED_ANEW
@@ -151,9 +160,12 @@ _FIGURES = Text("Värden: i körintyget → nu", "Figures: in the manifest → n
 _OUTPUTS = Text("Skrivna filer", "Written files")
 _IN_THE_FILE = Text("i filen → räknat nu", "in the file → computed now")
 _SAVED_ANEW = Text("sparad om, men inget värde är ändrat", "saved anew, but no value is another")
-_UNREADABLE = Text(
-    "går inte att läsa, eller jämföra värde för värde",
-    "cannot be read, or compared value by value",
+_UNREADABLE = Text("går inte att läsa", "cannot be read")
+_DIGEST_ALONE = Text(
+    "jämförs bara som helhet, med SHA-256. Siffrorna bakom den är räknade om, men den är inte "
+    "skriven om: texter, diagram och celler jämförs inte var för sig.",
+    "compared only as a whole, by its SHA-256. The figures behind it are computed again, but it "
+    "is not written again: texts, charts and cells are not compared one by one.",
 )
 _ROW = Text("rad", "row")
 _MOST = 20

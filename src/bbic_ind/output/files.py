@@ -97,7 +97,7 @@ def write(run: Run, target: Target) -> None:
 def write_manifests(
     run: Run, written: Sequence[Target], dictionaries: Iterable[Path] = ()
 ) -> list[Path]:
-    """Write the run's manifest beside its files and their dictionaries; gives the paths."""
+    """Write the run's manifest beside each of its files; gives the paths."""
     return vouch(
         [*(target.path for target in written), *dictionaries],
         lambda folder: replace(run, folder=folder).manifest,
@@ -105,26 +105,26 @@ def write_manifests(
 
 
 def vouch(written: Iterable[Path], manifest_in: Callable[[Path], Manifest]) -> list[Path]:
-    """Write a manifest beside files, once for each name they have; gives the paths.
+    """Write a manifest beside each file, with the file's digest; gives the paths.
 
-    ``resultat.csv`` and ``resultat.xlsx`` share ``resultat.manifest.json``, which holds
-    the digests of both, and of the dictionary ``resultat.kolumner.csv``.  ``manifest_in``
+    That of ``resultat.csv`` is ``resultat.csv.manifest.json``, and vouches for the
+    dictionary ``resultat.kolumner.csv`` too, if it was written with it.  ``manifest_in``
     gives the manifest as it is to lie in a folder.
     """
-    named: dict[Path, list[Path]] = {}
-    for path in dict.fromkeys(written):
-        named.setdefault(_manifest_of(path), []).append(path)
-    for place, files in named.items():
-        text = manifest_in(place.parent).vouching_for(files).text()
-        write_whole(place, partial(_fill, text))
-    return list(named)
+    files = list(dict.fromkeys(written))
+    places = []
+    for path in files:
+        if not path.name.endswith(DICTIONARY):
+            own = [one for one in (path, path.with_suffix(DICTIONARY)) if one in files]
+            places.append(manifest_of(path))
+            text = manifest_in(path.parent).vouching_for(own).text()
+            write_whole(places[-1], partial(_fill, text))
+    return places
 
 
-def _manifest_of(path: Path) -> Path:
-    """Where the manifest of a file lies; that of a dictionary is its table's."""
-    if path.name.endswith(DICTIONARY):
-        return path.with_name(path.name.removesuffix(DICTIONARY) + MANIFEST)
-    return path.with_suffix(MANIFEST)
+def manifest_of(path: Path) -> Path:
+    """Where the manifest of a file lies; a manifest is its own."""
+    return path if path.name.endswith(MANIFEST) else path.with_name(path.name + MANIFEST)
 
 
 def _fill(text: str, stream: IO[bytes]) -> None:

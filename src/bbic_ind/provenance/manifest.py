@@ -137,8 +137,8 @@ _ABSENT = Text(
     "the file does not exist or cannot be read. Check its name and where you are.",
 )
 _NONE = Text(
-    "filen är inget körintyg som det här programmet kan läsa. Ett körintyg skrivs bredvid "
-    "resultatet och heter som det, med .manifest.json på slutet.",
-    "the file is no run manifest that this program can read. A manifest is written beside the "
-    "results and has their name, ending in .manifest.json.",
+    "filen är inget körintyg som det här programmet kan läsa. Ett körintyg skrivs bredvid varje "
+    "fil och heter som den, med .manifest.json på slutet: resultat.csv.manifest.json.",
+    "the file is no run manifest that this program can read. A manifest is written beside each "
+    "file and has its name, ending in .manifest.json: resultat.csv.manifest.json.",
 )

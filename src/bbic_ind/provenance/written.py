@@ -36,12 +36,14 @@ class Otherwise:
 class Written:
     """A file that a manifest vouches for: its fate, and the cells that are not as they were.
 
-    ``cells`` is None where they cannot be told.
+    ``cells`` is None where they cannot be told.  A file that is not written again, or has
+    no cells, is compared ``as_a_whole``, by its digest.
     """
 
     file: str
     fate: Fate
     cells: tuple[Otherwise, ...] | None = ()
+    as_a_whole: bool = False
 
     @property
     def holds(self) -> bool:
