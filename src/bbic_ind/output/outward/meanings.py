@@ -170,7 +170,7 @@ SERIES: Mapping[str, Meaning] = {
         f"The rules that the point breaks, with commas between, of {_RULES}; empty for none.",
     ),
     "change": _means(
-        "År: värdet minus det föregående årets, i samma enhet.",
+        "År: värdet minus det föregående årets, uttryckt som värdet.",
         "Years: the value less the year before's, in the same unit.",
     ),
     "change_low": _means(
