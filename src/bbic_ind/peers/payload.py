@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,8 @@ def _values(row: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
             continue
         # How many units an answer counts is one for a municipality, and tells nothing of it.
         year = int(row["period"])
-        yield row["kpi"], row["municipality"], year, _GENDERS[one["gender"]], one["value"], None
+        value = _finite(one["value"])
+        yield row["kpi"], row["municipality"], year, _GENDERS[one["gender"]], value, None
 
 
 def _csv(text: str) -> _Found:
@@ -153,7 +155,13 @@ def _line(line: Mapping[str, str]) -> tuple[Any, ...] | None:
 
 def _number(text: str) -> float | None:
     plain = text.strip().replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    return float(plain) if plain else None
+    return _finite(float(plain)) if plain else None
+
+
+def _finite(number: float) -> float:
+    if not isfinite(number):
+        raise ValueError
+    return number
 
 
 _READERS = {".json": _json, ".csv": _csv}
