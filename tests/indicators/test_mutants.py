@@ -37,7 +37,7 @@ EQUIVALENT = {
     },
     **{
         name: {"numerator.0.none.where.2.exists.where.1.inledd.after: this.till + 1 day": JOINED}
-        for name in ("kolada-ej-ater-0-12", "kolada-ej-ater-13-20")
+        for name in ("kolada-K1", "kolada-K2")
     },
 }
 """Mutants that say the same as the definition, and why."""
