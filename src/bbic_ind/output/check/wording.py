@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from bbic_ind.definitions.prose.names import spaced
 from bbic_ind.definitions.rules import Repeats, RowTest, Severity
 from bbic_ind.engine.checking import Breach, Effect, Move
 from bbic_ind.results import IN_PERCENT
@@ -53,10 +52,10 @@ def effects(found: Sequence[Effect], lang: Language) -> str:
     alike: dict[tuple[str, str], list[str]] = {}
     for one in found:
         if one.moves:
-            alike.setdefault((one.indicator.id, _moves(one, lang)), []).append(name(one))
+            alike.setdefault((one.indicator.id, _moves(one, lang)), []).append(name(one, lang))
     spans = [f"{', '.join(names)}: {moves}" for (_, moves), names in alike.items()]
-    stopped = [name(one) for one in found if one.stops]
-    vague = [name(one) for one in found if not one.moves and not one.stops]
+    stopped = [name(one, lang) for one in found if one.stops]
+    vague = [name(one, lang) for one in found if not one.moves and not one.stops]
     if stopped:
         spans.append(f"{', '.join(stopped)} {_STOPPED(lang)}")
     if vague:
@@ -64,9 +63,10 @@ def effects(found: Sequence[Effect], lang: Language) -> str:
     return "; ".join(spans)
 
 
-def name(found: Effect) -> str:
+def name(found: Effect, lang: Language) -> str:
     """What the figure is called: ``5:4``, ``5:4 120 dagar``."""
-    return " ".join(word for word in (found.indicator.id, spaced(found.variant)) if word)
+    one = found.indicator
+    return " ".join(word for word in (one.id, one.label(found.variant)(lang)) if word)
 
 
 def _moves(found: Effect, lang: Language) -> str:
@@ -111,10 +111,11 @@ def effect_of_row(found: Effect, units: Mapping[str, int], lang: Language) -> st
     cannot be said.
     """
     if found.stops:
-        return f"{name(found)} {_STOPPED(lang)}"
+        return f"{name(found, lang)} {_STOPPED(lang)}"
     told = [f"{_SIDES[side](lang)} {number}" for side, number in units.items() if side]
     told += [most for number in units.values() if (most := _most(found, number, lang))]
-    return f"{name(found)} ({', '.join(told)})" if told else name(found)
+    called = name(found, lang)
+    return f"{called} ({', '.join(told)})" if told else called
 
 
 def _most(found: Effect, units: int, lang: Language) -> str:
