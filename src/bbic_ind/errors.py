@@ -49,6 +49,23 @@ def is_full(refused: OSError) -> bool:
     return refused.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
+def why_refused(refused: OSError) -> Text:
+    """What the operating system has against writing, in words of ours where we have them."""
+    own = refused.strerror or str(refused)
+    return _REFUSALS.get(refused.errno or 0, Text(own, own))
+
+
+_DENIED = Text("åtkomst nekas", "access is denied")
+_REFUSALS = {
+    errno.EACCES: _DENIED,
+    errno.EPERM: _DENIED,
+    errno.EROFS: Text("platsen är skrivskyddad", "the place is write-protected"),
+    errno.EISDIR: Text("där finns en mapp med det namnet", "a folder has that name"),
+    errno.ENOTDIR: Text("en del av sökvägen är en fil", "a part of the path is a file"),
+    errno.EEXIST: Text("en del av sökvägen är en fil", "a part of the path is a file"),
+    errno.ENAMETOOLONG: Text("namnet är för långt", "the name is too long"),
+}
+
 FULL = Text("disken är full. Gör plats och kör igen.", "the disk is full. Make room and run again.")
 
 
@@ -88,3 +105,13 @@ class BusyError(UserError):
     """Another run is under way where this one would write."""
 
     exit_code = Exit.BUSY
+
+
+def refused_by_system(refused: OSError) -> UsageError:
+    """What the operating system would not do, as a fault that the user can mend."""
+    why, place = why_refused(refused), str(refused.filename or "")
+    message = Text(
+        f"det går inte: {why.sv}. Kontrollera namnet, platsen och rätten till den.",
+        f"this cannot be done: {why.en}. Check the name, the place and your right to it.",
+    )
+    return UsageError(Fault(place, FULL if is_full(refused) else message))

@@ -3,6 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from bbic_ind.cli.messages import doing, on_terminal, tell
+from bbic_ind.errors import Exit
 
 
 class Terminal:
@@ -75,3 +76,19 @@ def test_a_pipe_gets_each_message_on_one_line(capsys, monkeypatch):
     tell("Fel: uttag.xlsx: filen är tom. Ta ut den på nytt.")
 
     assert capsys.readouterr().err == "Fel: uttag.xlsx: filen är tom. Ta ut den på nytt.\n"
+
+
+def test_a_name_too_long_for_the_system_is_the_users_to_mend(cli):
+    told = cli("compute", "a" * 300)
+
+    assert told.code == Exit.USAGE
+    assert "det går inte: namnet är för långt." in told.err
+
+
+def test_a_place_below_a_file_is_refused_in_swedish(cli, tmp_path, loans):
+    (tmp_path / "fil").touch()
+
+    told = cli(*loans, "--quiet", "--output", tmp_path / "fil" / "r.csv")
+
+    assert told.code == Exit.USAGE
+    assert "filen kan inte skrivas (en del av sökvägen är en fil)" in told.err

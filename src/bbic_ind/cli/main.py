@@ -33,7 +33,7 @@ from bbic_ind.cli.survey import survey
 from bbic_ind.cli.template import template
 from bbic_ind.cli.validate import validate
 from bbic_ind.cli.verify import verify
-from bbic_ind.errors import Exit, UserError
+from bbic_ind.errors import Exit, UserError, refused_by_system
 
 app = typer.Typer(
     name="bbic-ind",
@@ -177,6 +177,9 @@ def run(arguments: Sequence[str]) -> int:
     except UserError as error:
         tell_faults(error)
         return error.exit_code
+    except OSError as refused:
+        tell_faults(refused_by_system(refused))
+        return Exit.USAGE
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
     except SystemExit:

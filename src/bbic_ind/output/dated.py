@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from bbic_ind.errors import FULL, Fault, UsageError, is_full
+from bbic_ind.errors import FULL, Fault, UsageError, is_full, why_refused
 from bbic_ind.texts import Text
 
 LATEST = "latest"
@@ -71,9 +71,10 @@ def point_at(place: Path) -> bool:
 
 
 def _refused(refused: OSError) -> Text:
+    why = why_refused(refused)
     return Text(
-        f"här går det inte att skriva ({refused.strerror}). Kontrollera mappen och rätten till "
+        f"här går det inte att skriva ({why.sv}). Kontrollera mappen och rätten till "
         "den, eller välj en annan i körfilen.",
-        f"this cannot be written to ({refused.strerror}). Check the folder and your right to "
+        f"this cannot be written to ({why.en}). Check the folder and your right to "
         "it, or choose another in the run file.",
     )

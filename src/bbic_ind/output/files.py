@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from bbic_ind.errors import FULL, Fault, UsageError, is_full
+from bbic_ind.errors import FULL, Fault, UsageError, is_full, why_refused
 from bbic_ind.output.as_csv import write_csv
 from bbic_ind.output.as_json import write_json
 from bbic_ind.output.as_parquet import write_parquet
@@ -170,9 +170,10 @@ _IS_SOURCE = Text(
 
 
 def _cannot_write(refused: OSError) -> Text:
+    why = why_refused(refused)
     return Text(
-        f"filen kan inte skrivas ({refused.strerror}). Är den öppen i ett annat program, "
+        f"filen kan inte skrivas ({why.sv}). Är den öppen i ett annat program, "
         "eller saknas rätt till mappen?",
-        f"the file cannot be written ({refused.strerror}). Is it open in another program, "
+        f"the file cannot be written ({why.en}). Is it open in another program, "
         "or is the folder not yours?",
     )
