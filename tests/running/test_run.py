@@ -354,6 +354,13 @@ def test_all_mistakes_in_the_file_are_told_at_once(run):
         assert said in done.err
 
 
+def test_no_sources_are_told_with_the_other_mistakes(run):
+    done = run(asked=ASKED.replace("sources: bibliotek/lån.csv", "sources: []"), more="xyz: 1\n")
+
+    assert "ange minst en fil eller mapp med uttag" in done.err
+    assert "xyz" in done.err
+
+
 def test_the_table_for_kolada_needs_a_code(run):
     done = run(asked=ASKED.replace("[csv]", "[csv], kolada: [csv]"))
 

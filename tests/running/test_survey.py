@@ -59,6 +59,14 @@ def test_as_many_answers_are_hidden_as_figures(latest):
     assert sum(status == "skyddad" for *_, status in answers(latest)) >= len(hidden)
 
 
+def test_no_remark_speaks_of_how_the_run_is_divided(latest):
+    rows = load_workbook(latest / "enkat.xlsx")["Enkät"].iter_rows(values_only=True)
+    told = " ".join(str(cell) for row in rows for cell in row if cell)
+
+    assert "delas upp" not in told
+    assert "summan av grupperna" not in told
+
+
 def test_its_manifest_can_be_verified(latest):
     manifest, town = latest / "enkat.xlsx.manifest.json", SOURCES[0].parent
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from bbic_ind.cli.computing import Order
 from bbic_ind.disclosure import DEFAULT
@@ -31,6 +31,15 @@ Words: TypeAlias = Annotated[
     BeforeValidator(_listed),
     WithJsonSchema({"anyOf": [_WORD, {"type": "array", "items": _WORD}]}),
 ]
+
+
+def _some(words: tuple[str, ...]) -> tuple[str, ...]:
+    if not words:
+        raise told(
+            "ange minst en fil eller mapp med uttag, till exempel sources: [uttag].",
+            "name at least one file or folder of exports, for example sources: [exports].",
+        )
+    return words
 
 
 TableFormat = Literal["csv", "parquet"]
@@ -66,7 +75,7 @@ class RunFile(Shape):
     """
 
     format: Annotated[int, Field(ge=1, le=1)]
-    sources: Words
+    sources: Annotated[Words, AfterValidator(_some)]
     folder: str
     outputs: Outputs = Outputs()
     indicators: Words = ()
