@@ -106,13 +106,14 @@ def test_the_order_of_the_rows_moves_nothing(diff):
     assert diff([L1, L2, L3], [L3, L1, L2]).cases == {}
 
 
-def test_a_manifest_stands_for_the_old_export_and_what_was_asked(cli, export):
+@pytest.mark.parametrize("result", ["r.csv", "r.csv.manifest.json"])
+def test_earlier_results_stand_for_the_old_export_and_what_was_asked(result, cli, export):
     export("gammalt", L1, L2)
     export("nytt", L1)
     asked = ("--indicators", "bibliotek", "--extracted", "2026-02-01")
     cli("compute", "gammalt", *asked, "-o", "r.csv")
 
-    done = cli("diff", "r.csv.manifest.json", "nytt", "--extracted", "2026-02-01")
+    done = cli("diff", result, "nytt", "--extracted", "2026-02-01")
 
     assert done.code == Exit.DONE, done.err
     assert "1/2 50,0 % → 1/1 100,0 %" in done.out.replace("\u00a0", " ")

@@ -10,10 +10,10 @@ from bbic_ind.cli.language import LANG, said
 from bbic_ind.errors import Exit
 
 _SOURCE = said(
-    "Först det gamla uttaget, sedan det nya: en fil, mapp eller zip, eller körintyget för ett "
-    "tidigare resultat. Med --packs: underlaget.",
-    "First the old export, then the new: a file, folder or zip, or the manifest of earlier "
-    "results. With --packs: the sources.",
+    "Först det gamla uttaget, sedan det nya: en fil, mapp eller zip, eller ett tidigare resultat "
+    "med körintyget bredvid. Med --packs: underlaget.",
+    "First the old export, then the new: a file, folder or zip, or earlier results with their "
+    "manifest beside them. With --packs: the sources.",
 )
 _WITH = said(
     "Sidoblad som hör till båda uttagen; kan upprepas.",

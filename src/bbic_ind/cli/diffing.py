@@ -16,7 +16,7 @@ from bbic_ind.engine.differences import Side, differences
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Reading
 from bbic_ind.output.as_difference import WRITERS, Compared, summary
-from bbic_ind.output.files import MANIFEST, vouch, write_whole
+from bbic_ind.output.files import manifest_of, vouch, write_whole
 from bbic_ind.periods import Period
 from bbic_ind.provenance import Manifest, Origin, load
 from bbic_ind.texts import Language, Text
@@ -134,10 +134,11 @@ def _orders(wish: Wish) -> tuple[Order, Order]:
 
 
 def _of(path: Path, wish: Wish, day: date | None) -> Order:
-    """The order for one side: of a manifest what it tells, but for what is asked for anew."""
-    if not path.name.endswith(MANIFEST):
+    """The order for one side: of a result what its manifest tells, but for what is asked anew."""
+    manifest = manifest_of(path)
+    if not manifest.is_file():
         return _order(wish, (path, *wish.beside), day)
-    old = ordered(load(path), path.parent, None, wish.lang)
+    old = ordered(load(manifest), path.parent, None, wish.lang)
     return replace(
         old,
         sources=(*old.sources, *wish.beside),
