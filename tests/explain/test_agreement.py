@@ -8,6 +8,7 @@ import pytest
 
 from bbic_ind.cli.choice import DEFAULT_PACK, choose
 from bbic_ind.definitions import Indicator
+from bbic_ind.definitions.conditions import All, ColumnTest, DateExpression, Name, Operator
 from bbic_ind.engine.explain import BINS, Standing, Verdict, explain, find_case, trace
 from bbic_ind.engine.explain.limits import with_limit
 from bbic_ind.periods import Duration, MonthDay, parse_period
@@ -247,4 +248,33 @@ def test_those_whom_the_figures_are_about_have_no_id_to_show(library):
     [population] = library.explain("1:7").populations
 
     assert population.cases["id"].to_list() == [None] * population.cases.height
-    assert find_case("1", population.computation, library.explain("1:7").world).rows == ()
+    assert find_case("1", population, library.explain("1:7").world).rows == ()
+
+
+def test_a_case_that_stands_nowhere_is_told_by_the_rows_it_rests_on(library):
+    nowhere = {
+        name: frame.drop("_source", "_row") if name == "borrowers" else frame
+        for name, frame in library.reading.dataset.tables.items()
+    }
+    dataset = replace(library.reading.dataset, tables=nowhere)
+    indicator = next(one for one in library.choice.indicators if one.id == "1:9")
+
+    explained = explain(indicator, library.choice.model, dataset, parse_period("2025"))
+    [population] = explained.populations
+
+    assert [[span["id"] for span in spans] for spans in population.cases["spans"]] == [
+        ["L4"],
+        ["L9"],
+    ]
+    assert len(find_case("L4", population, explained.world).rows) == 1
+
+
+def test_a_day_reckoned_from_someones_birth_is_not_told(library):
+    of_age = DateExpression(Name(("borrower", "born")), (Duration(13, "years"),))
+    young = ColumnTest(Name(("lent",)), Operator.BEFORE, of_age)
+    explained = library.explain("1:1")
+
+    asked = replace(explained.computation, numerator=All((young,)))
+    [(_, followed)] = trace(asked, 0, explained.world).numerators
+
+    assert [one.days for one in followed.below] == [(None,)]

@@ -11,7 +11,7 @@ from .conftest import HERE
 
 GOLDEN = HERE / "golden"
 LANGUAGES = ("sv", "en")
-INDICATORS = ("1:1", "1:2", "1:3", "1:4", "1:5", "1:6", "1:7", "1:8", "2:1", "2:2")
+INDICATORS = ("1:1", "1:2", "1:3", "1:4", "1:5", "1:6", "1:7", "1:8", "1:9", "2:1", "2:2")
 CASES = (
     ("1:1", "L3"),
     ("1:1", "L4"),
@@ -32,7 +32,7 @@ def followed(desk, id_, case, lang):
     rows = [
         (population, trace(population.computation, row, world))
         for population in teller.said.populations
-        for row in find_case(case, population.computation, world).rows
+        for row in find_case(case, population, world).rows
     ]
     return trace_text(teller, rows)
 

@@ -62,7 +62,7 @@ def test_the_command_shows_a_whole_pack(capsys):
     code = run(["show", str(LIBRARY), "--lang", "en"])
 
     assert code == Exit.DONE
-    assert capsys.readouterr().out.count("How it is counted") == 10
+    assert capsys.readouterr().out.count("How it is counted") == 11
 
 
 def test_the_command_refuses_an_unknown_id_with_the_nearest_one(capsys):

@@ -11,7 +11,7 @@ from bbic_ind.cli.messages import doing, tell
 from bbic_ind.cli.parsing import one_of
 from bbic_ind.cli.vouching import gather_vouched
 from bbic_ind.definitions import Indicator
-from bbic_ind.engine.explain import Explanation, Found, explain, find_case, trace
+from bbic_ind.engine.explain import ID, Explanation, Found, explain, find_case, trace
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.output.explain.members import WRITERS
@@ -56,6 +56,8 @@ def carry_out(order: Order, wish: Wish) -> Teller:
     """Read the sources and explain what was asked; raises UserError for what is wrong."""
     planned = plan(order)
     indicator = _only(planned)
+    if wish.case is not None:
+        planned = _with_ids(planned)
     one_of("--variant", [wish.variant] if wish.variant else [], list(indicator.computations)[1:])
     reading, periods, origin = gather_vouched(planned, EXPLAIN, {"variant": wish.variant})
     if len(periods) > 1:
@@ -64,6 +66,13 @@ def carry_out(order: Order, wish: Wish) -> Teller:
         model, dataset = planned.choice.model, reading.dataset
         said = explain(indicator, model, dataset, periods[0], wish.variant)
     return Teller(said, reading, order.lang, wish.most, origin)
+
+
+def _with_ids(planned: Plan) -> Plan:
+    """The plan with the ids of every table read too, to tell where an id is if not here."""
+    tables = planned.choice.model.tables.items()
+    ids = frozenset((name, ID) for name, table in tables if ID in table.columns)
+    return replace(planned, used={**planned.used, ("", ID): ids})
 
 
 def _only(planned: Plan) -> Indicator:
@@ -82,7 +91,7 @@ def _case(teller: Teller, case: str) -> str:
     followed: list[Followed] = []
     misses = []
     for population in said.populations:
-        found = find_case(case, population.computation, said.world)
+        found = find_case(case, population, said.world)
         misses.append(found)
         followed += [
             (population, trace(population.computation, row, said.world)) for row in found.rows

@@ -10,15 +10,16 @@ from bbic_ind.definitions.indicator import Term
 from bbic_ind.engine.availability import available
 from bbic_ind.engine.calculate import calculate_in
 from bbic_ind.engine.explain.attrition import Stage, attrition
-from bbic_ind.engine.explain.cases import Sorted, addressed, sorted_cases
+from bbic_ind.engine.explain.cases import SPANS, Sorted, addressed, sorted_cases
 from bbic_ind.engine.explain.doubts import Doubt, doubts
 from bbic_ind.engine.explain.exchanging import spelled_out
 from bbic_ind.engine.explain.limits import Limit, limits, together, with_limit
 from bbic_ind.engine.explain.moves import Moves, moves
 from bbic_ind.engine.explain.nearness import DAYS, Nearness, days_past, nearness
 from bbic_ind.engine.explain.replies import replies
+from bbic_ind.engine.explain.resting import resting_on
 from bbic_ind.engine.world import ROW, World, prepare
-from bbic_ind.model import Dataset, Model
+from bbic_ind.model import SOURCE, Dataset, Model
 from bbic_ind.periods import Period
 
 
@@ -36,8 +37,8 @@ class Population:
     """The cases of one table that make up a figure, or one term of it.
 
     ``cases`` has, beside what :class:`Sorted` says, ``id``, ``_source``, ``_row`` and for
-    episodes ``spans``; and ``days``, how many days past the limit a case lies, where there
-    is but one.
+    episodes, and cases that stand nowhere themselves, ``spans``; and ``days``, how many
+    days past the limit a case lies, where there is but one.
     ``span`` are the columns that open and close a row.  ``side`` and ``term`` tell which
     addend of a ratio it is.
     """
@@ -124,6 +125,8 @@ def _population(
     spelled = replace(found, computation=spelled_out(found.computation, world))
     asked = limits(spelled.computation)
     cases = addressed(found.cases, found.computation.table, world)
+    if cases[SOURCE].null_count() == cases.height and cases.schema[SPANS] == pl.Null:
+        cases = resting_on(cases, found)
     return Population(
         found.computation,
         _with_days(cases, found, asked),

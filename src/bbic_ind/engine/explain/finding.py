@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from bbic_ind.definitions import Computation
 from bbic_ind.engine.explain.cases import ID, SPANS, addressed, id_of
+from bbic_ind.engine.explain.explanation import Population
 from bbic_ind.engine.world import ROW, World
 from bbic_ind.model import ADDRESS, SOURCE
 
@@ -29,12 +29,15 @@ class Found:
     near: tuple[str, ...]
 
 
-def find_case(case: str, computation: Computation, world: World) -> Found:
-    """Find a case by its own id, for an episode by the id of a span it is made of."""
-    table = computation.table
+def find_case(case: str, population: Population, world: World) -> Found:
+    """Find a case by its own id, or else by that of a row it is made of or rests on."""
+    table = population.computation.table
     episodes = world.model.episodes.get(table)
     own = episodes.merge if episodes is not None else (table,)
-    rows = _in_episodes(case, table, world) if episodes is not None else _in(case, table, world)
+    if episodes is not None:
+        rows = _in_spans(case, addressed(world.tables[table].select(ROW), table, world))
+    else:
+        rows = _in(case, table, world) or _in_spans(case, population.cases)
     others = [name for name in world.tables if name not in (*own, table)]
     elsewhere = tuple(name for name in others if _in(case, name, world))
     near = () if rows else tuple(_near(case, own, world))
@@ -48,8 +51,9 @@ def _in(case: str, table: str, world: World) -> list[int]:
     return frame.filter(id_of(table, frame, world) == case)[ROW].to_list()
 
 
-def _in_episodes(case: str, table: str, world: World) -> list[int]:
-    cases = addressed(world.tables[table].select(ROW), table, world)
+def _in_spans(case: str, cases: pl.DataFrame) -> list[int]:
+    if cases.schema[SPANS] == pl.Null:
+        return []
     spans = cases.select(ROW, SPANS).explode(SPANS).drop_nulls(SPANS).unnest(SPANS)
     return spans.filter(pl.col(ID) == case)[ROW].unique().sort().to_list()
 

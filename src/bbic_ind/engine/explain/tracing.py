@@ -12,6 +12,7 @@ from bbic_ind.definitions.conditions import (
     AnyOf,
     Condition,
     CountTest,
+    DateExpression,
     Exists,
     Lasts,
     Name,
@@ -123,10 +124,15 @@ def _verdict(answer: Truth, rows: Rows) -> Verdict:
 
 
 def _days(condition: Condition, rows: Rows) -> tuple[date | None, ...]:
-    """The days that the condition names, where they are known."""
-    values = [rows.day(day) for day in days_of(condition)]
-    ends = [rows.frame.select(*_both_ends(value)).row(0) for value in values]
-    return tuple(lo if lo == hi else None for lo, hi in ends)
+    """The days that the condition names, where they are known and tell of no subject."""
+    return tuple(_day(day, rows) for day in days_of(condition))
+
+
+def _day(day: DateExpression, rows: Rows) -> date | None:
+    if isinstance(day.base, Name) and _names_subject(day.base, rows):
+        return None
+    lo, hi = rows.frame.select(*_both_ends(rows.day(day))).row(0)
+    return lo if lo == hi else None
 
 
 def _both_ends(value: Reckoned) -> tuple[pl.Expr, pl.Expr]:

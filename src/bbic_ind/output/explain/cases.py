@@ -19,6 +19,8 @@ from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.texts import Language, Text
 
 _INDENT, _STEP = "  ", "    "
+_MOST = 5
+"""How many of the rows behind one case are told."""
 
 Case = Mapping[str, Any]
 """One row of a population's cases."""
@@ -94,15 +96,19 @@ def _case(case: Case, columns: tuple[str, ...], teller: Teller) -> str:
 
 
 def case_place(case: Case, columns: tuple[str, ...], teller: Teller) -> str:
-    """A case's cells; the spans it is made of where it is an episode."""
-    places = teller.places
-    if case["spans"] is None:
-        return places.cells(case[SOURCE], case[ADDRESS], columns)
-    return "; ".join(
-        f"{teller.speaker(span['table']).rows()} {shown(span['id'], teller.lang)} "
-        f"({places.cells(span[SOURCE], span[ADDRESS], teller.ends(span['table']))})"
-        for span in case["spans"]
-    )
+    """A case's cells; where it has none of its own the rows it is made of or rests on."""
+    spans = case["spans"]
+    if spans is None:
+        return teller.places.cells(case[SOURCE], case[ADDRESS], columns)
+    told = "; ".join(_span(span, teller) for span in spans[:_MOST])
+    return told if len(spans) <= _MOST else f"{told} … (+{len(spans) - _MOST})"
+
+
+def _span(span: Case, teller: Teller) -> str:
+    """``lån L3 (loans.csv › C4, D4)``."""
+    id_ = "" if span["id"] is None else f" {shown(span['id'], teller.lang)}"
+    cells = teller.places.cells(span[SOURCE], span[ADDRESS], teller.ends(span["table"]))
+    return f"{teller.speaker(span['table']).rows()}{id_} ({cells})"
 
 
 def _days(days: int, teller: Teller) -> str:

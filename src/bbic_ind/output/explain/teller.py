@@ -46,9 +46,9 @@ class Teller:
         return Speaker.of(world.model, table, self.lang, let, dates, labels)
 
     def ends(self, table: str) -> tuple[str, ...]:
-        """The columns that open and close a row of the table."""
+        """The columns that date a row of the table."""
         shape = self.said.world.table(table)
-        return tuple(name for name in (shape.opens, shape.closes) if name)
+        return tuple(name for name in (shape.opens, shape.closes, shape.happens) if name)
 
     def label(self, part: str) -> str:
         """What a part or item is called."""
