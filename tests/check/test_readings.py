@@ -1,7 +1,10 @@
 """The effects of a finding on variants, on parts and on the sides of a ratio."""
 
 import polars as pl
+import pytest
 
+from bbic_ind.engine.checking.moves import Four, moved
+from bbic_ind.engine.checking.reckoning import COUNTS
 from tests.check.test_effects import FOUR, effect
 
 REPORTS = """
@@ -80,6 +83,22 @@ def test_the_rows_of_a_ratio_are_told_apart_by_their_side(checked_rows):
     }
 
     assert sides == {("aktualiseringar", "numerator"), ("handläggare", "denominator")}
+
+
+NOTHING = dict.fromkeys(COUNTS, 0.0)
+WHOLE = NOTHING | {"numerator": 9.5, "denominator": 20.0}
+
+
+@pytest.mark.parametrize(
+    ("more", "span"), [(0.5, (0.45, 0.475)), (float("inf"), (None, None))], ids=["known", "unknown"]
+)
+def test_a_row_in_doubt_moves_a_sum_by_its_own_number(more, span):
+    before = NOTHING | {"numerator": 0.5, "denominator": 0.5}
+    unknown = NOTHING | {"missing": 1.0, "more": more, "denominator": 0.5}
+
+    found = moved("share_of_sum", "", Four(WHOLE, before, unknown, NOTHING))
+
+    assert (found.low, found.high) == span
 
 
 def told(checkup):

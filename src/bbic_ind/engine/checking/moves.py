@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 
 from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.engine.checking.figures import AVERAGES, SHARES
@@ -54,10 +55,13 @@ def moved(kind: str, part: str, four: Four) -> Move | None:
     unknown, gone = _of_all(four, four.unknown), _of_all(four, four.gone)
     joining = max(0.0, unknown["denominator_undecided"] - gone["denominator_undecided"])
     doubtful = max(0.0, _undecided(unknown) - _undecided(gone))
+    added = unknown["more"] - gone["more"] if kind in RATIOS else doubtful
+    if not isfinite(added):
+        return Move(part, _now(kind, four.whole), None, None, round(joining + doubtful))
     separate = kind in (*RATIOS, "count")
     most_below = unknown["denominator"] + joining
     least_below = unknown["denominator"] if separate else most_below
-    above = doubtful if separate else doubtful + joining
+    above = max(0.0, added) if separate else doubtful + joining
     ends = (
         _quotient(kind, unknown["numerator"], most_below),
         _quotient(kind, unknown["numerator"] + above, least_below),
@@ -98,13 +102,15 @@ def _quotient(kind: str, numerator: float, denominator: float) -> float | None:
     return numerator / denominator if denominator > 0 else None
 
 
+def _now(kind: str, whole: Counts) -> float | None:
+    return _quotient(kind, _number(whole, "numerator"), _number(whole, "denominator"))
+
+
 def _move(
     kind: str, part: str, four: Four, ends: tuple[float | None, ...], units: float
 ) -> Move | None:
     size = _number(four.whole, "denominator")
-    now = _quotient(kind, _number(four.whole, "numerator"), size)
-    if kind in AVERAGES:
-        now = four.whole["value"]
+    now = four.whole["value"] if kind in AVERAGES else _now(kind, four.whole)
     known = [end for end in (now, *ends) if end is not None]
     if not units and all(end == now for end in ends):
         return None

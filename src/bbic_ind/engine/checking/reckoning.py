@@ -18,13 +18,13 @@ from bbic_ind.engine.tally import tally
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 
-COUNTS = ("numerator", "missing", "pending", "denominator", "denominator_undecided")
+COUNTS = ("numerator", "missing", "pending", "more", "denominator", "denominator_undecided")
 TRUE, DOUBTFUL = "true", "doubtful"
 _BY = f"by:{WORLD}"
 _IN_EACH = Grouping(WORLD, Name((WORLD,)))
 
 Counts = Mapping[str, float | None]
-"""The :data:`COUNTS` of one part, and ``value``, ``low`` and ``high`` where known."""
+"""The :data:`COUNTS` of one part, ``more`` of a ratio only, and its value and bounds if known."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def _summed(figure: Figure, found: Sequence[Sorted], by: Sequence[str]) -> pl.Da
     above, below = pl.col("_side") == "numerator", pl.col("_side") == "denominator"
     undecided = pl.col("missing") + pl.col("pending")
     sums = [
-        *(pl.col(name).filter(above).sum() for name in ("numerator", "missing", "pending")),
+        *(pl.col(name).filter(above).sum() for name in ("numerator", "missing", "pending", "more")),
         pl.col("numerator").filter(below).sum().alias("denominator"),
         undecided.filter(below).sum().alias("denominator_undecided"),
         pl.lit("").alias("part"),
