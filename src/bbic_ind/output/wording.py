@@ -161,8 +161,10 @@ def when(row: Row) -> str:
 def remark(row: Row, lang: Language) -> str:
     """What the reader must know of the figure: its note, and what is undecided in it."""
     uncertain = row["denominator_undecided"]
+    # Its status says already that an unanswered question lacks an answer.
+    missing = 0 if row["status"] == Status.UNANSWERED else row["missing"]
     counted = (
-        (row["missing"], Text("saknar uppgift", "lack a value")),
+        (missing, Text("saknar uppgift", "lack a value")),
         (row["pending"], Text("kan inte avgöras än", "cannot be decided yet")),
         (uncertain, _UNCERTAIN_ONE if uncertain == 1 else _UNCERTAIN),
     )
