@@ -12,6 +12,7 @@ from bbic_ind.model import Episodes, Model
 from bbic_ind.periods import OPEN, Duration
 
 _REACH, _STARTS, _EPISODE, _UNKNOWN = "_reach", "_starts", "_episode", "_unknown"
+_PLACE = "_place"
 
 
 _MIDDLE = 2**31
@@ -21,7 +22,9 @@ _MIDDLE = 2**31
 def merge_spans(
     episodes: Episodes, model: Model, tables: Mapping[str, pl.DataFrame]
 ) -> pl.DataFrame | None:
-    """One row per episode: ``by``, ``opens`` and ``closes``, sorted by the first two.
+    """One row per episode: ``by``, ``opens`` and ``closes``, as their first spans stand.
+
+    Whatever the subjects are called, the episodes come in the same order.
 
     None where a merged table or a column it needs is not in the data.  Two spans join
     when the next opens at the latest ``merge_within`` after the latest close so far.
@@ -78,18 +81,21 @@ def _merged(spans: pl.DataFrame, episodes: Episodes) -> pl.DataFrame:
     apart = pl.col(opens) > _unless_open(pl.col(_REACH), moved(pl.col(_REACH), gap))
     return (
         spans.lazy()
+        .with_row_index(_PLACE)
         .sort(by, opens)
         .with_columns(another.alias(_STARTS), pl.col(closes).is_null().alias(_UNKNOWN))
         .with_columns(_latest_so_far(pl.max_horizontal(opens, closes)).shift(1).alias(_REACH))
         .with_columns((pl.col(_STARTS) | apart.fill_null(value=True)).alias(_STARTS))
         .with_columns(pl.col(_STARTS).cum_sum().alias(_EPISODE))
-        .group_by(_EPISODE, maintain_order=True)
+        .group_by(_EPISODE)
         .agg(
             pl.col(by).first(),
             pl.col(opens).first(),
             pl.col(closes).max(),
             pl.col(_UNKNOWN).any(),
+            pl.col(_PLACE).min(),
         )
+        .sort(_PLACE)
         .select(
             by,
             opens,
