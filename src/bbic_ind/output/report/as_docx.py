@@ -31,6 +31,7 @@ from bbic_ind.output.report.document import (
     Table,
 )
 from bbic_ind.output.report.drawing import png
+from bbic_ind.output.undated import copy_undated
 from bbic_ind.texts import Language
 
 _BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
@@ -66,7 +67,9 @@ def write_docx(report: Document, stream: IO[bytes]) -> None:
         _put_link(page.word.add_paragraph(style="List Bullet"), Link(chapter.title, chapter.anchor))
     for chapter in report.chapters:
         _put_chapter(page, chapter)
-    page.word.save(stream)
+    written = BytesIO()
+    page.word.save(written)
+    copy_undated(written, stream)
 
 
 def _put_chapter(page: _Page, chapter: Section) -> None:
