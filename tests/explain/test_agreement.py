@@ -278,3 +278,15 @@ def test_a_day_reckoned_from_someones_birth_is_not_told(library):
     [(_, followed)] = trace(asked, 0, explained.world).numerators
 
     assert [one.days for one in followed.below] == [(None,)]
+
+
+def test_a_day_after_an_end_that_has_not_come_is_no_day(library):
+    explained = library.explain("1:1")
+    open_row = explained.world.tables["loans"].filter(pl.col("id") == "L7")["_i"][0]
+    later = DateExpression(Name(("returned",)), (Duration(2, "months"),))
+    asked = All((ColumnTest(Name(("lent",)), Operator.BEFORE, later),))
+
+    followed = trace(replace(explained.computation, numerator=asked), open_row, explained.world)
+
+    [(_, numerator)] = followed.numerators
+    assert [one.days for one in numerator.below] == [(None,)]

@@ -131,12 +131,14 @@ def _days(condition: Condition, rows: Rows) -> tuple[date | None, ...]:
 def _day(day: DateExpression, rows: Rows) -> date | None:
     if isinstance(day.base, Name) and _names_subject(day.base, rows):
         return None
-    lo, hi = rows.frame.select(*_both_ends(rows.day(day))).row(0)
-    return lo if lo == hi else None
+    known: date | None = rows.frame.select(_point(rows.day(day))).item()
+    return known
 
 
-def _both_ends(value: Reckoned) -> tuple[pl.Expr, pl.Expr]:
-    return expression(value.lo).alias("lo"), expression(value.hi).alias("hi")
+def _point(value: Reckoned) -> pl.Expr:
+    """The value where it is known, else null; an end without bounds may be no day at all."""
+    lo, hi = expression(value.lo), expression(value.hi)
+    return pl.when(lo == hi).then(lo).alias("point")
 
 
 def _ends(condition: Condition, rows: Rows) -> list[Name]:
@@ -147,16 +149,16 @@ def _ends(condition: Condition, rows: Rows) -> list[Name]:
 
 def _seen(name: Name, rows: Rows) -> Seen:
     value = rows.value(name)
-    lo, hi, missing, absent = rows.frame.select(
-        *_both_ends(value),
+    point, missing, absent = rows.frame.select(
+        _point(value),
         column(value.missing).alias("missing"),
         column(value.absent).alias("absent"),
     ).row(0)
-    known = lo is not None and lo == hi and not absent and not missing
+    known = point is not None and not absent and not missing
     hidden = _names_subject(name, rows)
     return Seen(
         name,
-        lo if known and not hidden else None,
+        point if known and not hidden else None,
         open=not known and not missing and not absent,
         absent=bool(absent),
         hidden=hidden,
