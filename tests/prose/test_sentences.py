@@ -130,9 +130,8 @@ CONDITIONS = {
         "there is at least one row among visits with the same borrower (if the data have it)",
     ),
     "exists: {in: visits, match: {loan: id}, where: [{purpose: {is: talk}}]}": (
-        "det finns minst en rad bland besök vars lån är id för lånet där purpose är talk",
-        "there is at least one row among visits whose loan is id of the loan where purpose is "
-        '"talk"',
+        "det finns minst en rad bland besök som gäller lånet där purpose är talk",
+        'there is at least one row among visits that concern the loan where purpose is "talk"',
     ),
     "exists: {in: loans, where: [{kind: {is: this.kind}}, {lent: {after: this.returned}}]}": (
         "det finns minst en annan rad bland lån med samma låntagare där slag är samma som slag "

@@ -36,6 +36,8 @@ from bbic_ind.definitions.prose import words
 from bbic_ind.definitions.prose.names import Speaker, duration, enumerated, word
 from bbic_ind.texts import Text
 
+_ID = "id"
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -245,6 +247,9 @@ def _rows(related: Related, speaker: Speaker) -> dict[str, str]:
 def _match(own: str, ours: str, inside: Speaker, speaker: Speaker) -> str:
     if own == ours:
         return speaker.say(words.WITH_SAME, name=inside.column(own))
+    column = inside.scope.shape.columns.get(own)
+    if ours == _ID and column is not None and column.refers_to == speaker.scope.table:
+        return speaker.say(words.OF_ONE, row=speaker.one())
     whose = inside.name(Name((ours,), outer=True))
     return speaker.say(words.WITH_EQUAL, name=inside.column(own), other=whose)
 

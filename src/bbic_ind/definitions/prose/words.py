@@ -80,6 +80,7 @@ COUNTS: Mapping[Operator, Text] = {
 }
 ANOTHER, OTHERS = Text(" annan", " other"), Text(" andra", " other")
 WITH_SAME = Text(" med samma {name}", " with the same {name}")
+OF_ONE = Text(" som gäller {row}", " that concern {row}")
 WITH_EQUAL = Text(" vars {name} är {other}", " whose {name} is {other}")
 WHERE = Text(" där {what}", " where {what}")
 
