@@ -8,11 +8,9 @@ import polars as pl
 
 from bbic_ind.engine.explain.cases import ID, SPANS, addressed, id_of
 from bbic_ind.engine.explain.explanation import Population
+from bbic_ind.engine.explain.traced import Span
 from bbic_ind.engine.world import ROW, World
 from bbic_ind.model import ADDRESS, SOURCE
-
-Span = tuple[str, str | None, int | None, int | None]
-"""A span of an episode: its table, its own id, its source and its row there."""
 
 _MOST_NEAR = 3
 
@@ -68,10 +66,10 @@ def _near(case: str, tables: Sequence[str], world: World) -> list[str]:
     return get_close_matches(case, known, _MOST_NEAR)
 
 
-def episode_spans(table: str, row: int, world: World) -> list[Span]:
+def episode_spans(table: str, row: int, world: World) -> tuple[Span, ...]:
     """What an episode is made of; nothing for a row of any other table."""
     if table not in world.model.episodes:
-        return []
+        return ()
     cases = addressed(world.tables[table].filter(pl.col(ROW) == row).select(ROW), table, world)
     spans = cases.explode(SPANS).drop_nulls(SPANS)[SPANS].to_list()
-    return [(span["table"], span[ID], span[SOURCE], span[ADDRESS]) for span in spans]
+    return tuple((span["table"], span[ID], span[SOURCE], span[ADDRESS]) for span in spans)

@@ -44,9 +44,16 @@ class Seen:
     cell: Cell | None = None
 
 
+Span = tuple[str, str | None, int | None, int | None]
+"""A span of an episode: its table, its own id, its source and its row there."""
+
+
 @dataclass(frozen=True, slots=True)
 class TracedRow:
-    """A related row: its own id, where it stands, and what its conditions say."""
+    """A related row: its own id, where it stands, and what its conditions say.
+
+    An episode has ``spans`` instead of an id and a place.
+    """
 
     table: str
     id: str | None
@@ -54,6 +61,7 @@ class TracedRow:
     row: int | None
     verdict: Verdict
     conditions: tuple["Traced", ...]
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +87,8 @@ class TracedCase:
     """One row followed through a computation.
 
     ``displaced`` says that another row of the same one was taken instead of it.
-    ``numerators`` has one condition for each part, and so do ``spans`` for each span that
-    an episode is made of.
+    ``numerators`` has one condition for each part, ``spans`` one span for each that an
+    episode is made of.
     """
 
     id: str | None
@@ -89,5 +97,4 @@ class TracedCase:
     denominator: Traced
     numerators: tuple[tuple[str, Traced], ...]
     displaced: bool
-    spans: tuple[Cell, ...] = ()
-    span_ids: tuple[str | None, ...] = ()
+    spans: tuple[Span, ...] = ()

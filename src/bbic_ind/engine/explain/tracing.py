@@ -52,7 +52,6 @@ def trace(computation: Computation, row: int, world: World) -> TracedCase:
     parts = numerators(computation)
     rows = with_named_values(Rows(world, computation.table, frame), computation.let)
     rows = with_facts(rows, [computation.denominator, *parts.values()])
-    spans = episode_spans(computation.table, row, world)
     follow = _Follower(computation.let)
     return TracedCase(
         id=frame.select(id_of(computation.table, frame, world)).item(),
@@ -61,8 +60,7 @@ def trace(computation: Computation, row: int, world: World) -> TracedCase:
         denominator=follow(computation.denominator, rows),
         numerators=tuple((part, follow(where, rows)) for part, where in parts.items()),
         displaced=_is_displaced(computation, row, world),
-        spans=tuple(Cell(table, "", source, address) for table, _, source, address in spans),
-        span_ids=tuple(id_ for _, id_, _, _ in spans),
+        spans=episode_spans(computation.table, row, world),
     )
 
 
@@ -213,6 +211,7 @@ def _related(related: Related, rows: Rows) -> Iterator[TracedRow]:
             _optional(pairs[row], ADDRESS),
             _verdict(truth(related.where, one), one),
             conditions,
+            episode_spans(related.table, pairs[row][ROW].item(), rows.world),
         )
 
 

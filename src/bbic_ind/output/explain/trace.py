@@ -56,15 +56,15 @@ def _numerator(
         yield from paragraph(teller.say(_BY_UNIT, unit=unit), _INDENT)
 
 
-def _where(case: TracedCase, teller: Teller) -> str:
-    """The case's own id and row, or the spans it is made of."""
+def _where(row: TracedCase | TracedRow, teller: Teller) -> str:
+    """The row's own id and place, or the spans it is made of."""
     places, lang = teller.places, teller.lang
-    if not case.spans:
-        return f"{shown(case.id, lang)}, {places.row(case.source, case.row)}"
+    if not row.spans:
+        return f"{shown(row.id, lang)}, {places.row(row.source, row.row)}"
     return "; ".join(
-        f"{teller.speaker(span.table).rows()} {shown(own, lang)} "
-        f"({places.cells(span.source, span.row, teller.ends(span.table))})"
-        for span, own in zip(case.spans, case.span_ids, strict=True)
+        f"{teller.speaker(table).rows()} {shown(own, lang)} "
+        f"({places.cells(source, at, teller.ends(table))})"
+        for table, own, source, at in row.spans
     )
 
 
@@ -115,8 +115,7 @@ def _related(traced: Traced, inside: Speaker, teller: Teller, indent: str) -> It
 
 def _row(row: TracedRow, inside: Speaker, teller: Teller, indent: str) -> Iterator[str]:
     verdict = VERDICTS[row.verdict](teller.lang).ljust(_VERDICT)
-    at = teller.places.row(row.source, row.row)
-    yield from paragraph(f"{verdict}{shown(row.id, teller.lang)}, {at}", indent, _STEP)
+    yield from paragraph(f"{verdict}{_where(row, teller)}", indent, _STEP)
     for condition in row.conditions:
         yield from _condition(condition, inside, teller, indent + _STEP)
 
