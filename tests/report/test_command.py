@@ -61,6 +61,7 @@ def test_the_manifest_makes_the_same_run_again(report, loans, tmp_path):
     report(loans_beside, *loans[1:], "-o", tmp_path / "a.md")
     settings = load(tmp_path / "a.md.manifest.json").settings
 
+    assert load(tmp_path / "a.md.manifest.json").command == "report"
     assert settings["periods"] == ["2025"]
     assert main.run(["verify", str(tmp_path / "a.md.manifest.json")]) == 0
 

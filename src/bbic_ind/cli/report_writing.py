@@ -62,9 +62,19 @@ def write(
     planned = plan(order)
     run = computed(planned)
     write_all(run, planned.choice.model, targets, title, municipality)
-    write_manifests(run, targets)
+    write_manifests(of_report(run, title, municipality), targets)
     if not quiet:
         _tell(run, order, targets)
+
+
+def of_report(run: Run, title: str, municipality: str) -> Run:
+    """The run with what was asked of the report."""
+    settings = {**run.origin.settings, "title": title, "municipality": municipality}
+    return replace(run, origin=replace(run.origin, command=_REPORT, settings=settings))
+
+
+_REPORT = "report"
+"""What manifests call the command."""
 
 
 def write_all(

@@ -129,7 +129,9 @@ def _write(run: Run, planned: Plan, recipe: Recipe, folder: Path, reports: Seque
     tables = [one for one in results if one.format in _TABLES]
     dictionaries = describe(run.worded(), model, "results", tables)
     report_writing.write_all(run, model, pages, asked.title, asked.municipality.name)
-    write_manifests(run, [*results, *pages], dictionaries)
+    write_manifests(run, results, dictionaries)
+    about = report_writing.of_report(run, asked.title, asked.municipality.name)
+    write_manifests(about, pages)
     for target in _targets(folder, _SURVEY, asked.outputs.survey):
         write_survey(run, planned, target, asked.municipality.name)
     for form, name in _BESIDE.items():
