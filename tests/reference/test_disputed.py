@@ -93,3 +93,28 @@ def test_an_open_end_inside_an_imagined_row_lies_after_extraction() -> None:
     asked = {"exists": {"in": "rentals", "where": [{"ended": {"during": "period"}}]}}
 
     agree({**Q, "numerator": [asked]}, rentals=[{"id": "H1", "rider": "A", "ended": OPEN}])
+
+
+def test_an_imagined_row_may_lack_what_may_be_missing() -> None:
+    agree(imagined([{"minutes": {"more_than": 601, "allow_missing": True}}]))
+
+
+def test_the_latest_of_episodes_that_tie_is_the_latest_in_time() -> None:
+    question = {
+        **Q,
+        "kind": "mean",
+        "from": "custody",
+        "let": {"length": {"age": {"born": "since", "on": "until"}}},
+        "one_per": {"column": "rider", "latest": "rider.born"},
+        "denominator": [{"rider.born": {"during": "period", "allow_missing": True}}],
+        "value": "length",
+    }
+    late, early = (
+        {"id": id_, "rider": "A", "opened": opened, "closed": closed}
+        for id_, opened, closed in (
+            ("R1", "2024-10-31", "2024-10-31"),
+            ("R2", "2020-02-29", "2022-02-28"),
+        )
+    )
+
+    agree(question, repairs=[late, early])

@@ -24,7 +24,7 @@ from bbic_ind.definitions.conditions import (
 )
 from bbic_ind.definitions.parse_dates import parse_date
 from bbic_ind.engine.comparisons import before, differs, not_after, same, within
-from bbic_ind.engine.logic import Flag, Truth, all_of, any_of, both, either, negate
+from bbic_ind.engine.logic import Truth, all_of, any_of, both, either, negate, some
 from bbic_ind.engine.rows import ImaginedRow, Rows
 from bbic_ind.engine.values import (
     MAYBE,
@@ -102,24 +102,28 @@ def _column_test(test: ColumnTest, scope: Scope) -> Truth:
     value = scope.value(test.name)
     if test.operator is Operator.MISSING:
         return value.registered if test.operand is False else value.registered.negated()
-    answer, missing = _asked(test, value, scope)
-    if not test.allow_missing or missing is False:
+    answer, values = _asked(test, value, scope)
+    if not test.allow_missing:
+        return answer
+    if any(one.registered is MAYBE for one in values):  # a row yet to come may lack it
+        return Truth(answer.must, may=True, pending=negate(answer.must))
+    missing = some(one.missing for one in values)
+    if missing is False:
         return answer
     must, may = either(answer.must, missing), either(answer.may, missing)
     return Truth(must, must if answer.is_decided else may, both(answer.pending, negate(missing)))
 
 
-def _asked(test: ColumnTest, value: Value, scope: Scope) -> tuple[Truth, Flag]:
-    """The answer, and where it rests on something missing."""
+def _asked(test: ColumnTest, value: Value, scope: Scope) -> tuple[Truth, tuple[Value, ...]]:
+    """The answer, and the values that it rests on."""
     if isinstance(test.operand, Span):
         first, last = scope.day(test.operand.first), scope.day(test.operand.last)
-        missing = either(value.missing, either(first.missing, last.missing))
-        return within(value, first, last), missing
+        return within(value, first, last), (value, first, last)
     if isinstance(test.operand, tuple):
         words = [_literal(word, value, scope) for word in test.operand]
-        return any_of(same(value, word) for word in words), value.missing
+        return any_of(same(value, word) for word in words), (value,)
     other = _compared_with(test.operand, value, scope)
-    return COMPARED[test.operator](value, other), either(value.missing, other.missing)
+    return COMPARED[test.operator](value, other), (value, other)
 
 
 def _compared_with(operand: Operand, value: Value, scope: Scope) -> Value:
