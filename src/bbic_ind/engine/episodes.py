@@ -22,9 +22,9 @@ _MIDDLE = 2**31
 def merge_spans(
     episodes: Episodes, model: Model, tables: Mapping[str, pl.DataFrame]
 ) -> pl.DataFrame | None:
-    """One row per episode: ``by``, ``opens`` and ``closes``, as their first spans stand.
+    """One row per episode: ``by``, ``opens`` and ``closes``.
 
-    Whatever the subjects are called, the episodes come in the same order.
+    Those who have a span first in the tables come first, each with the earliest first.
 
     None where a merged table or a column it needs is not in the data.  Two spans join
     when the next opens at the latest ``merge_within`` after the latest close so far.
@@ -95,7 +95,7 @@ def _merged(spans: pl.DataFrame, episodes: Episodes) -> pl.DataFrame:
             pl.col(_UNKNOWN).any(),
             pl.col(_PLACE).min(),
         )
-        .sort(_PLACE)
+        .sort(pl.col(_PLACE).min().over(by), opens)
         .select(
             by,
             opens,
