@@ -84,7 +84,8 @@ def _widest(lines: pl.Series, delimiter: str, quotes: bool = True) -> int:
 
 
 def _widths(lines: pl.Series, delimiter: str, quotes: bool = True) -> pl.Series:
-    bare = lines.str.replace_all(_QUOTED, "$1") if quotes else lines
+    quoted = quotes and lines.str.contains('"', literal=True).any()
+    bare = lines.str.replace_all(_QUOTED, "$1") if quoted else lines
     return bare.fill_null("").str.count_matches(delimiter, literal=True) + 1
 
 
