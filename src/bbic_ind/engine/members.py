@@ -25,7 +25,6 @@ from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 
 CERTAIN, WAITS = "certain", "waits"
-_MAY = "_may"
 
 
 class State(IntEnum):
@@ -126,9 +125,7 @@ def _belonging(rows: Rows, denominator: All) -> Rows:
     rows = with_facts(rows, [denominator])
     answer = truth(denominator, rows)
     belongs = (column(answer.must).alias(CERTAIN), column(answer.pending).alias(WAITS))
-    # In one step, so that what the three have in common is worked out once.
-    sorted_rows = rows.frame.lazy().with_columns(*belongs, column(answer.may).alias(_MAY))
-    return rows.with_frame(sorted_rows.filter(_MAY).drop(_MAY).collect())
+    return rows.with_frame(rows.frame.filter(column(answer.may)).with_columns(belongs))
 
 
 def _one_per(rows: Rows, one_per: OnePer) -> Rows:
