@@ -163,3 +163,12 @@ def test_every_reading_has_its_own_behind_it():
     found = behind(world, [both], [YEAR]).select("variant", "numerator").rows()
 
     assert found == [("", 0), ("v", None)]
+
+
+def test_what_is_no_whole_number_in_any_group_is_not_audited_as_a_count():
+    rows = [ratio(59.0, 16.0), ratio(30.0, 13.0, a="k"), ratio(29.0, 3.0, a="l")]
+    counted = audit({"r": frame(rows, BY)}, KOLADA)
+    added = audit({"r": frame([*rows, ratio(0.0, 0.75, a="m")], BY)}, KOLADA)
+
+    assert [one.rows[0].place.groups for one in counted] == [("l",)]
+    assert added == []

@@ -1,7 +1,7 @@
 """Audit what is about to be published: everything that tells of too few, and what tells it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -44,16 +44,35 @@ def audit(files: Mapping[str, pl.DataFrame], profile: Profile) -> list[Exposure]
             hidden.add(first + number)
             left[first + number] = columns
         first += frame.height
+    rows = _with_amounts_told(rows)
     return [
-        *(
-            Exposure((row,), None, 0, 0, left=told)
-            for row in rows
-            if (told := left.get(row.number))
-        ),
+        *_left_over(rows, left),
         *_shown_though_small(rows, hidden, profile),
         *_too_alike(rows, hidden, profile),
         *_worked_out(rows, hidden, profile),
     ]
+
+
+def _with_amounts_told(rows: Sequence[Row]) -> list[Row]:
+    """The rows, what is no whole number anywhere taken for an amount and not for a count.
+
+    A file does not tell how many such an amount is made of.
+    """
+    broken = {
+        (row.figure, measure)
+        for row in rows
+        for measure, number in row.counts.items()
+        if not number.is_integer()
+    }
+    return [
+        _with_amounts(row, {m for m in row.measures if (row.figure, m) in broken}) for row in rows
+    ]
+
+
+def _with_amounts(row: Row, measures: set[Measure]) -> Row:
+    found = measures - row.amounts
+    cases = {measure: many for measure, many in row.cases.items() if measure not in found}
+    return replace(row, amounts=row.amounts | found, cases=cases) if found else row
 
 
 def _suppressed(results: pl.DataFrame) -> Iterator[tuple[int, tuple[str, ...]]]:
