@@ -110,6 +110,19 @@ def test_what_stops_a_figure_is_told_as_such(checked_rows):
     assert effect(checkup, "data.lacking", "5:4").stops
 
 
+def test_a_month_with_few_rows_may_lack_as_many_as_an_ordinary_one_has_more(checked_rows):
+    """Eleven months have ten reports, all assessed in time; November has one, so nine may lack."""
+    days = [f"2025-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 11)]
+    met = [day for day in days if not day.startswith("2025-11") or day.endswith("-01")]
+    lines = [
+        f"- {{id: A{n}, barn: B{n}, inkom: {day}, beslutad: {day}, typ: anmälan}}"
+        for n, day in enumerate(met)
+    ]
+    checkup = checked_rows("\n".join(["aktualiseringar:", *lines, ""]))
+
+    assert span(checkup, "report.few_in_month", "5:3") == (1.0, 111 / 120, 1.0, 9)
+
+
 def test_a_figure_nobody_asked_for_is_not_reckoned(checked_rows):
     checkup = checked_rows(FOUR % ("2025-02-03", '""'), ["5:4"])
     told = {effect.indicator.id for one in checkup.found for effect in one.effects}

@@ -30,7 +30,8 @@ class Breach:
     table, or else ``place``; ``said``, which of ``messages`` is about it; ``count``, how
     many cells it stands for (1 for a row); and ``shown:<name>``, the texts that the
     message puts in place of ``{name}``.  ``whole_rows`` says that the rows themselves are
-    in doubt, ``stops`` the indicators that cannot be computed because of it.
+    in doubt, ``lacking`` how many rows seem never to have been registered, ``stops`` the
+    indicators that cannot be computed because of it.
     """
 
     rule: Rule
@@ -39,6 +40,7 @@ class Breach:
     messages: tuple[Text, ...]
     rows: pl.DataFrame
     whole_rows: bool = False
+    lacking: int = 0
     stops: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
     @property

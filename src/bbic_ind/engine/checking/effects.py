@@ -7,7 +7,7 @@ figure that counts within each subject is reckoned on the subjects of the breach
 and for all breaches at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from bbic_ind.definitions import Indicator
 from bbic_ind.engine.checking import worlds
 from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.figures import Figure, Id, adds_up, readings
-from bbic_ind.engine.checking.moves import Four, Move, moved, moved_without
+from bbic_ind.engine.checking.moves import Four, Move, moved, moved_by_more, moved_without
 from bbic_ind.engine.checking.reckoning import (
     Counted,
     Sorted,
@@ -183,7 +183,7 @@ def _of(
         stopped = [one for one in indicators if (one.pack, one.id) in breach.stops]
         yield from (Effect(one, stops=True) for one in stopped)
     elif breach.hits.is_empty():
-        yield from (Effect(figure.indicator, figure.variant) for figure in touched)
+        yield from (_by_more(breach, figure, now[figure.id].counts) for figure in touched)
     elif touched:
         views = _Views(breach, world)
         hits = hit_rows(world, breach) if worlds.has_subject(world, breach.table) else None
@@ -192,6 +192,21 @@ def _of(
             thrice = few.get(figure.id) or views.thrice(figure, as_it_is)
             if effect := _effect(figure, breach, thrice, as_it_is.counts, hits):
                 yield effect
+
+
+def _by_more(breach: Breach, figure: Figure, now: Counted) -> Effect:
+    """What rows never registered can do to a figure that counts such rows, at the most."""
+    counted_here = figure.tables == {breach.table} and breach.lacking > 0
+    found = [
+        moved_by_more(figure.indicator.kind, part, whole, breach.lacking)
+        for part, whole in (now.parts.items() if counted_here else ())
+    ]
+    return Effect(figure.indicator, figure.variant, _farthest_first(found))
+
+
+def _farthest_first(moves: Iterable[Move | None]) -> tuple[Move, ...]:
+    found = (move for move in moves if move is not None)
+    return tuple(sorted(found, key=lambda move: move.width, reverse=True))
 
 
 @dataclass(frozen=True)
@@ -222,9 +237,7 @@ def _effect(
         reckon(figure.indicator.kind, part, Four(whole, *(one.get(part, {}) for one in counts)))
         for part, whole in now.parts.items()
     ]
-    moves = sorted((m for m in found if m is not None), key=lambda m: m.width, reverse=True)
+    moves = _farthest_first(found)
     if not moves:
         return None
-    return Effect(
-        figure.indicator, figure.variant, tuple(moves), touched_rows(breach, thrice, hits)
-    )
+    return Effect(figure.indicator, figure.variant, moves, touched_rows(breach, thrice, hits))

@@ -80,6 +80,18 @@ def moved_without(kind: str, part: str, four: Four) -> Move | None:
     return _move(kind, part, four, (other,), units)
 
 
+def moved_by_more(kind: str, part: str, whole: Counts, more: int) -> Move | None:
+    """The span of a figure when so many rows that were never registered may belong to it.
+
+    None where no limit can be given.
+    """
+    if kind not in (*SHARES, "count"):
+        return None
+    above, below = (_number(whole, name) for name in ("numerator", "denominator"))
+    ends = (_quotient(kind, above, below + more), _quotient(kind, above + more, below + more))
+    return _move(kind, part, Four(whole, {}, {}, {}), ends, more)
+
+
 def _of_all(four: Four, changed: Counts) -> dict[str, float]:
     """The counts of all when those of some have changed."""
     return {

@@ -100,7 +100,8 @@ def broken_by_drop(rule: Rule, test: Drop, world: World) -> Iterator[Breach]:
     if low:
         messages = tuple(_few(rule, month, counts[month], median) for month in low)
         rows = pl.DataFrame({PLACE: [f"{month:%Y-%m}" for month in low], "said": range(len(low))})
-        yield Breach(rule, test.table, (test.dated,), messages, shaped(rows))
+        lacking = sum(round(median - counts[month]) for month in low)
+        yield Breach(rule, test.table, (test.dated,), messages, shaped(rows), lacking=lacking)
 
 
 def _months(world: World) -> list[date]:
