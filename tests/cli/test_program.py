@@ -195,3 +195,10 @@ def test_a_refused_order_does_not_wait_for_the_files_to_be_read():
 
     assert done.returncode == Exit.USAGE
     assert "nonsens" in done.stderr
+
+
+@pytest.mark.parametrize("language", ["sv_SE.UTF-8", "en_GB.UTF-8"])
+def test_no_line_of_the_help_is_cut_short(language):
+    shown = program("--help", language=language).stdout
+
+    assert [line for line in shown.splitlines()[1:] if line.endswith("...")] == []

@@ -43,9 +43,9 @@ app = typer.Typer(
     no_args_is_help=False,
     invoke_without_command=True,
     help=said(
-        "Räknar kvalitetsindikatorer ur verksamhetssystemens uttag. "
+        "Räknar kvalitetsindikatorer ur verksamhetssystemens uttag.\n\n"
         "Börja med: bbic-ind compute uttag.xlsx",
-        "Computes quality indicators from exports of case systems. "
+        "Computes quality indicators from exports of case systems.\n\n"
         "Start with: bbic-ind compute export.xlsx",
     ),
 )
@@ -82,14 +82,14 @@ _command(
 _command(
     "export",
     export,
-    "Skriv siffrorna som en tabell till Kolada eller ett annat system.",
+    "Skriv siffrorna som en tabell till Kolada eller andra system.",
     "Write the figures as a table for Kolada or another system.",
 )
 _command(
     "compare",
     compare,
     "Ställ nyckeltal bredvid andra kommuners, ur filer du sparat.",
-    "Set key figures beside other municipalities', from files you saved.",
+    "Set key figures beside those of others, from files you saved.",
 )
 _command(
     "run",
@@ -120,8 +120,8 @@ _command(
 _command(
     "template",
     template,
-    "Skriv en arbetsbok att fylla i, eller att beställa en rapport efter.",
-    "Write a workbook to fill in, or to order a report by.",
+    "Skriv en arbetsbok att fylla i, eller att beställa uttag efter.",
+    "Write a workbook to fill in, or to order an export by.",
 )
 _command(
     "validate",
@@ -148,7 +148,7 @@ _command(
     "audit",
     audit,
     "Granska om resultatfiler röjer små antal, innan de lämnas ut.",
-    "Audit whether result files give small counts away, before they are handed out.",
+    "Try whether result files give small counts away.",
 )
 
 

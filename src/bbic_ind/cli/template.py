@@ -1,4 +1,4 @@
-"""``bbic-ind template``: write a workbook to fill in, or to order a report by."""
+"""``bbic-ind template``: write a workbook to fill in, or to order an export by."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""A workbook to fill in, or to order a report by: one sheet for each table.
+"""A workbook to fill in, or to order an export by: one sheet for each table.
 
 Headings are the columns' own names, with a star where a value is required, so that the
 filled-in workbook is read without a profile.  What they mean stands in comments and on a
