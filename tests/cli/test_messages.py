@@ -1,9 +1,12 @@
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
 
 from bbic_ind.cli.messages import doing, on_terminal, tell
+from bbic_ind.cli.room import room
 from bbic_ind.errors import Exit
+from bbic_ind.output.as_table import WIDTH
 
 
 class Terminal:
@@ -92,3 +95,18 @@ def test_a_place_below_a_file_is_refused_in_swedish(cli, tmp_path, loans):
 
     assert told.code == Exit.USAGE
     assert "filen kan inte skrivas (en del av sökvägen är en fil)" in told.err
+
+
+@pytest.mark.parametrize(("columns", "wide"), [(70, 70), (200, WIDTH), (10, 40)])
+def test_a_text_is_as_wide_as_the_terminal_but_no_wider_than_is_readable(
+    terminal, monkeypatch, columns, wide
+):
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+    assert room(terminal) == wide
+
+
+def test_a_text_to_a_file_has_its_own_width(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "70")
+
+    assert room(StringIO()) == WIDTH

@@ -125,3 +125,11 @@ def test_one_source_of_years_is_enough(report, tmp_path):
 
     assert outcome.code == 0
     assert "In 2024 it was 84.1% (58/69)." in (tmp_path / "a.md").read_text("utf-8")
+
+
+def test_a_year_after_the_data_end_is_told_on_the_screen_and_in_the_report(report, loans, tmp_path):
+    outcome = report(*loans, "--year", "2027", "-o", tmp_path / "a.md")
+    told = "2027 ligger efter uttagsdatum 2026-02-01"
+
+    assert f"Varning: {told}" in outcome.err
+    assert told in (tmp_path / "a.md").read_text("utf-8")

@@ -5,6 +5,7 @@ import select
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,6 +54,14 @@ def test_an_answer_is_taken_with_its_day_role_and_document():
 
     assert (reply.answer, reply.valid) == (True, date(2025, 3, 1))
     assert reply.evidence == {"roll": "socialchef", "dokument": "SN 2025:1"}
+
+
+def test_no_line_is_wider_than_asked_for():
+    said = []
+    long = replace(item("a"), text=("Har nämnden det? " * 20,))
+    list(Conversation(said.append, lambda _: None, "sv", 50).replies([long], {}))
+
+    assert max(map(len, said)) <= 50
 
 
 def test_enter_means_the_day_measured_and_nothing_beside_it():

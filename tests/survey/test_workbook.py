@@ -263,3 +263,11 @@ def test_a_year_without_cases_is_told_in_the_terminal_and_in_front(tmp_path):
 
     assert "Alla antal är noll" in " ".join(done.said.split())
     assert "inget att räkna för 1990" in front
+
+
+def test_a_year_that_is_not_over_in_the_sources_is_told(tmp_path):
+    done = survey(tmp_path, year="2027")
+    told = " ".join(done.said.split())
+
+    assert "2027 är inte slut: underlaget räcker till och med 2026-02-01" in told
+    assert "Alla antal är noll" not in told

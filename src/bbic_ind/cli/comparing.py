@@ -1,5 +1,6 @@
 """From saved files to a comparison: read ours, read the others', place, show and write."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,7 @@ from bbic_ind.cli.messages import show, tell
 from bbic_ind.cli.origin import origin
 from bbic_ind.cli.recalling import paths, recalled
 from bbic_ind.cli.report_writing import WRITERS, places
+from bbic_ind.cli.room import room
 from bbic_ind.disclosure import DEFAULT
 from bbic_ind.disclosure.hiding import protect
 from bbic_ind.disclosure.profile import load_profile
@@ -57,7 +59,7 @@ def carry_out(order: Order) -> None:
     targets = _targets(order)
     saved = read_saved(order.others)
     told = compared(order, saved)
-    show(text(told))
+    show(text(told, room(sys.stdout)))
     for target in targets:
         write_whole(target.path, partial(fill, told, target.path))
         tell(f"{_WROTE(order.lang)} {target.path}")

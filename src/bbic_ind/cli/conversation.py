@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bbic_ind.output.as_table import WIDTH
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.survey.attestation import Attestation
 from bbic_ind.output.survey.items import Item
@@ -38,12 +39,13 @@ class Ended(Exception):  # noqa: N818 -- it is no error
 class Conversation:
     """Speaks with a person: ``say`` shows a line, ``hear`` shows a prompt and gives the reply.
 
-    ``hear`` gives None when nothing more will come.
+    ``hear`` gives None when nothing more will come.  ``width`` is the longest line said.
     """
 
     say: Callable[[str], None]
     hear: Callable[[str], str | None]
     lang: Language
+    width: int = WIDTH
 
     def replies(
         self, items: Sequence[Item], known: Mapping[tuple[str, str], Known]
@@ -68,7 +70,7 @@ class Conversation:
             self._tell(text, "  ")
 
     def _tell(self, text: str, indent: str = "") -> None:
-        for line in paragraph(text, indent):
+        for line in paragraph(text, indent, width=self.width):
             self.say(line)
 
     def _ask(self, item: Item, known: Known | None, number: int, of: int) -> Reply | None:

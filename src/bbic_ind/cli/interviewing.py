@@ -12,6 +12,7 @@ import polars as pl
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.conversation import Conversation, Known, Reply
 from bbic_ind.cli.messages import doing, tell
+from bbic_ind.cli.room import room
 from bbic_ind.cli.surveying import WRITTEN, Order, asked_year, place, snapshot_of, tell_text
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
@@ -136,7 +137,7 @@ def _interview(
         return line or None
 
     tell_text(_WELCOME(order.lang).format(questions=len(asked)))
-    return list(Conversation(say, hear, order.lang).replies(asked, earlier))
+    return list(Conversation(say, hear, order.lang, room(sys.stderr)).replies(asked, earlier))
 
 
 def _enter(reply: Reply, tables: Tables) -> None:

@@ -13,12 +13,21 @@ from typing import TextIO
 
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.errors import Fault, UsageError, UserError
-from bbic_ind.texts import Text
+from bbic_ind.texts import Language, Text
 
 
 def tell(line: str) -> None:
     """Say something about the run on standard error; a terminal gets it broken between words."""
     print(_broken(line) if sys.stderr.isatty() else line, file=sys.stderr)
+
+
+def tell_warning(warning: Text | None, lang: Language) -> None:
+    """Say a warning, if there is one."""
+    if warning is not None:
+        tell(f"{_WARNING(lang)}: {warning(lang)}")
+
+
+_WARNING = Text("Varning", "Warning")
 
 
 def _broken(line: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from bbic_ind.cli.computing import Order, computed, plan
-from bbic_ind.cli.messages import doing, tell
+from bbic_ind.cli.messages import doing, tell, tell_warning
 from bbic_ind.cli.protecting import protection
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Model
@@ -20,6 +20,7 @@ from bbic_ind.output.report.as_markdown import write_markdown
 from bbic_ind.output.report.build import build
 from bbic_ind.output.report.document import Document
 from bbic_ind.output.run import Run
+from bbic_ind.output.too_early import too_early
 from bbic_ind.texts import Language, Text
 
 Writer = Callable[[Document, IO[bytes]], None]
@@ -91,6 +92,7 @@ def write_all(
 def _tell(run: Run, order: Order, targets: Sequence[Target]) -> None:
     for line in summary_lines(run.reading, run.lang):
         tell(line)
+    tell_warning(too_early(run), run.lang)
     if line := protection(run.results, order.disclosure, run.lang, to_files=True):
         tell(line)
     for target in targets:

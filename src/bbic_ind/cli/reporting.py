@@ -1,12 +1,12 @@
 """What ``compute`` prints: the results, and beside them what they rest on."""
 
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from bbic_ind.cli.messages import on_terminal, show, tell
+from bbic_ind.cli.messages import on_terminal, show, tell, tell_warning
+from bbic_ind.cli.room import room
 from bbic_ind.definitions import Indicator
 from bbic_ind.model import Finding
 from bbic_ind.output.as_csv import csv
@@ -15,6 +15,7 @@ from bbic_ind.output.as_table import table
 from bbic_ind.output.evidence import finding_lines, summary_lines
 from bbic_ind.output.files import Target
 from bbic_ind.output.run import Run
+from bbic_ind.output.too_early import too_early
 from bbic_ind.results import Status, groups
 from bbic_ind.texts import Text, counted
 
@@ -29,9 +30,7 @@ def show_results(run: Run, form: str) -> None:
 
 def _table(run: Run) -> str:
     """The table, no wider than the terminal that shows it."""
-    if not sys.stdout.isatty():
-        return table(run)
-    return table(run, bold=on_terminal(), width=shutil.get_terminal_size().columns)
+    return table(run, bold=on_terminal(), width=room(sys.stdout))
 
 
 def tell_about(run: Run, files: Sequence[Target], *, every_finding: bool) -> None:
@@ -42,9 +41,10 @@ def tell_about(run: Run, files: Sequence[Target], *, every_finding: bool) -> Non
     most = len(run.reading.findings) if every_finding else _MOST_FINDINGS
     for line in finding_lines(run, most):
         tell(line)
-    for note in (_uncertain(run), _undivided(run), _too_early(run)):
+    for note in (_uncertain(run), _undivided(run)):
         if note is not None:
             tell(note(run.lang))
+    tell_warning(too_early(run), run.lang)
     for target in files:
         tell(f"{_WRITTEN(run.lang)} {target.path}")
     tell(_next_step(run, files)(run.lang))
@@ -96,22 +96,6 @@ def _without_groups(computed: pl.DataFrame, name: str) -> list[str]:
     """The indicators of which no row has such a group."""
     ids = computed.group_by("indicator", maintain_order=True).agg(pl.col(name).is_null().all())
     return ids.filter(pl.col(name))["indicator"].to_list()
-
-
-def _too_early(run: Run) -> Text | None:
-    """Which periods begin after the data end; None where none does."""
-    known = run.reading.dataset.extracted
-    ahead = run.results.filter(pl.col("period_start") > known)
-    periods = ahead["period"].unique(maintain_order=True).to_list()
-    if not periods:
-        return None
-    return Text(
-        f"Varning: {', '.join(periods)} ligger efter uttagsdatum {known}. Inget är känt om den "
-        "tiden än, och tomma värden säger inget. Välj en tidigare period, eller ta ut på nytt.",
-        f"Warning: {', '.join(periods)} lies after the extraction date {known}. Nothing is known "
-        "of that time yet, and empty figures tell nothing. Choose an earlier period, or export "
-        "again.",
-    )
 
 
 def why_below_standard(run: Run) -> Text:

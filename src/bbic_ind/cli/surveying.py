@@ -1,5 +1,6 @@
 """From what was asked for to an answered survey: compute, answer, write and tell."""
 
+import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from bbic_ind.cli import computing
 from bbic_ind.cli.choice import Choice
 from bbic_ind.cli.computing import Plan, computed, plan
 from bbic_ind.cli.messages import tell
+from bbic_ind.cli.room import room
 from bbic_ind.definitions.uses import Use
 from bbic_ind.disclosure.profile import DEFAULT, load_profile
 from bbic_ind.engine.attesting import attested
@@ -191,7 +193,7 @@ def tell_reading(run: Run) -> None:
 
 def tell_text(text: str, indent: str = "") -> None:
     """Say a text over as many lines as it needs."""
-    for line in paragraph(text, indent, "  " if indent else ""):
+    for line in paragraph(text, indent, "  " if indent else "", room(sys.stderr)):
         tell(line)
 
 

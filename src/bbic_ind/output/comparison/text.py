@@ -3,36 +3,37 @@
 from collections.abc import Iterator
 
 from bbic_ind.definitions import Indicator
+from bbic_ind.output.as_table import WIDTH
 from bbic_ind.output.comparison.compared import Comparison, others, own, verdict, without_others
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.peers.placing import Placed
 from bbic_ind.texts import Text
 
 
-def text(told: Comparison) -> str:
+def text(told: Comparison, width: int = WIDTH) -> str:
     """Every key figure with a line for each year and gender; ends with a newline."""
-    return "\n".join(_lines(told)) + "\n"
+    return "\n".join(_lines(told, width)) + "\n"
 
 
-def _lines(told: Comparison) -> Iterator[str]:
+def _lines(told: Comparison, width: int) -> Iterator[str]:
     whom = told.group or _ALL(told.lang)
     yield f"{told.name(told.municipality)} – {whom}"
     for kpi, rows in told.of_each():
         yield ""
-        yield from paragraph(told.title(kpi), "", "  ")
+        yield from paragraph(told.title(kpi), "", "  ", width)
         widest = max(len(own(row, kpi, told)) for row in rows)
         for row in rows:
-            yield from _row(row, kpi, told, widest)
+            yield from _row(row, kpi, told, widest, width)
     yield ""
-    yield from paragraph(without_others(told))
-    yield from paragraph(_EXPLAINED(told.lang))
+    yield from paragraph(without_others(told), width=width)
+    yield from paragraph(_EXPLAINED(told.lang), width=width)
 
 
-def _row(row: Placed, kpi: Indicator, told: Comparison, width: int) -> Iterator[str]:
-    ours = own(row, kpi, told).ljust(width)
+def _row(row: Placed, kpi: Indicator, told: Comparison, widest: int, width: int) -> Iterator[str]:
+    ours = own(row, kpi, told).ljust(widest)
     head = f"  {row.year} {row.gender}  {ours}   "
     rest = "; ".join(part for part in (others(row, kpi, told), verdict(row, kpi, told)) if part)
-    lines = paragraph(rest, " " * len(head))
+    lines = paragraph(rest, " " * len(head), width=width)
     first, *more = lines
     yield head + first.lstrip()
     yield from more

@@ -14,6 +14,7 @@ from bbic_ind.output.report.document import (
     Link,
     Panel,
     Panels,
+    Paragraph,
     Role,
     Section,
     Table,
@@ -22,6 +23,7 @@ from bbic_ind.output.report.document import (
 from bbic_ind.output.report.indicators import in_words
 from bbic_ind.output.report.lines import Chapter, Line, Told
 from bbic_ind.output.run import Run
+from bbic_ind.output.too_early import too_early
 from bbic_ind.output.wording import Row
 from bbic_ind.results import Status
 from bbic_ind.texts import Language, Text
@@ -48,6 +50,8 @@ def chapter(run: Run, areas: Sequence[Chapter]) -> Section:
 
 def _blocks(run: Run, areas: Sequence[Chapter]) -> Iterator[Block]:
     yield Facts(tuple(_facts(run, areas)), prominent=True)
+    if warning := too_early(run):
+        yield Paragraph(warning(run.lang))
     if panels := tuple(_panels(areas, run.lang)):
         yield Panels(_MOVES(run.lang), panels)
     groups = tuple(Group(tuple(_rows(area, run.lang)), area.heading) for area in areas)

@@ -1,6 +1,7 @@
 """The front sheet: whose survey it is, what is left to do, and room for who attests it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
@@ -68,7 +69,7 @@ def summary(answers: Answers) -> str:
 def notices(answers: Answers) -> list[str]:
     """What the reader must know: of a year without cases, what is hidden, what may change."""
     lang = answers.run.lang
-    told = [_NO_CASES(lang).format(year=answers.period.label)] if _without_cases(answers) else []
+    told = [text(lang).format(year=answers.period.label) for text in _of_the_year(answers)]
     told += [HIDDEN_ANSWERS(lang)] if answers.count(State.HIDDEN) else []
     preliminary = [
         question.number
@@ -78,6 +79,14 @@ def notices(answers: Answers) -> list[str]:
     if preliminary:
         told.append(_MAY_CHANGE(lang).format(numbers=", ".join(dict.fromkeys(preliminary))))
     return told
+
+
+def _of_the_year(answers: Answers) -> list[Text]:
+    """What is odd about the year: that it is not over in the sources, or holds no cases."""
+    known = answers.run.reading.dataset.extracted
+    if answers.period.end > known:
+        return [_not_over(known)]
+    return [_NO_CASES] if _without_cases(answers) else []
 
 
 def _without_cases(answers: Answers) -> bool:
@@ -141,6 +150,17 @@ _NO_CASES = Text(
     "Every count is nought: the sources hold nothing to count for {year}. Is it the right year, "
     "and does the export reach back that far?",
 )
+
+
+def _not_over(known: date) -> Text:
+    return Text(
+        f"{{year}} är inte slut: underlaget räcker till och med {known}. Också svar som är noll "
+        "kan ändras.",
+        f"{{year}} is not over: the sources reach to {known}. Answers that are nought may change "
+        "too.",
+    )
+
+
 _MAY_CHANGE = Text(
     "Preliminära svar kan ändras när tiden har gått eller nya uppgifter registreras: {numbers}.",
     "Preliminary answers may change when time has passed or more is registered: {numbers}.",
