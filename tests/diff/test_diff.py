@@ -1,4 +1,5 @@
 import csv
+import json
 import shutil
 import stat
 
@@ -6,6 +7,8 @@ import openpyxl
 import pytest
 
 from bbic_ind.errors import Exit
+
+from .conftest import NEW_DAY
 
 L1 = "L1;2025-01-10;2025-02-10;norr"
 L2 = "L2;2025-01-10;2025-02-11;söder"
@@ -167,3 +170,42 @@ def test_a_file_of_another_kind_is_refused(cli, export):
     export("gammalt", L1)
 
     assert cli("diff", "gammalt", "gammalt", "-o", "fall.pdf").code == Exit.USAGE
+
+
+HEADING = "id;barn;typ;inledd;avslutad;barnsamtal\n"
+
+
+@pytest.fixture
+def corrected(cli, place):
+    """The reasons for the cases that moved when a row's subject is another one."""
+
+    def run(*rows):
+        for name, written in zip(("gammalt", "nytt"), rows, strict=True):
+            (place / name).mkdir()
+            (place / name / "utredningar.csv").write_text(HEADING + written)
+            talks = "id;barn;datum;typ\nS1;B1;2025-01-15;utredningssamtal\n"
+            (place / name / "samtal.csv").write_text(talks)
+        asked = ("--indicators", "1:2", "--extracted", NEW_DAY, "-o", "fall.json")
+        done = cli("diff", "gammalt", "nytt", *asked)
+        assert done.code == 0, done.err
+        cases = json.loads((place / "fall.json").read_text())["cases"]
+        return [(case["id"], case["reason"]) for case in cases]
+
+    return run
+
+
+def test_another_subject_of_the_same_row_is_a_correction(corrected):
+    row = "U1;{};barnutredning;2025-01-10;2025-03-10;nej\n"
+
+    assert corrected(row.format("B1"), row.format("B2")) == [("U1", "rättat eller kompletterat")]
+
+
+def test_an_id_begun_another_day_for_another_subject_is_another_row(corrected):
+    old, new = (
+        "U1;B1;barnutredning;2025-01-10;2025-03-10;nej\n",
+        "U1;B2;barnutredning;2025-02-01;;\n",
+    )
+
+    assert [reason for _, reason in corrected(old, new)] == [
+        "borta ur uttaget (gallrat, sammanslaget eller utelämnat)"
+    ]

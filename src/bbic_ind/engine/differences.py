@@ -163,8 +163,8 @@ def _terms(side: Side, id_: str, variant: str, period: Period) -> dict[str, Aske
 def _moved(asked: _Compared) -> Iterator[tuple[str, MovedCase]]:
     """Each case that moved, with what it is known by, in the order of the rows."""
     (old, (before, then)), (new, (after, now)) = asked.old, asked.new
-    both = _keyed(before, then).join(
-        _keyed(after, now), on="_case", how="full", coalesce=True, suffix="_new"
+    both = _keyed(before, then, now).join(
+        _keyed(after, now, then), on="_case", how="full", coalesce=True, suffix="_new"
     )
     compared = (STANDING, PART, _AMOUNT)
     changed = [pl.col(name).ne_missing(pl.col(f"{name}_new")) for name in compared]
@@ -194,9 +194,9 @@ def _standing(standing: str | None, part: str | None) -> tuple[str, str] | None:
     return None if standing is None else (standing, part or "")
 
 
-def _keyed(computation: Computation, world: World) -> pl.DataFrame:
+def _keyed(computation: Computation, world: World, other: World) -> pl.DataFrame:
     """The cases with ``_case``, by which they are known in any export, and their row's key."""
-    rows = keyed_rows(computation.table, world).select(ROW, ROW_KEY)
+    rows = keyed_rows(computation.table, world, other).select(ROW, ROW_KEY)
     found = sorted_cases(computation, world)
     cases = found.cases.join(rows, on=ROW, how="left").join(_amounts(found), on=ROW, how="left")
     case = pl.col(KEY) if computation.unit is not None else pl.col(ROW_KEY)

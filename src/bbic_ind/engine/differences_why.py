@@ -76,14 +76,14 @@ def reasons(
     same_definition: bool,
 ) -> list[Why]:
     """The reason for each row key of a table, in their order."""
-    old, new = (_rows(table, world, keys) for world in worlds)
+    old, new = (_rows(table, *pair, keys) for pair in (worlds, worlds[::-1]))
     seen = _Judged(table, used, worlds, same_definition)
     return [seen.why(old.get(key), new.get(key)) for key in keys.to_list()]
 
 
-def _rows(table: str, world: World, keys: pl.Series) -> dict[str, Row]:
+def _rows(table: str, world: World, other: World, keys: pl.Series) -> dict[str, Row]:
     """The rows with these keys, each with its own id and place; episodes with their first's."""
-    rows = keyed_rows(table, world).filter(pl.col(ROW_KEY).is_in(keys.implode()))
+    rows = keyed_rows(table, world, other).filter(pl.col(ROW_KEY).is_in(keys.implode()))
     if table in world.model.episodes:
         rows = _placed_by_span(rows, table, world)
     else:
@@ -173,7 +173,7 @@ class _Judged:
 
     def _changed_in(self, table: str) -> set[str]:
         """The links of a table's rows that are not the same on both sides."""
-        frames = [self._compared(table, world) for world in self.worlds]
+        frames = [self._compared(table, *pair) for pair in (self.worlds, self.worlds[::-1])]
         if any(frame is None for frame in frames):
             return set()
         old, new = (frame for frame in frames if frame is not None)
@@ -185,11 +185,11 @@ class _Judged:
         ]
         return {link for frame in either for links in frame["_links"].to_list() for link in links}
 
-    def _compared(self, table: str, world: World) -> pl.DataFrame | None:
+    def _compared(self, table: str, world: World, other: World) -> pl.DataFrame | None:
         """The used values of a table's rows, with what they are linked by."""
-        if table not in world.tables:
+        if table not in world.tables or table not in other.tables:
             return None
-        rows = keyed_rows(table, world)
+        rows = keyed_rows(table, world, other)
         asked = [name for of, name in self.used if of == table and name in rows.columns]
         return rows.select(ROW_KEY, *sorted(asked), _linked(table, rows.columns, world))
 
