@@ -144,6 +144,13 @@ def test_a_long_row_far_down_is_met_too() -> None:
     assert findings(content)[0].cells == ("100002",)
 
 
+@pytest.mark.parametrize("first", ["a;b\x0c;c", "a;b\r;c", 'a,";b,";c'])
+def test_a_first_line_wider_than_it_looks_is_read_whole(first: str) -> None:
+    content = first + "\n" + "1;2\n" * 3
+
+    assert len(cells(content)[0]) == first.count(";") + 1
+
+
 def test_a_ragged_row_after_a_record_of_several_lines_has_the_right_line() -> None:
     assert findings('a;b;c\n1;"x\ny";3\n4;5\n6;7;8\n')[0].cells == ("4",)
 

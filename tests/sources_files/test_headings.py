@@ -222,6 +222,12 @@ def test_a_single_cell_between_records_is_a_record() -> None:
     assert len(records(table(HEADER, ONE, ("post 3",), TWO))) == 3
 
 
+def test_a_single_cell_between_records_is_a_record_where_the_first_column_has_no_heading() -> None:
+    found = table((None, *HEADER), ("1", *ONE), (None, "post 3"), ("2", *TWO))
+
+    assert len(records(found)) == 3
+
+
 def test_a_table_of_two_columns_has_no_notes() -> None:
     assert len(records(table(HEADER[:2], ONE[:2], ("post 2",)))) == 2
 

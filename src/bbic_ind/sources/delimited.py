@@ -19,6 +19,9 @@ _QUOTED = r'(^|[;\t,|])"(?:[^"]|"")*"'
 _NEVER = "\x1f"
 """ASCII's own unit separator: no export uses it, so a file read with it comes as lines."""
 
+_TOO_WIDE = (pl.exceptions.ComputeError, pl.exceptions.SchemaError)
+"""What the reader says of a record, and of a first record, wider than it was told."""
+
 NOT_REGISTERED = "uppgift saknas"
 """How registers write that a value is unknown; the readers of values know it."""
 
@@ -57,7 +60,7 @@ def _records(file: Utf8) -> _Records:
     layout = _Layout(delimiter, _widest(lines, delimiter))
     try:
         cells = _cells_at_least(file, layout)
-    except pl.exceptions.ComputeError:
+    except _TOO_WIDE:
         # A quote that is never closed would swallow the rest of the file.
         layout = _Layout(delimiter, _widest(_lines(file), delimiter, quotes=False), quotes=False)
         cells = _without_quotes(_cells(file, layout))
@@ -93,7 +96,7 @@ def _cells_at_least(file: Utf8, layout: _Layout) -> pl.DataFrame:
     """The cells, or with a width that fits the whole file where the sample's did not."""
     try:
         return _cells(file, layout)
-    except pl.exceptions.ComputeError:
+    except _TOO_WIDE:
         width = _widest(_lines(file), layout.delimiter)
         return _cells(file, _Layout(layout.delimiter, width))
 

@@ -165,7 +165,8 @@ def _may_be_no_record(first_heading: str | None, width: int) -> pl.Expr:
     """Whether a row's first two cells leave it open that it is no record; few rows do."""
     first = pl.col("0")
     empty = pl.any_horizontal(pl.col([str(n) for n in range(min(width, 2))]).is_null())
-    return empty | first.str.contains(_TOTALS) | (first == pl.lit(first_heading, pl.String))
+    repeats = first.eq_missing(pl.lit(first_heading, pl.String))
+    return empty | first.str.contains(_TOTALS) | repeats
 
 
 def _reasons(rows: pl.DataFrame, header: Cells, last_sure: object) -> pl.DataFrame:

@@ -77,9 +77,10 @@ def _steps(one: Mapped, model: Model) -> Iterable[Step]:
 
 def _in_order(steps: Sequence[Step]) -> list[Step]:
     """The steps so that each comes after those it builds on; raises ProfileError in a ring."""
-    graph: dict[Node, set[Node]] = {}
+    # Lists, for the order of a set of texts differs from one run to the next.
+    graph: dict[Node, list[Node]] = {}
     for step in steps:
-        graph.setdefault((step.table, step.name), set()).update(step.needs)
+        graph.setdefault((step.table, step.name), []).extend(step.needs)
     try:
         order = {node: i for i, node in enumerate(TopologicalSorter(graph).static_order())}
     except CycleError as ring:
