@@ -87,7 +87,7 @@ def _merged(spans: pl.DataFrame, episodes: Episodes) -> pl.DataFrame:
         .with_columns(_latest_so_far(pl.max_horizontal(opens, closes)).shift(1).alias(_REACH))
         .with_columns((pl.col(_STARTS) | apart.fill_null(value=True)).alias(_STARTS))
         .with_columns(pl.col(_STARTS).cum_sum().alias(_EPISODE))
-        .group_by(_EPISODE)
+        .group_by(_EPISODE, maintain_order=True)
         .agg(
             pl.col(by).first(),
             pl.col(opens).first(),
