@@ -9,11 +9,14 @@ import re
 HIDDEN = "***"
 """What is shown in place of a number, in both languages."""
 
-_YEAR_MONTH = r"(?:18|19|20)?\d\d(?:0\d|1[0-2])"
+_YEAR, _MONTH = r"(?:18|19|20)?\d\d", r"(?:0\d|1[0-2])"
+_YEAR_MONTH = _YEAR + _MONTH
 _DAY = r"(?:[06][1-9]|[1278]\d|[39][01]|60)"
-_SHAPE = re.compile(
-    rf"(?<!\d){_YEAR_MONTH}{_DAY}[-+\s\u2010-\u2015]?[\dA-Z]\d{{3}}(?!\d)", re.IGNORECASE
-)
+_BIRTH = rf"(?:{_YEAR_MONTH}{_DAY}|{_YEAR}-{_MONTH}-{_DAY})"
+_BETWEEN = r"\s{0,3}[-+./_\u00ad\u2010-\u2015\u2212]?\s{0,3}"
+_NO_DAY = r"(?!\d|-\d\d-\d)"
+"""After the number: in ``2025-01-01-2025-12-31`` the year of another day is none."""
+_SHAPE = re.compile(rf"(?<!\d){_BIRTH}{_BETWEEN}[\dA-Z]\d{{3}}{_NO_DAY}", re.IGNORECASE)
 _WRITTEN = re.compile(rf"{_YEAR_MONTH}{_DAY}[-+ ]?[\dA-Za-z]{{4}}")
 _DIGITS = 10
 _LARGEST_DIGIT = 9
@@ -29,7 +32,11 @@ def is_number(text: str) -> bool:
 
 
 def holds_number(text: str) -> bool:
-    """Whether what looks like a personal number stands anywhere in a text."""
+    """Whether what looks like a personal number stands anywhere in a text, however divided.
+
+    >>> holds_number("B 110263.XXXX"), holds_number("2025-01-01-2025-12-31")
+    (False, False)
+    """
     return _SHAPE.search(text) is not None
 
 
