@@ -4,9 +4,9 @@ from types import SimpleNamespace
 import pytest
 
 from bbic_ind.cli.messages import doing, on_terminal, tell
-from bbic_ind.cli.room import room
 from bbic_ind.errors import Exit
 from bbic_ind.output.as_table import WIDTH
+from bbic_ind.output.room import room
 
 
 class Terminal:

@@ -15,7 +15,6 @@ from bbic_ind.cli.messages import show, tell
 from bbic_ind.cli.origin import origin
 from bbic_ind.cli.recalling import paths, recalled
 from bbic_ind.cli.report_writing import WRITERS, places
-from bbic_ind.cli.room import room
 from bbic_ind.disclosure import DEFAULT
 from bbic_ind.disclosure.hiding import protect
 from bbic_ind.disclosure.profile import load_profile
@@ -28,6 +27,7 @@ from bbic_ind.output.comparison.table import manifest_in, table
 from bbic_ind.output.comparison.text import text
 from bbic_ind.output.files import Target, refuse_sources, vouch, write_whole
 from bbic_ind.output.outward.kolada import is_kpi, kolada
+from bbic_ind.output.room import room
 from bbic_ind.peers.group import read_group
 from bbic_ind.peers.payload import Saved, read_saved
 from bbic_ind.peers.placing import place

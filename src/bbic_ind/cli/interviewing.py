@@ -12,12 +12,12 @@ import polars as pl
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.conversation import Conversation, Known, Reply
 from bbic_ind.cli.messages import doing, tell
-from bbic_ind.cli.room import room
 from bbic_ind.cli.surveying import WRITTEN, Order, asked_year, place, snapshot_of, tell_text
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.model import ADDRESS, SOURCE, Reading
 from bbic_ind.output.files import write_whole
+from bbic_ind.output.room import room
 from bbic_ind.output.survey.attestation import attestation
 from bbic_ind.output.survey.items import Item, items
 from bbic_ind.output.survey.questionnaire import Survey, load_survey, refuse_unanswerable

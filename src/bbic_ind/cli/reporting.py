@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 
 from bbic_ind.cli.messages import on_terminal, show, tell, tell_warning
-from bbic_ind.cli.room import room
 from bbic_ind.definitions import Indicator
 from bbic_ind.model import Finding
 from bbic_ind.output.as_csv import csv
@@ -14,6 +13,7 @@ from bbic_ind.output.as_json import json
 from bbic_ind.output.as_table import table
 from bbic_ind.output.evidence import finding_lines, summary_lines
 from bbic_ind.output.files import Target
+from bbic_ind.output.room import room
 from bbic_ind.output.run import Run
 from bbic_ind.output.too_early import too_early
 from bbic_ind.results import Status, groups

@@ -11,7 +11,6 @@ from bbic_ind.cli import computing
 from bbic_ind.cli.choice import Choice
 from bbic_ind.cli.computing import Plan, computed, plan
 from bbic_ind.cli.messages import tell
-from bbic_ind.cli.room import room
 from bbic_ind.definitions.uses import Use
 from bbic_ind.disclosure.profile import DEFAULT, load_profile
 from bbic_ind.engine.attesting import attested
@@ -19,6 +18,7 @@ from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.output.evidence import finding_lines, summary_lines
 from bbic_ind.output.files import Target, write_manifests, write_whole
 from bbic_ind.output.paragraphs import paragraph
+from bbic_ind.output.room import room
 from bbic_ind.output.run import Run
 from bbic_ind.output.survey.answers import Answers, answers
 from bbic_ind.output.survey.as_xlsx import write_xlsx

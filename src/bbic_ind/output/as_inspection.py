@@ -1,5 +1,6 @@
 """What was seen of a delivery as plain text, at most 100 columns wide."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
@@ -13,13 +14,16 @@ from bbic_ind.model.inspection import (
     SheetSeen,
     TableSeen,
 )
+from bbic_ind.output.as_table import WIDTH
 from bbic_ind.output.evidence import EXTRACTED_FROM, SEVERITIES, gravest_first, place
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.plain_text import printable
+from bbic_ind.output.room import room
 from bbic_ind.texts import Language, Text, counted, listed, percent
 
 _INDENT = "  "
-_WIDTHS = (21, 36, 3, 8)
+_NAME, _HEADING, _LETTER, _FILLED = 21, 36, 3, 8
+_LEAST = 12
 _MOST_FINDINGS = 10
 
 
@@ -110,16 +114,22 @@ def _table(table: TableSeen, sheet: SheetSeen, lang: Language) -> Iterator[str]:
 
 def _row(cells: Iterable[str]) -> str:
     *fixed, last = cells
+    widths = (_NAME, _room_for_heading(), _LETTER, _FILLED)
     texts = [
-        cell.rjust(width) if at == len(_WIDTHS) - 1 else cell.ljust(width)
-        for at, (cell, width) in enumerate(zip(fixed, _WIDTHS, strict=True))
+        cell.rjust(width) if at == len(widths) - 1 else cell.ljust(width)
+        for at, (cell, width) in enumerate(zip(fixed, widths, strict=True))
     ]
     return f"{_INDENT * 2}{' '.join(texts)}  {last}".rstrip()
 
 
+def _room_for_heading() -> int:
+    """How wide the headings are; where there is less room they go on below."""
+    return max(_LEAST, _HEADING - (WIDTH - room(sys.stdout)))
+
+
 def _column(column: ColumnSeen, rows: int, lang: Language) -> Iterator[str]:
     """The lines of one column; a long heading goes on below, unknown values too."""
-    headings = wrap(column.fed_by.heading, _WIDTHS[1])
+    headings = wrap(column.fed_by.heading, _room_for_heading())
     first = (column.name, headings[0], column.fed_by.letter, _filled(column.fed_by, rows, lang))
     yield _row([*first, _span(column)])
     for heading in headings[1:]:

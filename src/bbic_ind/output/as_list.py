@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from textwrap import wrap
 
 from bbic_ind.definitions import Indicator, Kind, Pack
 from bbic_ind.definitions.uses import uses
 from bbic_ind.model import Model
-from bbic_ind.output.as_table import WIDTH
+from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.texts import Language, Text
 
 KINDS: dict[Kind, Text] = {
@@ -39,7 +38,7 @@ def listing(packs: Iterable[Pack], model: Model, lang: Language) -> str:
 def others(packs: Sequence[str], lang: Language) -> str:
     """Which other packs there are to list, after a blank line."""
     told = _OTHERS(lang).format(packs=", ".join(packs))
-    return "\n" + "\n".join(wrap(told, WIDTH)) + "\n"
+    return "\n" + "\n".join(paragraph(told)) + "\n"
 
 
 def _pack(pack: Pack, model: Model, lang: Language) -> Iterator[str]:
@@ -48,14 +47,14 @@ def _pack(pack: Pack, model: Model, lang: Language) -> Iterator[str]:
         heading = pack.areas.get(area) if area is not None else None
         yield ""
         if heading is not None:
-            yield from wrap(f"{area}  {heading(lang)}", WIDTH, subsequent_indent="   ")
+            yield from paragraph(f"{area}  {heading(lang)}", "", "   ")
         for indicator in indicators:
             yield from _indicator(indicator, model, lang)
 
 
 def _indicator(indicator: Indicator, model: Model, lang: Language) -> Iterator[str]:
     title = f"  {indicator.id:<{len(_INDENT) - 3}} {indicator.title(lang)}"
-    yield from wrap(title, WIDTH, subsequent_indent=_INDENT)
+    yield from paragraph(title, "", _INDENT)
     tables = ", ".join(sorted({table for table, _ in uses(indicator, model)}))
     facts = f"{KINDS[indicator.kind](lang)} {PERIODS[indicator.period](lang)}"
-    yield from wrap(f"{_INDENT}{facts}, {_NEEDS(lang)} {tables}", WIDTH, subsequent_indent=_INDENT)
+    yield from paragraph(f"{facts}, {_NEEDS(lang)} {tables}", _INDENT)

@@ -1,20 +1,21 @@
 """Passages of prose as lines of plain text, at most as wide as a terminal."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from bbic_ind.definitions.prose.passages import Passage
 from bbic_ind.definitions.prose.sentences import Clause
-from bbic_ind.output.as_table import WIDTH
+from bbic_ind.output.room import room
 
 _STEP = "  "
 
 
-def paragraph(text: str, indent: str = "", hang: str = "", width: int = WIDTH) -> list[str]:
-    """One text as lines, those after the first hanging."""
+def paragraph(text: str, indent: str = "", hang: str = "", width: int = 0) -> list[str]:
+    """One text as lines of a width, or as wide as results are read; those after the first hang."""
     return wrap(
         text,
-        width,
+        width or room(sys.stdout),
         initial_indent=indent,
         subsequent_indent=indent + hang,
         break_long_words=False,

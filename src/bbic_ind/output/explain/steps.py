@@ -1,18 +1,18 @@
 """The attrition table: what each condition leaves, in order and alone."""
 
+import sys
 from collections.abc import Iterator, Sequence
 
 from bbic_ind.definitions import Indicator
 from bbic_ind.definitions.prose import Speaker, sentence
 from bbic_ind.engine.explain import Population, Stage, Standing
-from bbic_ind.output.as_table import WIDTH
 from bbic_ind.output.explain.wording import COUNTED_SIDE, SIDES
 from bbic_ind.output.paragraphs import paragraph
+from bbic_ind.output.room import room
 from bbic_ind.texts import Language, Text
 
 _TITLES = (Text("kvar", "left"), Text("oklart", "unclear"), Text("ensamt", "alone"))
 _COLUMN = 8
-_FIRST = WIDTH - len(_TITLES) * _COLUMN
 _INDENT, _STEP = "  ", "    "
 
 
@@ -41,7 +41,7 @@ def _conditions(stage: Stage, speaker: Speaker) -> Iterator[str]:
     for step in stage.steps:
         alone = str(step.alone) + (f"+{step.alone_doubtful}" if step.alone_doubtful else "")
         numbers = [str(step.left), str(step.left_doubtful or ""), alone]
-        *above, last = paragraph(sentence(step.condition, speaker), _STEP, _INDENT, _FIRST - 1)
+        *above, last = paragraph(sentence(step.condition, speaker), _STEP, _INDENT, _first() - 1)
         yield from above
         yield _line(last, numbers)
 
@@ -58,7 +58,12 @@ def _units(population: Population, speaker: Speaker) -> Iterator[str]:
 
 
 def _line(first: str, numbers: Sequence[str]) -> str:
-    return (first.ljust(_FIRST) + "".join(n.rjust(_COLUMN) for n in numbers)).rstrip()
+    return (first.ljust(_first()) + "".join(n.rjust(_COLUMN) for n in numbers)).rstrip()
+
+
+def _first() -> int:
+    """How wide the conditions are, the numbers beside them."""
+    return room(sys.stdout) - len(_TITLES) * _COLUMN
 
 
 _ALL = Text("alla {rows} i underlaget", "all {rows} in the data")

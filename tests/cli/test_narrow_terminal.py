@@ -1,0 +1,47 @@
+"""What is read on a narrow terminal fits there, the numbers beside what they count."""
+
+import os
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from bbic_ind.cli import main
+
+TOWN = Path(__file__).parents[2] / "examples" / "exempelstad" / "combine.xlsx"
+NARROW = 80
+
+
+class Screen(StringIO):
+    def isatty(self):
+        return True
+
+
+def shown(asked, monkeypatch):
+    """What a narrow terminal in place of standard output is given."""
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("NO_COLOR", "1")
+    size = os.terminal_size((NARROW, 40))
+    monkeypatch.setattr("bbic_ind.output.room.shutil.get_terminal_size", lambda: size)
+    main.run([str(word) for word in asked])
+    return screen.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("explain", "5:3", TOWN),
+        ("explain", "5:3", TOWN, "--case", "100004"),
+        ("inspect", TOWN),
+        ("check", TOWN, "--indicators", "5:3"),
+        ("show", "5:3"),
+        ("list",),
+    ],
+)
+def test_no_line_is_wider_than_the_terminal(asked, monkeypatch):
+    lines = shown(asked, monkeypatch)
+
+    assert len(lines) > 10
+    assert [line for line in lines if len(line) > NARROW] == []
