@@ -209,3 +209,13 @@ def test_an_id_begun_another_day_for_another_subject_is_another_row(corrected):
     assert [reason for _, reason in corrected(old, new)] == [
         "borta ur uttaget (gallrat, sammanslaget eller utelämnat)"
     ]
+
+
+def test_an_export_without_ids_is_held_beside_one_with_them(cli, place):
+    for name, heading, first in (("gammalt", HEADING, "U1;"), ("nytt", HEADING[3:], "")):
+        (place / name).mkdir()
+        rows = f"{heading}{first}B1;barnutredning;2025-01-10;2025-03-10;nej\n"
+        (place / name / "utredningar.csv").write_text(rows)
+    done = cli("diff", "gammalt", "nytt", "--indicators", "5:4", "--extracted", NEW_DAY)
+
+    assert done.code == 0, done.err

@@ -38,8 +38,8 @@ def _parts(table: str, world: World, other: World) -> Iterator[pl.Expr]:
     has_id = _ID in columns
     if has_id:
         yield _word(_ID)
-    alone = _single_ids(table, world, other) if has_id else pl.Series([], dtype=pl.String)
-    by_id = _word(_ID).is_in(alone.implode())
+    alone = _single_ids(table, world, other)
+    by_id = pl.col(_ID).cast(pl.String).is_in(alone.implode()) if has_id else pl.lit(value=False)
     for name in subject_columns(table, world):
         if name in columns and name != _ID:
             yield pl.when(by_id).then(pl.lit("")).otherwise(_word(name))
@@ -56,6 +56,8 @@ def _word(name: str) -> pl.Expr:
 def _single_ids(table: str, world: World, other: World) -> pl.Series:
     """The ids that one row alone has in either export, begun on the same day in both."""
     begins = world.table(table).begins or _ID
+    if not all(one.has(table, name) for one in (world, other) for name in (_ID, begins)):
+        return pl.Series(_ID, [], dtype=pl.String)
     first, second = (_single(one.tables[table], begins) for one in (world, other))
     return first.join(second, on=first.columns, how="inner")[_ID]
 
