@@ -287,3 +287,13 @@ def test_an_unknown_profile_is_a_profile_error(cli, loans):
 
 def test_an_empty_pack_is_a_definition_error(cli, loans, tmp_path):
     assert cli(*loans, "--indicators", tmp_path).code == Exit.DEFINITION
+
+
+def test_groups_have_their_english_names(cli, tmp_path):
+    (tmp_path / "utredningar.csv").write_text(
+        "id;barn;typ;inledd;avslutad\nU1;B1;barnutredning;2025-01-10;2025-05-09\n",
+        "utf-8",
+    )
+    asked = ("--indicators", "5:4", "--extracted", "2026-02-01", "--by", "typ", "--lang", "en")
+
+    assert "investigation about a child" in cli("compute", tmp_path / "utredningar.csv", *asked).out

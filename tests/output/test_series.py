@@ -245,3 +245,17 @@ def test_a_definition_tells_what_it_is_followed_up_against(followed):
         "Gränsvärde: ● inom minst 90,0 %; ▲ bevaka minst 80,0 %; annars ■ utanför.",
         "Brott i serien från 2025-03-01: Ny räkning.",
     ]
+
+
+def test_years_stand_above_the_calendar_of_their_months(followed):
+    told = lines(followed(["2024", "2025", *months(2025, 2025)], [9, 8, *[9] * 12], limits=None))
+    start = next(n for n, line in enumerate(told) if line.startswith("  1:1"))
+
+    assert [line.split()[:2] for line in told[start + 2 : start + 7]] == [
+        ["Förändring", "2024–2025:"],
+        [],
+        ["1:1", "Böcker"],
+        ["jan", "feb"],
+        ["2025", "90,0"],
+    ]
+    assert any(line.startswith("       Mitt 90,0 %") for line in told)

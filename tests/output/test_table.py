@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
+from bbic_ind.engine.breakdown import MISSING_GROUP
 from bbic_ind.output.as_table import NARROWEST, WIDTH, table
+from bbic_ind.texts import Text
 
 WHOLE = """\
 Bibliotekets mått · uppgifter till och med 2026-02-01
@@ -121,3 +125,15 @@ def test_a_group_without_a_value_is_named_in_the_readers_language(a_run, a_row):
     rows = [a_row("1:1", kön=None), a_row("1:1", kön="uppgift saknas")]
 
     assert "kön: not registered" in table(a_run(rows, by=("kön",), lang="en"))
+
+
+def test_a_group_is_called_what_the_model_calls_it(a_run, a_row):
+    rows = [
+        a_row("1:1", kön=word, numerator=1, denominator=1, value=1.0)
+        for word in ("flicka", MISSING_GROUP)
+    ]
+    names = {("kön", ""): Text("Kön", "Sex"), ("kön", "flicka"): Text("flicka", "girl")}
+    told = table(replace(a_run(rows, lang="en"), names=names))
+
+    assert "girl" in told
+    assert "sex: not registered" in told

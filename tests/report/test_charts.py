@@ -183,3 +183,9 @@ def test_a_figure_that_is_always_nought_lies_at_the_bottom():
 
     [line, *_] = [layer for layer in chart["layer"] if layer["mark"]["type"] == "line"]
     assert line["encoding"]["y"]["scale"]["domain"] == [0, 1]
+
+
+def test_years_and_months_do_not_share_a_chart():
+    line = Line("", False, (row("2024"), row("2025"), row("2025-01"), row("2025-02")))
+
+    assert [p["period"] for p in points(charts.series(line, None, "sv"))] == ["2025-01", "2025-02"]

@@ -22,6 +22,7 @@ from bbic_ind.engine.calculate import calculate_in
 from bbic_ind.engine.world import World, prepare
 from bbic_ind.errors import Fault, UsageError, UserError
 from bbic_ind.model import ColumnType, Model, Reading
+from bbic_ind.output.group_names import group_names
 from bbic_ind.output.run import Run
 from bbic_ind.periods import MonthDay, Period, latest_complete_year, parse_period, parse_periods
 from bbic_ind.provenance.hashing import meanwhile
@@ -174,6 +175,7 @@ def computed(planned: Plan) -> Run:
         origin=origin(
             settings_of(order, periods), choice, reading.profile.split(", "), inputs.result()
         ),
+        names=group_names(choice.model, order.by),
     )
 
 

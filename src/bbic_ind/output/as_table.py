@@ -15,6 +15,7 @@ from bbic_ind.output.empty_groups import left_out, without_empty_groups
 from bbic_ind.output.outline import Entry, outline
 from bbic_ind.output.plain_text import printable
 from bbic_ind.output.run import Run
+from bbic_ind.periods import unit_of
 from bbic_ind.results import IN_PERCENT, groups
 from bbic_ind.texts import Language, Text
 
@@ -173,7 +174,14 @@ def _figures(entries: Iterable[Entry]) -> Iterator[_Figure]:
             together.append([])
         together[-1].append(entry)
     for same in together:
-        yield _Figure(same[0], tuple(entry.row for entry in same if entry.row is not None))
+        yield from _by_unit(same[0], [entry.row for entry in same if entry.row is not None])
+
+
+def _by_unit(entry: Entry, rows: Sequence[wording.Row]) -> Iterator[_Figure]:
+    """The figure; as two where some of its periods stand in a calendar and others do not."""
+    units = dict.fromkeys(unit_of(row["period"]) for row in rows)
+    apart = [_Figure(entry, tuple(r for r in rows if unit_of(r["period"]) == u)) for u in units]
+    yield from apart if any(one.is_calendar for one in apart) else [_Figure(entry, tuple(rows))]
 
 
 def _layout(figures: Sequence[_Figure], run: Run, width: int) -> _Layout:
@@ -215,7 +223,9 @@ def _figure(
     else:
         for entry in figure.lines:
             yield from _entry(entry, layout, run.lang)
-    same = told.get(_key(figure.rows[0], run), ()) if figure.rows else ()
+    units = {unit_of(row["period"]) for row in figure.rows}
+    series = told.get(_key(figure.rows[0], run), ()) if figure.rows else ()
+    same = [row for row in series if row["unit"] in units]
     if same and (figure.is_calendar or not figure.entry.under):
         tell = series_words.about if figure.is_calendar else series_words.between
         for sentence in tell(same, run.lang):

@@ -12,7 +12,7 @@ from bbic_ind.engine.breakdown import MISSING_GROUP, OTHER_AGES
 from bbic_ind.output.run import Run
 from bbic_ind.output.wording import Row
 from bbic_ind.results import Status
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,16 @@ def distinction(run: Run, indicator: Indicator, row: Row) -> str:
         _VARIANT(run.lang) + indicator.label(row["variant"])(run.lang) if row["variant"] else ""
     )
     part = indicator.label(row["part"])(run.lang) if row["part"] else ""
-    groups = [_group(name, row[name], run.lang) for name in run.by if row[name] is not None]
+    groups = [_group(run, name, row[name]) for name in run.by if row[name] is not None]
     return " · ".join(text for text in (variant, part, *groups) if text)
 
 
-def _group(name: str, value: str, lang: Language) -> str:
+def _group(run: Run, name: str, value: str) -> str:
     """A group as it is called; one of what is missing or beyond says of which breakdown."""
-    return f"{name}: {_BEYOND[value](lang)}" if value in _BEYOND else value
+    if value in _BEYOND:
+        breakdown = run.names.get((name, ""), Text(name, name))(run.lang)
+        return f"{breakdown[:1].lower()}{breakdown[1:]}: {_BEYOND[value](run.lang)}"
+    return run.names.get((name, value), Text(value, value))(run.lang)
 
 
 _BEYOND = {

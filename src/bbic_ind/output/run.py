@@ -11,6 +11,7 @@ import bbic_ind
 from bbic_ind.definitions import Indicator, Pack
 from bbic_ind.definitions.uses import Use
 from bbic_ind.model import Reading
+from bbic_ind.output.group_names import GroupNames
 from bbic_ind.provenance import Manifest, Origin, manifest, plain_rows
 from bbic_ind.results import groups
 from bbic_ind.series import series
@@ -24,7 +25,7 @@ class Run:
     ``packs`` maps a pack's id to the pack, for its title and the headings of its areas;
     ``uses`` maps the ids of a pack and an indicator to the columns that it reads;
     ``origin`` tells the files and settings that it came from, for its manifest;
-    ``folder`` is where the output is to lie.
+    ``folder`` is where the output is to lie; ``names`` are those of the groups.
     """
 
     results: pl.DataFrame
@@ -36,6 +37,7 @@ class Run:
     version: str = bbic_ind.__version__
     origin: Origin = field(default_factory=Origin)
     folder: Path = Path()
+    names: GroupNames = field(default_factory=dict)
 
     @property
     def manifest(self) -> Manifest:

@@ -88,9 +88,9 @@ def small(line: Line, lang: Language) -> Chart | None:
 
 
 def _points(line: Line, lang: Language) -> list[Chart]:
-    few = len(line.rows) <= _MOST_LABELLED
+    few = len(line.alike) <= _MOST_LABELLED
     by_period = {row["period"]: row for row in line.series}
-    return [_point(row, by_period.get(row["period"], {}), lang, few=few) for row in line.rows]
+    return [_point(row, by_period.get(row["period"], {}), lang, few=few) for row in line.alike]
 
 
 _LEAST = 2

@@ -8,6 +8,7 @@ from bbic_ind.definitions import Indicator
 from bbic_ind.output.outline import Area, Entry, outline
 from bbic_ind.output.run import Run
 from bbic_ind.output.wording import Row
+from bbic_ind.periods import unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Line:
 
     It stands ``under`` the main figure if it is a variant, part or group.
 
-    ``series`` are its rows as a series (:mod:`bbic_ind.series.frame`), if it has several.
+    ``series`` are the rows of periods as long as the latest, as a series
+    (:mod:`bbic_ind.series.frame`), if they are several.
     """
 
     label: str
@@ -24,6 +26,12 @@ class Line:
     rows: tuple[Row, ...]
     grouped: bool = False
     series: tuple[Row, ...] = ()
+
+    @property
+    def alike(self) -> tuple[Row, ...]:
+        """The rows of periods as long as the latest, which alone can stand in one chart."""
+        unit = unit_of(self.rows[-1]["period"])
+        return tuple(row for row in self.rows if unit_of(row["period"]) == unit)
 
     @property
     def is_part(self) -> bool:
@@ -123,5 +131,6 @@ def _lines(entries: Sequence[Entry], by: Sequence[str], series: _Series) -> Iter
         rows = tuple(sorted(found, key=lambda row: row["period_start"]))
         if rows:
             grouped = any(rows[0][name] is not None for name in by)
-            points = series.get(_key(rows[0], by), ())
+            unit = unit_of(rows[-1]["period"])
+            points = tuple(r for r in series.get(_key(rows[0], by), ()) if r["unit"] == unit)
             yield Line(first.label, first.under, rows, grouped, points)
