@@ -77,5 +77,18 @@ def test_without_any_the_latest_date_in_the_data_is_assumed(deliver: Deliver) ->
     assert "2025-06-30" in said(reading, "extracted.assumed").message.sv
 
 
+@pytest.mark.parametrize("wanted", [None, {"utredningar": {"typ"}}, {"samtal": {"typ"}}])
+def test_the_assumed_date_is_the_same_whatever_is_asked_for(deliver: Deliver, wanted) -> None:
+    files = {
+        "utredningar.csv": "id;barn;inledd;typ\nU1;B1;2025-03-01;annan\n",
+        "samtal.csv": "id;barn;datum;typ\nS1;B1;2025-06-01;utredning\n",
+        "beslut.csv": "id;barn;beslutad;verkställd;typ\nD1;B1;2025-04-01;2025-07-01;öppenvård\n",
+    }
+
+    reading = deliver(files, extracted=None, wanted=wanted)
+
+    assert reading.dataset.extracted == date(2025, 7, 1)
+
+
 def test_a_found_date_needs_no_finding(deliver: Deliver) -> None:
     assert rules(deliver(book("Uttagsdatum: 2026-01-15"), extracted=None)) == set()

@@ -44,10 +44,13 @@ def _stated(row: str, words: Sequence[str], order: DateOrder) -> date | None:
     return values.to_list()[0]  # type: ignore[no-any-return]
 
 
-def latest_day(tables: Mapping[str, pl.DataFrame], model: Model, today: date) -> date | None:
-    """The latest day in the data that is not in the future; None where there is none."""
+def latest_day(
+    data: Iterable[Mapping[str, pl.DataFrame]], model: Model, today: date
+) -> date | None:
+    """The latest day in tables by name that is not in the future; None where there is none."""
     days = [
         _latest(frame[column], today)
+        for tables in data
         for name, frame in tables.items()
         for column in frame.columns
         if (known := model.tables[name].columns.get(column)) is not None and known.type.is_date

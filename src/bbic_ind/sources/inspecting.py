@@ -48,7 +48,7 @@ def inspect(
     delivery = open_delivery(paths, model, profiles=profiles, profile=profile, extracted=extracted)
     looks = [_look(sheet, delivery) for sheet in delivery.sheets]
     mapped = [one for look in looks for one in look.mapped]
-    latest = extraction.latest_day(_frames(mapped), model, date.today()) if mapped else None
+    latest = extraction.latest_day([_frames(mapped)], model, date.today()) if mapped else None
     return Inspection(
         files=tuple(_files(delivery)),
         sheets=tuple(_sheet(look, mapped, delivery) for look in looks),

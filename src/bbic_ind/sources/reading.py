@@ -1,6 +1,6 @@
 """Read a delivery: files become the model's tables, and every problem a finding."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -19,6 +19,7 @@ from bbic_ind.sources.lookups import filled
 from bbic_ind.sources.mapping import Mapped, map_sheet
 from bbic_ind.sources.profile_shapes import Feed
 from bbic_ind.sources.recognise import Match, knows_any
+from bbic_ind.sources.roles import subject_columns
 from bbic_ind.sources.rows import fed_from, positions_in
 from bbic_ind.sources.subjects import pseudonymised, with_subjects
 from bbic_ind.sources.supplements import put_together
@@ -69,6 +70,7 @@ def read_delivery(
     model = delivery.model
     matches, said = _recognised(delivery)
     columns = needed(wanted, model, delivery.in_use, _present(delivery.sheets, matches))
+    unread = [] if delivery.stated else [*_days_unread(delivery, matches, columns)]
     mapped, unused = _mapped(delivery, matches, columns)
     said += [found for one in mapped for found in one.findings]
     findings = _of_unused_files([*delivery.findings, *said], [one.read for one in mapped], unused)
@@ -77,7 +79,7 @@ def read_delivery(
         raise (ProfileError if delivery.asked else SourceError)(faults)
     tables, said = _canonical(mapped, model)
     findings += said
-    latest = extraction.latest_day(tables, model, date.today())
+    latest = extraction.latest_day([tables, *unread], model, date.today())
     day = delivery.stated or latest or date.today()
     if delivery.stated is None:
         findings.append(messages.latest_date(day) if latest else messages.no_date(day))
@@ -130,6 +132,24 @@ def _feeds(match: Match | None) -> Mapping[str, Feed]:
     return {} if match is None else match.rule.feeds
 
 
+def _days_unread(
+    delivery: Delivery, matches: Sequence[Match | None], wanted: Mapping[str, frozenset[str]]
+) -> Iterator[dict[str, pl.DataFrame]]:
+    """The date columns that nobody wants, by table.
+
+    What is asked for must not settle which day is the latest in the data.
+    """
+    for sheet, match in zip(delivery.sheets, matches, strict=True):
+        for table, feed in _feeds(match).items():
+            columns = delivery.model.tables[table].columns.items()
+            days = {name for name, column in columns if column.type.is_date}
+            rest = days - wanted.get(table, frozenset())
+            if rest:
+                # Whom a row concerns can leave it out.
+                rest |= set(subject_columns(delivery.model, table))
+                yield {table: map_sheet(sheet, delivery.target(sheet, table, feed, rest, 0)).frame}
+
+
 def _mapped(
     delivery: Delivery, matches: Sequence[Match | None], wanted: Mapping[str, frozenset[str]]
 ) -> tuple[list[Mapped], list[SheetRead]]:
@@ -177,7 +197,7 @@ def _on_dates(
 ) -> list[Finding]:
     """One warning for an extraction date that many columns contradict; the rest as notes."""
     after = [found for found in findings if found.rule == "date.after_extraction"]
-    latest = extraction.latest_day(tables, model, date.today())
+    latest = extraction.latest_day([tables], model, date.today())
     if len(after) < _SEVERAL or latest is None or latest <= day:
         return list(findings)
     early = messages.early_extraction(day, latest, sum(found.count for found in after))
