@@ -1,9 +1,10 @@
 from io import StringIO
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from bbic_ind.cli.messages import doing, on_terminal, tell
+from bbic_ind.cli.messages import doing, on_terminal, tell, typed
 from bbic_ind.errors import Exit
 from bbic_ind.output.as_table import WIDTH
 from bbic_ind.output.room import room
@@ -110,3 +111,10 @@ def test_a_text_to_a_file_has_its_own_width(monkeypatch):
     monkeypatch.setenv("COLUMNS", "70")
 
     assert room(StringIO()) == WIDTH
+
+
+@pytest.mark.parametrize(
+    ("path", "said"), [("a.yaml", "a.yaml"), ("min profil.yaml", '"min profil.yaml"')]
+)
+def test_a_path_with_blanks_is_told_as_it_must_be_typed(path, said):
+    assert typed(Path(path)) == said

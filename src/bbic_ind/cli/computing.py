@@ -239,8 +239,8 @@ _READING = Text("Läser underlaget", "Reading the sources")
 _PROTECTING = Text("Skyddar små antal", "Protecting small counts")
 _COMPUTING = Text("Räknar indikatorerna", "Computing the indicators")
 _NO_SOURCE = Text(
-    "ange minst en fil eller mapp med uttag, till exempel: bbic-ind compute uttag.xlsx",
-    "name at least one file or folder of exports, for example: bbic-ind compute export.xlsx",
+    "ange minst en fil eller mapp med uttag, till exempel uttag.xlsx",
+    "name at least one file or folder of exports, for example export.xlsx",
 )
 _ABSENT = Text(
     "filen eller mappen finns inte. Kontrollera namnet och var du står.",

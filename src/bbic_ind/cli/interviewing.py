@@ -11,7 +11,7 @@ import polars as pl
 
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.conversation import Conversation, Known, Reply
-from bbic_ind.cli.messages import doing, tell
+from bbic_ind.cli.messages import doing, tell, typed
 from bbic_ind.cli.surveying import WRITTEN, Order, asked_year, place, snapshot_of, tell_text
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
@@ -155,11 +155,11 @@ def _enter(reply: Reply, tables: Tables) -> None:
 
 
 def _next(order: Order, output: Path, year: Period) -> Text:
-    sources = " ".join(map(str, order.sources))
+    sources = " ".join(map(typed, order.sources))
     return Text(
-        f"Nästa steg: bbic-ind survey {sources or 'UNDERLAG'} {output} --year {year.label} "
+        f"Nästa steg: bbic-ind survey {sources or 'UNDERLAG'} {typed(output)} --year {year.label} "
         f"-o enkat-{year.label}.xlsx",
-        f"Next: bbic-ind survey {sources or 'SOURCE'} {output} --year {year.label} "
+        f"Next: bbic-ind survey {sources or 'SOURCE'} {typed(output)} --year {year.label} "
         f"-o survey-{year.label}.xlsx",
     )
 

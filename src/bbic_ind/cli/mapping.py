@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.computing import refuse_absent
-from bbic_ind.cli.messages import doing, show, tell
+from bbic_ind.cli.messages import doing, show, tell, typed
 from bbic_ind.cli.parsing import one_of
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.output.files import write_whole
@@ -150,9 +150,9 @@ def _write(path: Path, proposal: Proposal, taken: Sequence[Decision], order: Ord
     stopped = [one for one in proposal.bench.indicators if not after[one.id].computable]
     lacks = unfed(mapped, stopped)
     told_last = [computable(before, after, lang), *([lacking(lacks, lang)] if lacks else [])]
-    for line in (line for text in told_last for line in paragraph(text)):
+    for line in told_last:
         tell(line)
-    tell(_NEXT(lang).format(path=path))
+    tell(_NEXT(lang).format(path=typed(path)))
 
 
 def _fill(stream: object, text: str) -> None:

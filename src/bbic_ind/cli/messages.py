@@ -30,6 +30,11 @@ def tell_warning(warning: Text | None, lang: Language) -> None:
 _WARNING = Text("Varning", "Warning")
 
 
+def typed(path: Path) -> str:
+    """A path as it is typed in a command, in quotes where it has blanks."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def _broken(line: str) -> str:
     width = shutil.get_terminal_size().columns
     inward = " " * (len(line) - len(line.lstrip()) + 2)
