@@ -162,11 +162,11 @@ def _reason(error: Any) -> Text:
     context = error.get("ctx", {})
     if error["type"] == "told":
         return Text(context["sv"], context["en"])
-    if error["type"] == "literal_error":
+    if error["type"] in ("literal_error", "enum"):
         listed = str(context["expected"]).replace("'", "").replace(" or ", ", ")
         return Text(f"ska vara något av {listed}.", f"must be one of {listed}.")
-    if error["type"] in _WANTED:
-        wanted = _WANTED[error["type"]]
+    wanted = _WANTED.get(error["type"]) or _PATTERNS.get(context.get("pattern", ""))
+    if wanted is not None:
         return Text(f"ska vara {wanted.sv}.", f"must be {wanted.en}.")
     limit = context.get("ge", context.get("le"))
     if limit is not None:
@@ -214,19 +214,30 @@ def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, str]:
 _MAPPING = Text("nycklar och värden", "keys and values")
 _LIST = Text("en lista", "a list")
 _DATE = Text("ett datum som finns, ÅÅÅÅ-MM-DD", "a date that there is, YYYY-MM-DD")
+_WHOLE = Text("ett heltal", "a whole number")
+_NUMBER = Text("ett tal", "a number")
+_TRUTH = Text("true eller false", "true or false")
 _WANTED = {
     "string_type": Text("text; sätt citattecken om det är ett tal", "text; quote it if a number"),
-    "int_type": Text("ett heltal", "a whole number"),
-    "float_type": Text("ett tal", "a number"),
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
     "date_type": _DATE,
     "date_parsing": _DATE,
     "date_from_datetime_parsing": _DATE,
-    "bool_type": Text("true eller false", "true or false"),
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
     "dict_type": _MAPPING,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
     "list_type": _LIST,
     "tuple_type": _LIST,
+}
+
+_PATTERNS = {
+    r"^\d{4}$": Text("fyra siffror, också den första nollan", "four digits, a leading zero too"),
 }
 
 _NOT_UTF8 = Text(

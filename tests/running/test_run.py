@@ -325,6 +325,9 @@ def test_results_are_written_though_the_alarm_is_raised(run, desk):
         ("fail_on: [allt]\n", "bbic-ind.yaml:7: ska vara något av limit, error, warning."),
         ("periods: 2025\nearlier: 2\n", "earlier gäller bara när inga perioder är angivna"),
         ("municipality: {code: 182}\n", "bbic-ind.yaml:7: ”code”"),
+        ('municipality: {code: "18"}\n', "”code”: ska vara fyra siffror"),
+        ("ci: kanske\n", "”ci”: ska vara true eller false."),
+        ("earlier: många\n", "”earlier”: ska vara ett heltal."),
         ("by: filial\nby: filial\n", "nyckeln ”by” står två gånger"),
     ],
 )

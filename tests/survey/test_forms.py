@@ -190,6 +190,7 @@ ITEM = {"indicator": "2:2", "part": "bbic_licens"}
         ({"cell": "B2"}, "antingen indicator eller fact"),
         ({"cell": "B2", "fact": "year", **COUNT}, "antingen indicator eller fact"),
         ({"cell": "B2", "indicator": "5:4"}, "indicator och of hör ihop"),
+        ({"cell": "B2", "indicator": "5:4", "of": "share"}, "ska vara något av numerator, denom"),
         ({"cell": "B2", "fact": "namn"}, "ska vara något av municipality"),
     ],
 )

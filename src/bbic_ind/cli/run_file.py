@@ -108,9 +108,9 @@ class RunFile(Shape):
         if self.outputs.kolada and self.municipality.code is None:
             raise told(
                 "tabellen till Kolada behöver kommunens kod. Lägg till municipality: "
-                "{code: 0182}, med er kod.",
+                '{code: "0182"}, med er kod.',
                 "the table for Kolada needs the municipality's code. Add municipality: "
-                "{code: 0182}, with your code.",
+                '{code: "0182"}, with your code.',
             )
         return self
 
