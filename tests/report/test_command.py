@@ -133,3 +133,13 @@ def test_a_year_after_the_data_end_is_told_on_the_screen_and_in_the_report(repor
 
     assert f"Varning: {told}" in outcome.err
     assert told in (tmp_path / "a.md").read_text("utf-8")
+
+
+def test_a_sum_below_nought_gives_no_share(report, tmp_path):
+    rows = "månad;barn;typ;belopp\n2025-01;B1;heldygnsvård;50\n2025-01;B1;öppenvård;-90\n"
+    (tmp_path / "kostnader.csv").write_text(rows, "utf-8")
+    asked = ("--indicators", "KPB10", "--extracted", "2026-02-01", "--disclosure", "none")
+    report(tmp_path / "kostnader.csv", *asked, "-o", tmp_path / "a.md")
+
+    told = "2025: nämnaren är -40, så det finns inget värde att räkna."
+    assert told in (tmp_path / "a.md").read_text("utf-8")

@@ -271,3 +271,10 @@ def test_a_year_that_is_not_over_in_the_sources_is_told(tmp_path):
 
     assert "2027 är inte slut: underlaget räcker till och med 2026-02-01" in told
     assert "Alla antal är noll" not in told
+
+
+def test_a_part_that_is_hidden_does_not_hide_the_denominator_of_all_parts(protected):
+    sheet = protected.book.worksheets[1]
+    [row] = [row for _, label, row in questions(protected.book) if "alla tjänstgörande" in label]
+
+    assert sheet.cell(row, ANSWER).value == 18

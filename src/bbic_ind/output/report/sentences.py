@@ -50,6 +50,8 @@ def _figure(indicator: Indicator, row: Row, speaker: Speaker) -> str:
         return speaker.say(_NOT_COMPUTABLE, when=when, note=row["note"])
     if row["status"] == Status.EMPTY:
         return speaker.say(_EMPTY, when=when)
+    if row["value"] is None:
+        return speaker.say(_WITHOUT_VALUE, when=when, of=wording.count(row["denominator"], lang))
     return speaker.say(
         _FIGURES.get(row["kind"], _RATIO),
         when=when,
@@ -187,6 +189,10 @@ _RATIO = Text(
 )
 _HIDDEN = Text("{when}: siffran visas inte. {note}", "{when}: the figure is not shown. {note}")
 _NOT_COMPUTABLE = Text("{when}: kan inte räknas. {note}", "{when}: cannot be computed. {note}")
+_WITHOUT_VALUE = Text(
+    "{when}: nämnaren är {of}, så det finns inget värde att räkna.",
+    "{when}: the denominator is {of}, so there is no value to work out.",
+)
 _EMPTY = Text(
     "{when}: det fanns inget att räkna.",
     "{when}: there was nothing to count.",

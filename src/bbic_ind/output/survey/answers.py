@@ -171,7 +171,7 @@ class _Answering:
         )
 
     def _answer(self, indicator: Indicator, entry: AnswerEntry) -> Answer:
-        row, lang = self._row(indicator, entry.part), self._run.lang
+        row, lang = self._row(indicator, entry), self._run.lang
         behind = self._behind(indicator, entry)
         state = _state(row)
         return Answer(
@@ -186,10 +186,16 @@ class _Answering:
             f"{indicator.id} ({self._pack.version})",
         )
 
-    def _row(self, indicator: Indicator, part: str) -> wording.Row:
-        """The figure's row; what cannot be computed may have one for all its parts."""
-        found = self._rows.get((indicator.id, part)) or self._rows.get((indicator.id, ""))
-        return found or next(row for (id_, _), row in self._rows.items() if id_ == indicator.id)
+    def _row(self, indicator: Indicator, entry: AnswerEntry) -> wording.Row:
+        """The figure's row; what cannot be computed may have one for all its parts.
+
+        The parts share a denominator, which any of them that is not hidden tells.
+        """
+        of_all = [row for (id_, _), row in self._rows.items() if id_ == indicator.id]
+        own = self._rows.get((indicator.id, entry.part)) or self._rows.get((indicator.id, ""))
+        if entry.of is Of.DENOMINATOR and not wording.is_told(own or of_all[0]):
+            own = next(filter(wording.is_told, of_all), own)
+        return own or of_all[0]
 
     def _behind(self, indicator: Indicator, entry: AnswerEntry) -> Attestation | None:
         rows = self._attested.get((indicator.pack, indicator.id))
