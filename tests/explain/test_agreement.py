@@ -11,9 +11,10 @@ from bbic_ind.definitions import Indicator
 from bbic_ind.definitions.conditions import All, ColumnTest, DateExpression, Name, Operator
 from bbic_ind.engine.explain import BINS, Standing, Verdict, explain, find_case, trace
 from bbic_ind.engine.explain.limits import with_limit
+from bbic_ind.output.explain.text import explanation
 from bbic_ind.periods import Duration, MonthDay, parse_period
 
-from .conftest import desk
+from .conftest import TOWN, desk
 
 SHIPPED = choose([DEFAULT_PACK]).indicators
 SHARES = [indicator.id for indicator in SHIPPED if indicator.kind == "share"]
@@ -113,6 +114,16 @@ def test_a_limit_two_related_rows_deep_is_moved(library):
     deep = [shift for shift in population.shifts if len(shift.limit.within) == 2]
 
     assert [(shift.by, shift.moves.out_of_numerator) for shift in deep] == [(-1, 0), (1, 1)]
+
+
+def test_each_unit_is_said_to_count_once_though_it_is_in_several_parts():
+    kolada = desk(choose(["kolada"]), TOWN / "combine.xlsx")
+    denominator = figures(kolada.explain("K3"))[0]["denominator"]
+    [said] = [
+        one for one in explanation(kolada.teller("K3")).splitlines() if "räknad en gång" in one
+    ]
+
+    assert said.split()[5] == str(int(denominator))
 
 
 def recomputed(indicator: Indicator, computation, town) -> dict:

@@ -1,7 +1,7 @@
 """One figure seen through: its cases, its steps, its limits, its doubts, and one case alone."""
 
 from bbic_ind.engine.explain.attrition import Stage, Step
-from bbic_ind.engine.explain.cases import ID, Standing, addressed, is_open_ended
+from bbic_ind.engine.explain.cases import ID, KEY, Standing, addressed, is_open_ended
 from bbic_ind.engine.explain.doubts import Doubt
 from bbic_ind.engine.explain.explanation import Explanation, Population, Shift, explain
 from bbic_ind.engine.explain.finding import Found, find_case
@@ -15,6 +15,7 @@ from bbic_ind.engine.explain.waiting import final_after
 __all__ = [
     "BINS",
     "ID",
+    "KEY",
     "Cell",
     "Doubt",
     "Explanation",

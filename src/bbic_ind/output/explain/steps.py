@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bbic_ind.definitions import Indicator
 from bbic_ind.definitions.prose import Speaker, sentence
-from bbic_ind.engine.explain import Population, Stage, Standing
+from bbic_ind.engine.explain import KEY, Population, Stage, Standing
 from bbic_ind.output.explain.wording import COUNTED_SIDE, SIDES
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.room import room
@@ -51,10 +51,12 @@ def _units(population: Population, speaker: Speaker) -> Iterator[str]:
     computation = population.computation
     if computation.unit is None and computation.one_per is None:
         return
-    uncertain = population.cases["standing"] == Standing.UNCERTAIN
-    certain = population.cases.height - int(uncertain.sum())
+    is_certain = population.cases["standing"] != Standing.UNCERTAIN
+    certain = set(population.cases.filter(is_certain)[KEY])
+    uncertain = set(population.cases[KEY]) - certain
     unit = speaker.column(computation.unit) if computation.unit else speaker.rows()
-    yield _line(_STEP + speaker.say(_UNITS, unit=unit), [str(certain), str(uncertain.sum() or "")])
+    numbers = [str(len(certain)), str(len(uncertain) or "")]
+    yield _line(_STEP + speaker.say(_UNITS, unit=unit), numbers)
 
 
 def _line(first: str, numbers: Sequence[str]) -> str:
