@@ -144,7 +144,7 @@ def test_a_long_row_far_down_is_met_too() -> None:
     assert findings(content)[0].cells == ("100002",)
 
 
-@pytest.mark.parametrize("first", ["a;b\x0c;c", "a;b\r;c", 'a,";b,";c'])
+@pytest.mark.parametrize("first", ["a;b\x0c;c", "a;b\r;c", "a;b;c\x1f", 'a,";b,";c'])
 def test_a_first_line_wider_than_it_looks_is_read_whole(first: str) -> None:
     content = first + "\n" + "1;2\n" * 3
 
@@ -168,6 +168,18 @@ def test_only_the_first_fifteen_lines_are_named() -> None:
 
 def test_title_rows_above_are_not_ragged() -> None:
     assert findings("Rapport över lån\nUttagen 2026-02-01\n\na;b;c\n1;2;3\n4;5;6\n") == []
+
+
+def test_a_note_below_the_table_is_no_short_row() -> None:
+    content = "a;b;c\n1;2;3\n4;5;6\n\nKälla: biblioteket\n"
+
+    assert findings(content) == []
+    assert cells(content)[-1] == ("Källa: biblioteket", None, None)
+
+
+@pytest.mark.parametrize("last", ["L17", "L 17;2025-01-01", "Källa: a\n4;5;6"])
+def test_a_line_that_may_be_a_record_cut_off_is_a_short_row(last: str) -> None:
+    assert [finding.rule for finding in findings(f"a;b;c\n1;2;3\n{last}\n")] == ["csv.short_rows"]
 
 
 def test_a_quote_within_a_field_is_text() -> None:

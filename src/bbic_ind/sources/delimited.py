@@ -13,12 +13,9 @@ import polars as pl
 from bbic_ind.model import Finding
 from bbic_ind.sources import file_messages as say
 from bbic_ind.sources.encodings import DELIMITERS, Utf8, as_utf8
-from bbic_ind.sources.grids import Grid, row_numbers, text_grid
+from bbic_ind.sources.grids import NOTED, Grid, row_numbers, text_grid
 
 _QUOTED = r'(^|[;\t,|])"(?:[^"]|"")*"'
-_NEVER = "\x1f"
-"""ASCII's own unit separator: no export uses it, so a file read with it comes as lines."""
-
 _TOO_WIDE = (pl.exceptions.ComputeError, pl.exceptions.SchemaError)
 """What the reader says of a record, and of a first record, wider than it was told."""
 
@@ -115,8 +112,8 @@ def _cells(file: Utf8, layout: _Layout) -> pl.DataFrame:
 
 
 def _lines(file: Utf8) -> pl.Series:
-    whole = _Layout(_NEVER, 1, quotes=False)
-    return _cells(file, whole).to_series()
+    lines = pl.read_lines(file.data, glob=False).to_series().slice(file.skipped)
+    return lines.str.strip_prefix("\ufeff")
 
 
 def _without_quotes(cells: pl.DataFrame) -> pl.DataFrame:
@@ -146,12 +143,21 @@ def _oddities(file: Utf8, records: _Records, name: str) -> tuple[pl.DataFrame, l
     # What stands above the first full record is a title; an empty line is no record.
     table = row_numbers(widths.len()) > int((widths == usual).arg_max() or 0)
     filled = records.cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    is_short = table & filled & (widths < usual)
+    is_short = table & filled & (widths < usual) & ~_notes(records.cells, widths, usual)
     short = _numbers(records.lines.filter(is_short))
     long = _numbers(records.lines.filter(table & filled & (widths > usual)))
     findings += [say.short_rows(name, short, usual)] if short else []
     findings += [say.long_rows(name, long, usual)] if long else []
     return _completed(records.cells, is_short, widths, usual), findings
+
+
+def _notes(cells: pl.DataFrame, widths: pl.Series, usual: int) -> pl.Series:
+    """Which lines below the last record are notes: words without a delimiter."""
+    if usual < NOTED:
+        return pl.repeat(False, widths.len(), dtype=pl.Boolean, eager=True)
+    last = int((widths > 1).arg_true().max() or 0)  # type: ignore[arg-type]
+    words = cells.to_series(0).str.contains(r"\S[\s:]+\S").fill_null(False)
+    return words & (widths == 1) & (row_numbers(widths.len(), 0) > last)
 
 
 def _completed(

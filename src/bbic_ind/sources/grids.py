@@ -12,6 +12,9 @@ ERROR, FORMULA = "#fel", "#formel"
 Both are told of when the workbook is read, as values that are missing.
 """
 
+NOTED = 3
+"""Columns a table has at least where a single cell below it is taken for a note."""
+
 _INVISIBLE = "\u200b\u2060\ufeff"
 """Marks without width that some systems leave around a value."""
 

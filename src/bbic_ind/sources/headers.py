@@ -10,7 +10,7 @@ import polars as pl
 
 from bbic_ind.model import ADDRESS, Finding
 from bbic_ind.sources import sheet_messages as say
-from bbic_ind.sources.grids import Grid
+from bbic_ind.sources.grids import NOTED, Grid
 
 EARLY = 40
 """How many rows down a header may stand."""
@@ -22,9 +22,6 @@ _TOTALS = (
 """The first cell of a row of totals: ``SUMMA:``, ``Antal``, ``Totalt``, ``Antal rader: 12``."""
 
 _NUMERIC = re.compile(r"[\d\s.,:%/+-]+")
-
-_NOTED = 3
-"""Columns a table has at least where a single cell below it is taken for a note."""
 
 _FULL = 0.6
 """The share of a table's columns that a row of unknown headings must fill."""
@@ -189,7 +186,7 @@ def _reasons(rows: pl.DataFrame, header: Cells, last_sure: object) -> pl.DataFra
         repeated_header=pl.all_horizontal(
             pl.col(str(n)).eq_missing(pl.lit(text, pl.String)) for n, text in enumerate(header)
         ),
-        notes=note if len(header) >= _NOTED else pl.lit(False),
+        notes=note if len(header) >= NOTED else pl.lit(False),
     )
 
 
