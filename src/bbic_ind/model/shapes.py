@@ -159,12 +159,14 @@ class Subject(Shape):
 class Breakdown(Shape):
     """A way to group figures: a column of the subject, or bands of its age.
 
-    ``bands`` maps a label to the inclusive first and last age in completed years.
+    ``bands`` maps a label to the inclusive first and last age in completed years; ``labels``
+    tells what it is called in each language, where that differs.
     """
 
     title: Titles
     column: str
     bands: dict[str, tuple[int, int]] = Field(default_factory=dict)
+    labels: dict[str, Titles] = Field(default_factory=dict)
 
 
 class Model(Shape):

@@ -11,18 +11,15 @@ GroupNames = Mapping[tuple[str, str], Text]
 
 def group_names(model: Model, by: Iterable[str]) -> GroupNames:
     """What each breakdown and its groups are called, where the model says so."""
-    return {key: text for name in by for key, text in _names(model, name)}
+    return {(name, value): text for name in by for value, text in _names(model, name)}
 
 
-def _names(model: Model, name: str) -> Iterator[tuple[tuple[str, str], Text]]:
+def _names(model: Model, name: str) -> Iterator[tuple[str, Text]]:
     breakdown = model.breakdowns.get(name)
     sought = breakdown.column if breakdown else name
     columns = [one.columns[sought] for one in model.tables.values() if sought in one.columns]
-    titles = [breakdown.title.text] if breakdown else []
-    titles += [column.label.text for column in columns if column.label]
-    if titles:
-        yield (name, ""), titles[0]
-    if breakdown is None or not breakdown.bands:
-        for column in columns:
-            for value, label in column.labels.items():
-                yield (name, value), label.text
+    titles = [one.title for one in (breakdown,) if one]
+    titles += [one.label for one in columns if one.label]
+    yield from (("", title.text) for title in titles[:1])
+    for one in (breakdown,) if breakdown and breakdown.bands else columns:
+        yield from ((value, label.text) for value, label in one.labels.items())
