@@ -12,6 +12,7 @@ from bbic_ind.definitions.conditions import All, ColumnTest, DateExpression, Nam
 from bbic_ind.engine.explain import BINS, Standing, Verdict, explain, find_case, trace
 from bbic_ind.engine.explain.limits import with_limit
 from bbic_ind.output.explain.text import explanation
+from bbic_ind.output.explain.trace import trace as trace_text
 from bbic_ind.periods import Duration, MonthDay, parse_period
 
 from .conftest import TOWN, desk
@@ -301,3 +302,13 @@ def test_a_day_after_an_end_that_has_not_come_is_no_day(library):
 
     [(_, numerator)] = followed.numerators
     assert [one.days for one in numerator.below] == [(None,)]
+
+
+def test_a_case_made_of_other_rows_says_which_of_their_cells_to_change(town):
+    teller = town.teller("1:3")
+    world, [population] = teller.said.world, teller.said.populations
+    [row] = find_case("500040", population, world).rows
+    told = trace_text(teller, [(population, trace(population.computation, row, world))])
+
+    _, needed = told.split("skulle detta behöva gälla")
+    assert "Placeringar › D26, E26" in " ".join(needed.split())

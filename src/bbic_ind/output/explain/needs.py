@@ -1,10 +1,11 @@
 """What would have to be otherwise for a case to count, and in which cells."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bbic_ind.definitions.conditions import All, AnyOf, CountTest, Exists
 from bbic_ind.definitions.prose import Speaker, heading, sentence
-from bbic_ind.engine.explain import Traced, TracedRow, Verdict
+from bbic_ind.engine.explain import Seen, Traced, TracedRow, Verdict
 from bbic_ind.output.explain.places import Places, shown
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.texts import Text
@@ -40,14 +41,18 @@ def _plain(traced: Traced, speaker: Speaker, places: Places) -> str:
 
 
 def _cells(traced: Traced, speaker: Speaker, places: Places) -> str:
-    leaves = list(_leaves(traced))
-    found = {
-        f"{places.cell(seen.cell)} ({speaker.name(seen.name)})": None
-        for leaf in leaves
-        for seen in leaf.seen
-        if seen.cell is not None and seen.cell.row is not None
-    }
+    told = (_cell(seen, speaker, places) for leaf in _leaves(traced) for seen in leaf.seen)
+    found = dict.fromkeys(one for one in told if one)
     return speaker.say(_OR).join(found) or speaker.say(_NO_CELL)
+
+
+def _cell(seen: Seen, speaker: Speaker, places: Places) -> str:
+    """The cell of a value, or the cells that its row is made of; empty where it has none."""
+    if seen.cell is None:
+        return ""
+    if seen.cell.row is None:
+        return places.made_of.get(seen.cell.table, "")
+    return f"{places.cell(seen.cell)} ({speaker.name(seen.name)})"
 
 
 def _leaves(traced: Traced) -> Iterator[Traced]:
@@ -74,10 +79,10 @@ def _related(traced: Traced, speaker: Speaker, places: Places, indent: str) -> I
 
 
 def _row(row: TracedRow, inside: Speaker, places: Places, indent: str) -> Iterator[str]:
-    at = places.row(row.source, row.row)
+    at, own = places.row(row.source, row.row), replace(places, made_of={})
     yield from paragraph(f"{shown(row.id, inside.lang)} ({at}):", indent, _STEP)
     for condition in row.conditions:
-        yield from needs(condition, inside, places, indent + _STEP)
+        yield from needs(condition, inside, own, indent + _STEP)
 
 
 _NEAREST = 2

@@ -1,7 +1,7 @@
 """Where a case or a value stands, as one finds it in a spreadsheet; and ids that may be shown."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bbic_ind.engine.explain import Cell
 from bbic_ind.model import SheetRead
@@ -15,10 +15,14 @@ _NOWHERE = Text("ingen plats i filerna", "no place in the files")
 
 @dataclass(frozen=True)
 class Places:
-    """The sheets of a reading, by the number that rows carry."""
+    """The sheets of a reading, by the number that rows carry.
+
+    ``made_of`` tells by its table where a row stands that is made of others.
+    """
 
     sheets: Sequence[SheetRead]
     lang: Language
+    made_of: Mapping[str, str] = field(default_factory=dict)
 
     def sheet(self, source: int | None) -> SheetRead | None:
         """The sheet of that number."""

@@ -1,13 +1,14 @@
 """One case told condition by condition, and what would have to be otherwise."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bbic_ind.definitions.conditions import All, CountTest, Exists
 from bbic_ind.definitions.prose import Speaker, below, heading, sentence
 from bbic_ind.engine.explain import Population, Traced, TracedCase, TracedRow, Verdict
 from bbic_ind.output.explain.facts import facts
 from bbic_ind.output.explain.needs import needs
-from bbic_ind.output.explain.places import shown
+from bbic_ind.output.explain.places import Places, shown
 from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.text import heading as title
 from bbic_ind.output.explain.wording import COUNTED_SIDE, SIDES, VERDICTS
@@ -29,28 +30,35 @@ def trace(teller: Teller, followed: Sequence[Followed]) -> str:
 
 
 def _case(population: Population, case: TracedCase, teller: Teller) -> Iterator[str]:
-    speaker = teller.speaker(population.computation.table)
+    table = population.computation.table
+    speaker, where = teller.speaker(table), _where(case, teller)
     yield ""
-    yield from paragraph(f"{speaker.rows()}: {_where(case, teller)}")
+    yield from paragraph(f"{speaker.rows()}: {where}")
+    places = replace(teller.places, made_of={table: where} if case.spans else {})
     if population.computation.denominator.conditions:
         yield from _side("denominator", "", case.denominator, teller, speaker)
         if case.displaced:
             yield from paragraph(f"→ {_DISPLACED(teller.lang)}", _INDENT)
         if case.denominator.verdict is not Verdict.YES or case.displaced:
-            yield from _changes(_INTO_DENOMINATOR, case.denominator, teller, speaker)
+            yield from _changes(_INTO_DENOMINATOR, case.denominator, places, speaker)
             return
     for part, traced in case.numerators:
         if traced.below:
-            yield from _numerator(population, part, traced, teller, speaker)
+            yield from _numerator(population, part, traced, teller, speaker, places)
 
 
 def _numerator(
-    population: Population, part: str, traced: Traced, teller: Teller, speaker: Speaker
+    population: Population,
+    part: str,
+    traced: Traced,
+    teller: Teller,
+    speaker: Speaker,
+    places: Places,
 ) -> Iterator[str]:
     divided = bool(population.computation.denominator.conditions)
     yield from _side("numerator" if divided else "", part, traced, teller, speaker)
     if not part:
-        yield from _changes(_INTO_NUMERATOR if divided else _TO_COUNT, traced, teller, speaker)
+        yield from _changes(_INTO_NUMERATOR if divided else _TO_COUNT, traced, places, speaker)
     if population.computation.unit is not None:
         unit = speaker.column(population.computation.unit)
         yield from paragraph(teller.say(_BY_UNIT, unit=unit), _INDENT)
@@ -120,11 +128,11 @@ def _row(row: TracedRow, inside: Speaker, teller: Teller, indent: str) -> Iterat
         yield from _condition(condition, inside, teller, indent + _STEP)
 
 
-def _changes(text: Text, traced: Traced, teller: Teller, speaker: Speaker) -> Iterator[str]:
-    lines = list(needs(traced, speaker, teller.places, _INDENT))
+def _changes(text: Text, traced: Traced, places: Places, speaker: Speaker) -> Iterator[str]:
+    lines = list(needs(traced, speaker, places, _INDENT))
     if lines:
         yield ""
-        yield text(teller.lang)
+        yield text(places.lang)
         yield from lines
 
 
