@@ -142,6 +142,14 @@ def test_every_format_tells_what_leaks(unprotected, form, capsys):
     assert (code, "norr" in capsys.readouterr().out) == (Exit.QUALITY, True)
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_name_that_looks_like_a_pattern_can_be_audited(unprotected, tmp_path, form):
+    copy = tmp_path / f"resultat[1].{form}"
+    copy.write_bytes((unprotected / f"resultat.{form}").read_bytes())
+
+    assert run("audit", copy) == run("audit", unprotected / f"resultat.{form}")
+
+
 def test_a_folder_is_audited_whole(protected, capsys):
     assert run("audit", protected) == Exit.DONE
     assert capsys.readouterr().out.count("Granskade") == len(FORMATS)

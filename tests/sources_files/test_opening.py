@@ -167,6 +167,28 @@ def test_parquet_keeps_its_types(file: Write) -> None:
     assert grid.cells.is_empty()
 
 
+def test_what_no_column_of_parquet_should_hold_becomes_text(file: Write) -> None:
+    stream = io.BytesIO()
+    frame = pl.DataFrame({"id": [b"\xff", b"L1"], "dag": [[1], None], "antal": [2, 3]})
+    frame.with_columns(tid=pl.duration(days=1)).write_parquet(stream)
+
+    [grid], _ = open_grids([file("lån.parquet", stream.getvalue())])
+
+    assert grid.typed is not None
+    assert grid.typed.rows() == [
+        ("\ufffd", "[1]", 2, "1 day, 0:00:00"),
+        ("L1", None, 3, "1 day, 0:00:00"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["lån[1].parquet", "lån*.parquet"])
+def test_a_name_that_looks_like_a_pattern_is_a_name(file: Write, name: str) -> None:
+    stream = io.BytesIO()
+    pl.DataFrame({"antal": [2]}).write_parquet(stream)
+
+    assert names(file(name, stream.getvalue())) == [name]
+
+
 def test_parquet_in_a_zip_keeps_its_types(file: Write) -> None:
     stream = io.BytesIO()
     pl.DataFrame({"antal": [2]}).write_parquet(stream)

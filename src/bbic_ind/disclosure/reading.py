@@ -93,9 +93,13 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _csv(path: Path) -> pl.DataFrame:
-    text = pl.read_csv(path, separator=_SEPARATOR, infer_schema=False)
+    text = pl.read_csv(path, separator=_SEPARATOR, infer_schema=False, glob=False)
     # What a spreadsheet could run as a formula stands behind an apostrophe.
     return text.with_columns(pl.all().str.strip_prefix(_MARK))
+
+
+def _parquet(path: Path) -> pl.DataFrame:
+    return pl.read_parquet(path, glob=False)
 
 
 def _json(path: Path) -> pl.DataFrame:
@@ -127,7 +131,7 @@ def _text(value: Any) -> str | None:
 _READERS: Mapping[str, Callable[[Path], pl.DataFrame]] = {
     ".csv": _csv,
     ".json": _json,
-    ".parquet": pl.read_parquet,
+    ".parquet": _parquet,
     ".xlsx": _xlsx,
 }
 

@@ -204,6 +204,6 @@ def _read_old(content: Content, name: str) -> Opened:
 
 def _read_parquet(content: Content, name: str) -> Opened:
     try:
-        return [typed_grid(name, pl.read_parquet(content))], []
+        return [typed_grid(name, pl.read_parquet(content, glob=False))], []
     except pl.exceptions.PolarsError:
         return [], [say.broken(name)]

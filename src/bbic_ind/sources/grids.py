@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import polars as pl
+import polars.selectors as cs
 
 from bbic_ind.personal import without_numbers
 
@@ -70,7 +71,19 @@ def text_grid(file: str, sheet: str, cells: pl.DataFrame, rows: pl.Series) -> Gr
 def typed_grid(file: str, frame: pl.DataFrame) -> Grid:
     """A grid of a file that has types of its own."""
     rows = row_numbers(frame.height)
-    return Grid(file, "", pl.DataFrame(), 1, rows, typed=frame)
+    odd = frame.select(cs.nested() | cs.binary() | cs.duration()).iter_columns()
+    return Grid(file, "", pl.DataFrame(), 1, rows, typed=frame.with_columns(map(_as_text, odd)))
+
+
+def _as_text(column: pl.Series) -> pl.Series:
+    """Values of a kind that no column holds, as text; bytes are mostly text already."""
+    return pl.Series(column.name, [*map(_text, column.to_list())], dtype=pl.String)
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return None if value is None else str(value)
 
 
 def row_numbers(height: int, first: int = 1) -> pl.Series:
