@@ -32,7 +32,7 @@ from bbic_ind.peers.group import read_group
 from bbic_ind.peers.payload import Saved, read_saved
 from bbic_ind.peers.placing import place
 from bbic_ind.provenance import Manifest, Origin, digests
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import Language, Text, counted
 
 COMPARE = "compare"
 
@@ -170,8 +170,8 @@ def _more_pages(name: str) -> Text:
 
 def _left_out(number: int) -> Text:
     return Text(
-        f"{number} värden för riket, regioner och grupper är inte med.",
-        f"{number} values of the country, regions and groups are left out.",
+        f"{counted(number, 'värde', 'värden')} för riket, regioner och grupper är inte med.",
+        f"Left out: {counted(number, 'value', 'values')} of the country, regions and groups.",
     )
 
 

@@ -148,10 +148,10 @@ _NO_RESULT = Text(
     "(.csv, .json, .parquet, .xlsx), or bbic-ind export with --as values.",
 )
 _NO_COUNTS = Text(
-    "tabellen har bara värden, inga täljare, så den går inte att granska för sig. Granska samma "
-    "siffror ur samma underlag: skriv dem med bbic-ind export --as values, med samma indikatorer, "
-    "perioder och uppdelning (--by), och granska den filen.",
-    "the table has values alone and no numerators, so it cannot be audited by itself. Audit the "
-    "same figures of the same sources: write them with bbic-ind export --as values, with the same "
-    "indicators, periods and breakdowns (--by), and audit that file.",
+    "tabellen har bara värden, inga täljare, så det går inte att se om små antal syns i den. "
+    "Skriv samma siffror ur samma underlag med bbic-ind export --as values, med samma "
+    "indikatorer, perioder och uppdelning (--by), och ange den filen i stället.",
+    "the table has values alone and no numerators, so it does not tell whether small counts show "
+    "in it. Write the same figures of the same sources with bbic-ind export --as values, with the "
+    "same indicators, periods and breakdowns (--by), and name that file instead.",
 )

@@ -82,6 +82,8 @@ def others(row: Placed, kpi: Indicator, told: Comparison) -> str:
         return _NO_OTHERS(told.lang)
     number = len(row.others)
     many = Text(counted(number, "annan", "andra"), counted(number, "other", "others"))(told.lang)
+    if number == 1:
+        return f"{many}: {told.number(spread.middle, kpi)}"
     reach = told.span(spread.lowest, spread.highest, kpi)
     return f"{many}: {reach}, {_MIDDLE(told.lang)} {told.number(spread.middle, kpi)}"
 
