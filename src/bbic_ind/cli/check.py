@@ -57,7 +57,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
     )
     files, limit = tuple(output or ()), checking.severity(fail_on)
     parsing.one_of("--format", [format_], ("text", "json"))
-    checking.refuse_bad_names(files)
+    checking.refuse_outputs(files, order.sources)
     inspection = checking.carry_out(order)
     checking.write(inspection, files)
     as_text = format_ == "text"

@@ -20,7 +20,7 @@ from bbic_ind.model import Model
 from bbic_ind.output.check.as_json import write_json
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.wording import SEVERITIES
-from bbic_ind.output.files import vouch, write_whole
+from bbic_ind.output.files import IS_SOURCE, is_source, vouch, write_whole
 from bbic_ind.texts import Text
 
 CHECK = "check"
@@ -112,11 +112,12 @@ def _as_grave(inspection: Inspection, at: Severity) -> int:
     return sum(inspection.count(one) for one in Severity if one.grade <= at.grade)
 
 
-def refuse_bad_names(paths: Sequence[Path]) -> None:
-    """Raise UsageError for files that a check cannot be written as."""
-    bad = [path for path in paths if path.suffix.lower() not in WRITERS]
-    if bad:
-        raise UsageError([Fault(str(path), _BAD_SUFFIX) for path in bad])
+def refuse_outputs(paths: Sequence[Path], sources: Sequence[Path]) -> None:
+    """Raise UsageError for files that a check cannot be written as, and for sources."""
+    faults = [Fault(str(path), _BAD_SUFFIX) for path in paths if path.suffix.lower() not in WRITERS]
+    faults += [Fault(str(path), IS_SOURCE) for path in paths if is_source(path, sources)]
+    if faults:
+        raise UsageError(faults)
 
 
 def write(inspection: Inspection, paths: Sequence[Path]) -> None:

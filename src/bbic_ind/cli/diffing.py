@@ -16,7 +16,7 @@ from bbic_ind.engine.differences import Side, differences
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Reading
 from bbic_ind.output.as_difference import WRITERS, Compared, summary
-from bbic_ind.output.files import manifest_of, vouch, write_whole
+from bbic_ind.output.files import IS_SOURCE, is_source, manifest_of, vouch, write_whole
 from bbic_ind.periods import Period
 from bbic_ind.provenance import Manifest, Origin, load
 from bbic_ind.texts import Language, Text
@@ -166,12 +166,11 @@ def _suffix(path: Path) -> str:
 
 
 def _refuse_output(wish: Wish) -> None:
-    sources = {source.resolve() for source in (*wish.sources, *wish.beside)}
     for path in wish.output:
         if _suffix(path) not in WRITERS:
             raise UsageError(Fault(str(path), _BAD_SUFFIX))
-        if path.resolve() in sources:
-            raise UsageError(Fault(str(path), _IS_SOURCE))
+        if is_source(path, (*wish.sources, *wish.beside)):
+            raise UsageError(Fault(str(path), IS_SOURCE))
 
 
 _COMPARING = Text("Jämför", "Comparing")
@@ -187,8 +186,4 @@ _TWO = Text(
 _BAD_SUFFIX = Text(
     "filnamnet ska sluta på .xlsx, .csv eller .json.",
     "the file name must end in .xlsx, .csv or .json.",
-)
-_IS_SOURCE = Text(
-    "filen är själv ett underlag och skulle skrivas över. Välj ett annat namn.",
-    "this file is itself a source and would be overwritten. Choose another name.",
 )

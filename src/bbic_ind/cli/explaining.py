@@ -20,7 +20,7 @@ from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.text import explanation
 from bbic_ind.output.explain.trace import Followed
 from bbic_ind.output.explain.trace import trace as trace_text
-from bbic_ind.output.files import vouch, write_whole
+from bbic_ind.output.files import IS_SOURCE, is_source, vouch, write_whole
 from bbic_ind.texts import Language, Text
 
 EXPLAIN = "explain"
@@ -124,8 +124,8 @@ def _not_found(case: str, said: Explanation, misses: list[Found], lang: Language
 def _refuse_output(path: Path, order: Order) -> None:
     if path.suffix.lower().removeprefix(".") not in WRITERS:
         raise UsageError(Fault(str(path), _BAD_SUFFIX))
-    if any(path.exists() and source.samefile(path) for source in order.sources):
-        raise UsageError(Fault(str(path), _IS_SOURCE))
+    if is_source(path, order.sources):
+        raise UsageError(Fault(str(path), IS_SOURCE))
 
 
 def _write(teller: Teller, paths: Sequence[Path]) -> None:
@@ -156,8 +156,4 @@ _NO_CASES = Text(
 _BAD_SUFFIX = Text(
     "filnamnet ska sluta på .xlsx, .csv eller .json.",
     "the file name must end in .xlsx, .csv or .json.",
-)
-_IS_SOURCE = Text(
-    "filen är själv ett underlag och skulle skrivas över. Välj ett annat namn.",
-    "this file is itself a source and would be overwritten. Choose another name.",
 )

@@ -16,7 +16,7 @@ from bbic_ind.disclosure.profile import DEFAULT, load_profile
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.output.evidence import finding_lines, summary_lines
-from bbic_ind.output.files import Target, write_manifests, write_whole
+from bbic_ind.output.files import IS_SOURCE, Target, is_source, write_manifests, write_whole
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.room import room
 from bbic_ind.output.run import Run
@@ -78,13 +78,10 @@ def place(order: Order, suffixes: Collection[str], usual: Path | None = None) ->
         raise UsageError(Fault("--output", _NO_FILE))
     if path.suffix.lower() not in suffixes:
         raise UsageError(Fault(str(path), _bad_suffix(suffixes)))
-    if any(_same(path, source) for source in order.sources):
-        raise UsageError(Fault(str(path), _IS_SOURCE))
+    is_answers = usual is not None
+    if is_source(path, [one for one in order.sources if not (is_answers and one.is_dir())]):
+        raise UsageError(Fault(str(path), IS_SOURCE))
     return path
-
-
-def _same(path: Path, other: Path) -> bool:
-    return path.exists() and other.exists() and path.samefile(other)
 
 
 def _answered(order: Order, survey: Survey) -> Answers:
@@ -222,10 +219,6 @@ def _bad_suffix(suffixes: Collection[str]) -> Text:
     )
 
 
-_IS_SOURCE = Text(
-    "filen är själv ett underlag och skulle skrivas över. Välj ett annat namn.",
-    "this file is itself a source and would be overwritten. Choose another name.",
-)
 _ONE_YEAR = Text(
     "en enkät gäller ett helt kalenderår. Ange ett, till exempel --year 2025.",
     "a survey is for one whole calendar year. Give one, for example --year 2025.",

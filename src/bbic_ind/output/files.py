@@ -66,9 +66,7 @@ def targets(
 def refuse_sources(found: Sequence[Target], sources: Sequence[Path]) -> None:
     """Raise UsageError for every file to write that is itself a source."""
     faults = [
-        Fault(str(target.path), _IS_SOURCE)
-        for target in found
-        if any(_same(target.path, source) for source in sources)
+        Fault(str(target.path), IS_SOURCE) for target in found if is_source(target.path, sources)
     ]
     if faults:
         raise UsageError(faults)
@@ -84,8 +82,20 @@ def _of(path: Path, formats: Sequence[str]) -> list[Target]:
     return [Target(path, suffix)]
 
 
-def _same(path: Path, source: Path) -> bool:
-    return path.exists() and source.exists() and path.samefile(source)
+def is_source(path: Path, sources: Iterable[Path]) -> bool:
+    """Whether a file is a source, or lies in a folder of sources and was not written here.
+
+    What the program has written has its manifest beside it.
+    """
+    if not path.is_file():
+        return False
+    written = path.with_name(path.name + MANIFEST).exists()
+    return any(
+        path.samefile(source)
+        or (source.is_dir() and not written and source.resolve() in path.resolve().parents)
+        for source in sources
+        if source.exists()
+    )
 
 
 def write(run: Run, target: Target) -> None:
@@ -163,7 +173,7 @@ _BAD_SUFFIX = Text(
     f"filnamnet ska sluta på {_NAMES}, eller vara en mapp (utan punkt i namnet).",
     f"the file name must end in {_NAMES}, or be a folder (no dot in its name).",
 )
-_IS_SOURCE = Text(
+IS_SOURCE = Text(
     "filen är själv ett underlag och skulle skrivas över. Välj ett annat namn för resultatet.",
     "this file is itself a source and would be overwritten. Choose another name.",
 )
