@@ -6,6 +6,8 @@ from bbic_ind.engine.breakdown import MISSING_GROUP
 from bbic_ind.output.as_table import NARROWEST, WIDTH, table
 from bbic_ind.texts import Text
 
+from .conftest import PACK, titles
+
 WHOLE = """\
 Bibliotekets mått · uppgifter till och med 2026-02-01
 
@@ -38,6 +40,14 @@ def test_the_whole_table_is_plain_text(run):
 
 def test_no_line_is_wider_than_the_table(run):
     assert max(len(line) for line in table(run).splitlines()) <= WIDTH
+
+
+def test_the_titles_of_many_packs_take_several_lines(run):
+    many = titles(", ".join(["Bibliotekets mått"] * 9), "")
+    lines = table(replace(run, packs={"prov": replace(PACK, title=many)})).splitlines()
+
+    assert lines[2] == "2026-02-01"
+    assert max(map(len, lines)) <= WIDTH
 
 
 @pytest.mark.parametrize("width", [NARROWEST, 90])

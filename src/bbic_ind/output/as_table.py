@@ -141,7 +141,7 @@ def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
     areas = [(area, tuple(_figures(area.entries))) for area in outline(run)]
     layout = _layout([figure for _, figures in areas for figure in figures], run, width)
     told = _told(run)
-    yield _strong(_heading(run), bold)
+    yield from (_strong(line, bold) for line in wrap(printable(_heading(run)), width))
     titles = [column.title(run.lang) for column in layout.columns]
     if any(entry.row for _, figures in areas for f in figures for entry in _in_lines(f)):
         yield ""
