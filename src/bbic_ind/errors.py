@@ -50,7 +50,7 @@ def is_full(refused: OSError) -> bool:
 
 
 def why_refused(refused: OSError) -> Text:
-    """What the operating system has against writing, in words of ours where we have them."""
+    """Why the operating system refuses, in words of ours where we have them."""
     own = refused.strerror or str(refused)
     return _REFUSALS.get(refused.errno or 0, Text(own, own))
 
