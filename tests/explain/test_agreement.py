@@ -8,14 +8,21 @@ import pytest
 
 from bbic_ind.cli.choice import DEFAULT_PACK, choose
 from bbic_ind.definitions import Indicator
-from bbic_ind.definitions.conditions import All, ColumnTest, DateExpression, Name, Operator
+from bbic_ind.definitions.conditions import (
+    All,
+    ColumnTest,
+    DateExpression,
+    Name,
+    Operator,
+    Span,
+)
 from bbic_ind.engine.explain import BINS, Standing, Verdict, explain, find_case, trace
 from bbic_ind.engine.explain.limits import with_limit
 from bbic_ind.output.explain.text import explanation
 from bbic_ind.output.explain.trace import trace as trace_text
 from bbic_ind.periods import Duration, MonthDay, parse_period
 
-from .conftest import TOWN, desk
+from .conftest import TOWN, YEAR, desk
 
 SHIPPED = choose([DEFAULT_PACK]).indicators
 SHARES = [indicator.id for indicator in SHIPPED if indicator.kind == "share"]
@@ -171,6 +178,39 @@ def test_a_length_a_day_longer_leaves_out_the_row_that_lasts_exactly_so_long(sta
 
     assert (shorter.by, shorter.moves.into_denominator) == (-1, 1)
     assert (longer.by, longer.moves.out_of_denominator) == (1, 1)
+
+
+def of_cuts(explained):
+    """What moves when the days that cut a span do, each a day earlier and a day later."""
+    [population] = explained.populations
+    cuts = [one for one in population.shifts if one.limit.is_cut]
+    return [(s.by, s.moves.into_denominator - s.moves.out_of_denominator) for s in cuts]
+
+
+def test_the_day_until_which_a_span_counts_is_moved_as_the_definition_would_be(town):
+    explained = town.explain("1:3", "hela_episoden")
+    *others, lasts = explained.computation.denominator.conditions
+    before = figures(explained, "hela_episoden")[0]["denominator"]
+
+    def until(by: int) -> int:
+        day = replace(lasts.until, offsets=(Duration(by, "days"),))
+        asked = All((*others, replace(lasts, until=day)))
+        moved = replace(explained.computation, denominator=asked)
+        return recomputed(explained.indicator, moved, town)["denominator"] - before
+
+    assert of_cuts(explained) == [(-1, until(-1)), (1, until(1))] == [(-1, -3), (1, 0)]
+
+
+def test_the_days_a_span_is_cut_to_are_moved_each_by_itself(stays):
+    indicator = stays.explain("1:3").indicator
+    [lasts] = indicator.computation.denominator.conditions
+    half = Span(DateExpression(date(2025, 1, 1)), DateExpression(date(2025, 6, 30)))
+    asked = All((replace(lasts, within=half),))
+    cut = replace(indicator, computation=replace(indicator.computation, denominator=asked))
+
+    explained = explain(cut, stays.choice.model, stays.reading.dataset, YEAR)
+
+    assert of_cuts(explained) == [(-1, 0), (1, -2), (-1, -2), (1, 0)]
 
 
 @pytest.mark.parametrize("id_", ["1:3", "3:5", "5:3", "5:4"])

@@ -146,7 +146,7 @@ def _span(table: str, world: World) -> tuple[str, ...]:
 
 
 def _with_days(cases: pl.DataFrame, found: Sorted, asked: list[Limit]) -> pl.DataFrame:
-    own = [one for one in asked if not one.within and one.side == "numerator" and not one.is_number]
+    own = [one for one in asked if one.side == "numerator" and one.is_of_own_days]
     if len(own) != 1:
         return cases.with_columns(pl.lit(None, pl.Int64).alias(DAYS))
     return cases.join(days_past(found, own[0]), on=ROW, how="left", maintain_order="left")

@@ -62,10 +62,20 @@ class Limit:
         return not isinstance(self.at, DateExpression | Duration)
 
     @property
+    def is_of_own_days(self) -> bool:
+        """Whether a day, or a length of time, of the row itself is held against it."""
+        return not (self.within or self.is_number or self.is_cut)
+
+    @property
     def held(self) -> Name | Lasts | CountTest:
         """What is held against it: a name, the time a row spans, or a number of rows."""
         test = self.tests[0]
         return test.name if isinstance(test, ColumnTest) else test
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it is a day that cuts the time a row spans, and not the length asked for."""
+        return isinstance(self.held, Lasts) and isinstance(self.at, DateExpression)
 
     @property
     def is_of_the_run(self) -> bool:
@@ -84,19 +94,29 @@ class Limit:
 
     def moved(self, test: Test, by: int) -> Test:
         """One of its tests with the limit so many days, or whole numbers, later."""
-        if isinstance(test, Lasts):
-            return replace(test, more=by)
         if isinstance(test, CountTest):
             return replace(test, number=test.number + by)
-        if not isinstance(self.at, DateExpression):
-            return replace(test, operand=float(str(self.at)) + by)
-        day = replace(self.at, offsets=(*self.at.offsets, Duration(by, "days")))
-        operand = test.operand
-        if not isinstance(operand, Span):
-            return replace(test, operand=day)
-        first = day if operand.first == self.at else operand.first
-        last = day if operand.last == self.at else operand.last
-        return replace(test, operand=Span(first, last))
+        if isinstance(self.at, DateExpression):
+            return _with_day(test, self.at, by)
+        if isinstance(test, Lasts):
+            return replace(test, more=by)
+        return replace(test, operand=float(str(self.at)) + by)
+
+
+def _with_day(test: ColumnTest | Lasts, day: DateExpression, by: int) -> Test:
+    """The test with a day that it names so many days later, wherever it names it."""
+    later = replace(day, offsets=(*day.offsets, Duration(by, "days")))
+    if isinstance(test, Lasts):
+        within = test.within and _with_end(test.within, day, later)
+        return replace(test, within=within, until=later if test.until == day else test.until)
+    if isinstance(test.operand, Span):
+        return replace(test, operand=_with_end(test.operand, day, later))
+    return replace(test, operand=later)
+
+
+def _with_end(span: Span, day: DateExpression, later: DateExpression) -> Span:
+    first, last = (later if end == day else end for end in (span.first, span.last))
+    return Span(first, last)
 
 
 def limits(computation: Computation) -> list[Limit]:
@@ -166,8 +186,13 @@ def _of_test(test: Condition) -> Iterator[tuple[tuple[Test, ...], At, bool]]:
         case ColumnTest(operand=Span(first, last)) if test.operand != PERIOD:
             yield (test,), first, False
             yield (test,), last, True
-        case Lasts(operator, duration):
+        case Lasts(operator, duration, within, until):
             yield (test,), duration, operator in _UPPER
+            if within is not None and within != PERIOD:
+                yield (test,), within.first, False
+                yield (test,), within.last, True
+            if until is not None:
+                yield (test,), until, True
         case CountTest(operator=operator, number=number):
             yield (test,), float(number), operator in _UPPER
 

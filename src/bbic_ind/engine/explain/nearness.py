@@ -60,7 +60,12 @@ def nearness(found: Sorted, limit: Limit, world: World) -> Nearness:
 
 
 def _is_measured(limit: Limit) -> bool:
-    """Not numbers of rows, nor what related rows hold against anything but the row outside."""
+    """Not numbers of rows, nor what related rows hold against anything but the row outside.
+
+    Nor a day that only cuts a time: that time is measured against its length.
+    """
+    if limit.is_cut:
+        return False
     if not limit.within:
         return limit.steps and not isinstance(limit.held, CountTest)
     at, single = limit.at, len(limit.within) == 1

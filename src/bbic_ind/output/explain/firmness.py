@@ -56,7 +56,7 @@ def near_limits(population: Population, speaker: Speaker) -> Iterator[str]:
     for near in population.nearness:
         limit = near.limit
         if not near.bins:
-            told = speaker.say(_HELD, name=_held(limit, speaker), limit=_at(limit, speaker))
+            told = _limit(limit, speaker)
             unmeasured = (_NO_DISTANCE if limit.steps else _NO_STEPS)(speaker.lang)
             yield from paragraph(f"{told}: {unmeasured}", _INDENT, _INDENT)
             continue
@@ -69,6 +69,14 @@ def near_limits(population: Population, speaker: Speaker) -> Iterator[str]:
             yield _STEP + speaker.say(lacks, number=near.unknown)
     if not population.nearness:
         yield from paragraph(_NO_LIMIT(speaker.lang), _INDENT, _INDENT)
+
+
+def _limit(limit: Limit, speaker: Speaker) -> str:
+    """What is held against a limit, and the limit."""
+    pattern = _HELD
+    if limit.is_cut:
+        pattern = _CUT_LAST if limit.upper else _CUT_FIRST
+    return speaker.say(pattern, name=_held(limit, speaker), limit=_at(limit, speaker))
 
 
 def _held(limit: Limit, speaker: Speaker) -> str:
@@ -115,9 +123,8 @@ def _kind(limit: Limit) -> str:
 def shifts(population: Population, teller: Teller, speaker: Speaker) -> Iterator[str]:
     """What each limit would change a day earlier and a day later."""
     for limit, moved_both_ways in groupby(population.shifts, key=lambda shift: shift.limit):
-        title = speaker.say(_HELD, name=_held(limit, speaker), limit=_at(limit, speaker))
         both = (_shift(shift, population.computation, teller) for shift in moved_both_ways)
-        yield from paragraph(f"{title}: {'; '.join(both)}", _INDENT, _INDENT)
+        yield from paragraph(f"{_limit(limit, speaker)}: {'; '.join(both)}", _INDENT, _INDENT)
 
 
 def _shift(shift: Shift, computation: Computation, teller: Teller) -> str:
@@ -184,6 +191,10 @@ _AGAINST = {
 _NO_DAY = Text("utan känd dag: {number}", "without a known day: {number}")
 _NO_ROW = Text("utan sådan rad: {number}", "without such a row: {number}")
 _HELD = Text("{name}, gränsen {limit}", "{name}, the limit {limit}")
+_CUT_FIRST = Text(
+    "{name}, räknad tidigast från {limit}", "{name}, counted from {limit} at the earliest"
+)
+_CUT_LAST = Text("{name}, räknad längst till {limit}", "{name}, counted to {limit} at the latest")
 _NO_DISTANCE = Text("hur nära fallen ligger mäts inte.", "how near the cases lie is not measured.")
 _NO_STEPS = Text(
     "varken hur nära fallen ligger eller vad en annan gräns skulle ändra mäts.",
