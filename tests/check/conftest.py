@@ -40,6 +40,11 @@ def pack(model):
 @pytest.fixture(scope="session")
 def checked(model, catalogue, pack):
     """A function that reads files and tries every rule, for some or all indicators."""
+    return checking(model, catalogue, pack)
+
+
+def checking(model, catalogue, pack):
+    """A function that reads files and tries every rule, for indicators of a pack."""
     wanted = {}
     for indicator in pack.indicators:
         for table, column in uses(indicator, model):

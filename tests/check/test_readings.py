@@ -3,8 +3,10 @@
 import polars as pl
 import pytest
 
+from bbic_ind.definitions import load_pack
 from bbic_ind.engine.checking.moves import Four, moved
 from bbic_ind.engine.checking.reckoning import COUNTS
+from tests.check.conftest import SHIPPED, checking
 from tests.check.test_effects import FOUR, effect
 
 REPORTS = """
@@ -116,9 +118,11 @@ def told(checkup):
     ]
 
 
+@pytest.mark.parametrize("name", ["socialstyrelsen-2009", "kolada"])
 def test_reckoning_on_the_subjects_of_a_breach_gives_what_reckoning_on_all_does(
-    checked, monkeypatch
+    name, model, catalogue, monkeypatch
 ):
+    checked = checking(model, catalogue, load_pack(SHIPPED / name, model))
     few = told(checked("examples/exempelstad"))
     monkeypatch.setattr("bbic_ind.engine.checking.effects.is_few", lambda *_: False)
 

@@ -106,14 +106,17 @@ def side_by_side(world: World, changes: Sequence[Changed]) -> World:
 
 
 def beside(worlds: World, names: Collection[int], tables: Collection[str]) -> World:
-    """Those of the worlds that have one of the names, and those of the tables."""
+    """Those of the worlds that have one of the names, in these tables.
+
+    Other tables keep all of them, as nothing of one world is seen from another.
+    """
     named = pl.col(WORLD).is_in([*names])
     kept = {
-        table: frame.filter(named) if WORLD in frame.columns else frame
-        for table, frame in worlds.tables.items()
-        if table in tables
+        table: worlds.tables[table].filter(named)
+        for table in tables
+        if worlds.has(table, WORLD)
     }
-    return replace(worlds, tables=kept, gaps={}, opens={})
+    return replace(worlds, tables={**worlds.tables, **kept}, gaps={}, opens={})
 
 
 def _named(name: int, rows: pl.DataFrame) -> pl.DataFrame:
