@@ -6,7 +6,7 @@ No message holds a person's name or number: it points at the cell instead.
 """
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -52,18 +52,38 @@ def is_full(refused: OSError) -> bool:
 def why_refused(refused: OSError) -> Text:
     """Why the operating system refuses, in words of ours where we have them."""
     own = refused.strerror or str(refused)
+    if "temporary directory" in own:
+        return _NO_TEMPORARY
     return _REFUSALS.get(refused.errno or 0, Text(own, own))
 
 
 _DENIED = Text("åtkomst nekas", "access is denied")
+_PATH_IS_FILE = Text("en del av sökvägen är en fil", "a part of the path is a file")
+_TOO_MANY = Text("för många filer är öppna", "too many files are open")
+_NO_TEMPORARY = Text(
+    "det finns ingen plats för tillfälliga filer", "there is no place for temporary files"
+)
+_NO_ANSWER = Text("platsen i nätverket svarar inte", "the place on the network does not answer")
 _REFUSALS = {
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
     errno.EROFS: Text("platsen är skrivskyddad", "the place is write-protected"),
     errno.EISDIR: Text("där finns en mapp med det namnet", "a folder has that name"),
-    errno.ENOTDIR: Text("en del av sökvägen är en fil", "a part of the path is a file"),
-    errno.EEXIST: Text("en del av sökvägen är en fil", "a part of the path is a file"),
+    errno.ENOTDIR: _PATH_IS_FILE,
+    errno.EEXIST: _PATH_IS_FILE,
+    errno.ENOENT: Text("filen eller mappen finns inte", "there is no such file or folder"),
     errno.ENAMETOOLONG: Text("namnet är för långt", "the name is too long"),
+    errno.EINVAL: Text("så kan en fil inte heta här", "a file cannot have that name here"),
+    errno.ELOOP: Text("länkarna leder runt i en ring", "the links lead round in a ring"),
+    errno.EBUSY: Text("något annat använder den", "something else is using it"),
+    errno.EIO: Text("fel på disken eller enheten", "a fault of the disk or device"),
+    errno.EFBIG: Text("filen blir för stor för platsen", "the file is too large for the place"),
+    errno.EMFILE: _TOO_MANY,
+    errno.ENFILE: _TOO_MANY,
+    errno.ESTALE: _NO_ANSWER,
+    errno.ETIMEDOUT: _NO_ANSWER,
+    errno.EHOSTUNREACH: _NO_ANSWER,
+    errno.ENETUNREACH: _NO_ANSWER,
 }
 
 FULL = Text("disken är full. Gör plats och kör igen.", "the disk is full. Make room and run again.")
@@ -105,6 +125,22 @@ class BusyError(UserError):
     """Another run is under way where this one would write."""
 
     exit_code = Exit.BUSY
+
+
+def refuse_all(checks: Iterable[Callable[[], object]]) -> None:
+    """Make every check; raises the first UserError among them, with the faults of all."""
+    refused = [error for check in checks if (error := _refused(check)) is not None]
+    if refused:
+        faults = dict.fromkeys(fault for error in refused for fault in error.faults)
+        raise type(refused[0])(list(faults))
+
+
+def _refused(check: Callable[[], object]) -> UserError | None:
+    try:
+        check()
+    except UserError as refused:
+        return refused
+    return None
 
 
 def refused_by_system(refused: OSError) -> UsageError:

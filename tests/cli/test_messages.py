@@ -98,6 +98,48 @@ def test_a_place_below_a_file_is_refused_in_swedish(cli, tmp_path, loans):
     assert "filen kan inte skrivas (en del av sökvägen är en fil)" in told.err
 
 
+PLACES = [
+    *(("compute", name) for name in ("r.csv", "r")),
+    *(("check", name) for name in ("r.xlsx", "r.json")),
+    *((command, "r.csv") for command in ("export", "compare", "diff")),
+    *((command, "r.xlsx") for command in ("survey", "template")),
+    ("report", "r.html"),
+    ("map", "r.yaml"),
+]
+
+
+@pytest.mark.parametrize(("command", "name"), PLACES)
+def test_no_command_makes_the_folder_that_a_misspelt_path_leads_to(cli, tmp_path, command, name):
+    place = tmp_path / "misspelt" / name
+
+    done = cli(command, "x.csv", "--output", place)
+
+    assert done.code == Exit.USAGE
+    assert done.err.startswith(f"Fel: {place}: mappen {place.parent} finns inte. ")
+    assert not place.parent.exists()
+
+
+def test_every_folder_that_is_not_there_is_told_at_once(cli):
+    done = cli("compute", "x.csv", "-o", "ingen/r.csv", "-o", "heller/r.csv")
+
+    assert "mappen ingen finns inte" in done.err
+    assert "mappen heller finns inte" in done.err
+
+
+def test_a_folder_to_write_into_is_made(cli, tmp_path, loans):
+    cli(*loans, "--quiet", "--output", tmp_path / "ny", "--format", "csv")
+
+    assert (tmp_path / "ny" / "resultat.csv").exists()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1949-12-31", "9999-01-01"])
+def test_a_day_that_no_export_was_made_on_is_told_of_the_option_that_says_it(cli, loans, day):
+    done = cli(*loans, "--extracted", day)
+
+    assert done.code == Exit.USAGE
+    assert f"Fel: --extracted: {day} kan inte vara dagen då ett uttag gjordes." in done.err
+
+
 @pytest.mark.parametrize(("columns", "wide"), [(70, 70), (200, WIDTH), (10, 40)])
 def test_a_text_is_as_wide_as_the_terminal_but_no_wider_than_is_readable(
     terminal, monkeypatch, columns, wide

@@ -66,23 +66,30 @@ def test_the_version_is_told(cli):
     assert cli("--version").out == f"bbic-ind {bbic_ind.__version__}\n"
 
 
-def test_an_unknown_option_is_a_usage_error_in_swedish(cli):
-    done = cli("compute", "--yaer", "2025")
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("compute --yaer 2025", "--yaer: valet finns inte. Menade du --by, --year?"),
+        ("compute --zzzz 2025", "--zzzz: valet finns inte."),
+        ("compute x.csv --year", "--year: valet behöver ett värde."),
+        ("compute x.csv --quiet=1", "--quiet: valet tar inget värde."),
+        ("räkna", "räkna: kommandot finns inte."),
+        ("cmpute", "cmpute: kommandot finns inte. Menade du compute, compare?"),
+        ("show", "ID: värdet saknas."),
+        ("list ett till", "ett till: det är mer än kommandot tar emot."),
+        ("map x.csv --yes abc", "--yes: väntade ett heltal."),
+        ("map x.csv --yes 101", "--yes: talet får inte vara större än 100."),
+        ("explain 5:4 x.csv --most -3", "--most: talet får inte vara mindre än 0."),
+    ],
+)
+def test_a_command_line_that_cannot_be_parsed_is_a_usage_error_in_swedish(cli, line, said):
+    done = cli(*line.split())
 
-    assert (done.code, "--yaer: valet finns inte. Menade du --year" in done.err) == (
-        Exit.USAGE,
-        True,
-    )
+    assert (done.code, f"Fel: {said} bbic-ind " in done.err) == (Exit.USAGE, True)
 
 
-def test_an_option_without_its_value_is_a_usage_error(cli):
-    done = cli("compute", "x.csv", "--year")
-
-    assert (done.code, "--year: valet behöver ett värde" in done.err) == (Exit.USAGE, True)
-
-
-def test_an_unknown_command_is_a_usage_error(cli):
-    assert cli("komputera").code == Exit.USAGE
+def test_the_help_to_look_in_is_that_of_the_command(cli):
+    assert "bbic-ind show --help visar vad som går." in cli("show").err
 
 
 @pytest.fixture
@@ -129,6 +136,21 @@ def test_a_bug_can_be_traced_without_what_it_held(cli, breaking, monkeypatch):
     err = cli("compute", "x").err
 
     assert ("carry_out" in err, PERSON in err) == (True, False)
+
+
+def test_a_refusal_of_the_system_is_told_without_a_traceback(cli, breaking):
+    breaking(FileNotFoundError(2, "No such file or directory", "x"))
+
+    told = "Fel: x: det går inte: filen eller mappen finns inte. "
+    assert cli("compute", "x").err.startswith(told)
+    assert "File " not in cli("compute", "x").err
+
+
+def test_a_refusal_of_the_system_can_be_traced(cli, breaking, monkeypatch):
+    breaking(FileNotFoundError(2, "No such file or directory", "x"))
+    monkeypatch.setenv("BBIC_IND_DEBUG", "1")
+
+    assert "carry_out" in cli("compute", "x").err
 
 
 def test_a_panic_of_a_library_is_a_bug(cli, breaking):

@@ -63,9 +63,9 @@ def test_an_older_folder_is_left_as_it_was(run, desk):
 
 
 def test_only_the_owner_can_read_what_is_written(run, desk):
-    run(more="log: logg/körning.log\n")
+    run(more="log: körning.log\n")
 
-    kept = [desk / "logg" / "körning.log", desk / ".utfall.lock"]
+    kept = [desk / "körning.log", desk / ".utfall.lock"]
     kept += (desk / "utfall" / TODAY).iterdir()
     assert {path.stat().st_mode & 0o077 for path in kept} == {0}
     assert (desk / "utfall" / TODAY).stat().st_mode & 0o077 == 0
@@ -355,6 +355,28 @@ def test_all_mistakes_in_the_file_are_told_at_once(run):
     assert done.code == Exit.USAGE
     for said in ("borta.csv", "2025-13", "9:9", "hemlig"):
         assert said in done.err
+
+
+def test_mistakes_that_hide_one_another_are_told_too(run):
+    done = run(more="snapshot: 13-40\nperiods: 2025-13\nlimits: inga.yaml\nprofile: ingen\n")
+
+    for said in ("13-40", "2025-13", "inga.yaml", "”ingen”"):
+        assert said in done.err
+
+
+def test_a_day_that_no_export_was_made_on_is_told_with_its_line(run):
+    asked = ASKED.replace("2026-02-01", "0001-01-01")
+
+    assert "bbic-ind.yaml:5: ”extracted”: ska vara minst 1950-01-01." in run(asked=asked).err
+
+
+def test_folders_that_are_not_there_are_told_of_and_not_made(run, desk):
+    done = run(asked=ASKED.replace("utfall", "disk/utfall"), more="log: annan/körning.log\n")
+
+    assert done.code == Exit.USAGE
+    assert f"mappen {desk / 'disk'} finns inte" in done.err
+    assert f"mappen {desk / 'annan'} finns inte" in done.err
+    assert not (desk / "disk").exists()
 
 
 def test_no_sources_are_told_with_the_other_mistakes(run):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -20,7 +21,7 @@ from bbic_ind.disclosure.profile import NONE, Profile, load_profile
 from bbic_ind.engine.behind import behind, uses_behind
 from bbic_ind.engine.calculate import calculate_in
 from bbic_ind.engine.world import World, prepare
-from bbic_ind.errors import Fault, UsageError, UserError
+from bbic_ind.errors import Fault, UsageError, UserError, refuse_all
 from bbic_ind.model import ColumnType, Model, Reading
 from bbic_ind.output.group_names import group_names
 from bbic_ind.output.run import Run
@@ -29,6 +30,8 @@ from bbic_ind.provenance.hashing import meanwhile
 from bbic_ind.series import marked
 from bbic_ind.sources import read
 from bbic_ind.sources.files import Opening, input_files, open_ahead
+from bbic_ind.sources.profiles import Named, find_profile
+from bbic_ind.strict_yaml import read as read_yaml
 from bbic_ind.texts import Language, Text
 
 
@@ -78,9 +81,9 @@ def plan(order: Order, opening: Opening | None = None) -> Plan:
     """
     try:
         return _planned(order, opening)
-    except UserError as first:
-        wrong = [first, *(refused for check in _CHECKS if (refused := _refused(check, order)))]
-        raise type(first)(list(dict.fromkeys(f for one in wrong for f in one.faults))) from None
+    except UserError:
+        refuse_all(partial(check, order) for check in _CHECKS)
+        raise
 
 
 def _planned(order: Order, opening: Opening | None) -> Plan:
@@ -98,20 +101,19 @@ def _planned(order: Order, opening: Opening | None) -> Plan:
 
 _CHECKS: tuple[Callable[[Order], object], ...] = (
     lambda order: refuse_absent(order.sources),
-    lambda order: parse_periods(order.periods, MonthDay.parse(order.snapshot)),
+    lambda order: MonthDay.parse(order.snapshot),
+    lambda order: parse_periods(order.periods),
+    lambda order: order.limits and read_yaml(Path(order.limits)),
     lambda order: _with_own_limits(choose(order.indicators), order.limits),
     lambda order: one_of("--by", order.by, breakdowns(choose(order.indicators).model)),
     lambda order: load_profile(order.disclosure),
+    lambda order: order.profile and _named_profile(order.profile, choose(order.indicators)),
 )
 """What can be wrong with an order, each apart from the others."""
 
 
-def _refused(check: Callable[[Order], object], order: Order) -> UserError | None:
-    try:
-        check(order)
-    except UserError as refused:
-        return refused
-    return None
+def _named_profile(name: str, choice: Choice) -> Named:
+    return find_profile(name, choice.profiles, choice.model)
 
 
 def _used(indicator: Indicator, model: Model, disclosure: Profile | None) -> frozenset[Use]:

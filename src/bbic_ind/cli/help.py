@@ -53,23 +53,54 @@ class Group(TyperGroup):
 
 def usage_error(refused: typer.TyperException) -> UsageError:
     """What the command line could not be parsed for, as a fault with a way out."""
-    name = getattr(refused, "option_name", None)
-    if name is None:
-        message = Text(
-            f"kommandot kan inte tolkas ({refused.format_message()}). {_SEE_HELP.sv}",
-            f"the command cannot be understood ({refused.format_message()}). {_SEE_HELP.en}",
+    context = getattr(refused, "ctx", None)
+    help_ = f"{context.command_path if context else 'bbic-ind'} --help"
+    place, message = _unlike(refused)
+    return UsageError(
+        Fault(
+            place,
+            Text(
+                f"{message.sv} {help_} visar vad som går.",
+                f"{message.en} {help_} shows what can be done.",
+            ),
         )
-    elif type(refused).__name__ == "NoSuchOption":
-        near = ", ".join(getattr(refused, "possibilities", None) or ())
-        message = Text(
-            f"valet finns inte.{f' Menade du {near}?' if near else ''} {_SEE_HELP.sv}",
-            f"there is no such option.{f' Did you mean {near}?' if near else ''} {_SEE_HELP.en}",
-        )
-    else:
-        message = Text(
-            f"valet behöver ett värde. {_SEE_HELP.sv}", f"the option needs a value. {_SEE_HELP.en}"
-        )
-    return UsageError(Fault(name or "", message))
+    )
 
 
-_SEE_HELP = Text("bbic-ind --help visar vad som går.", "bbic-ind --help shows what can be done.")
+def _unlike(refused: typer.TyperException) -> tuple[str, Text]:
+    """Where the command line is unlike any that can be parsed, and in what way."""
+    said = refused.format_message()
+    for pattern, told in _REFUSALS.items():
+        if match := re.match(pattern, said):
+            place, *facts = (part.replace("'", "") for part in match.groups())
+            return place, Text(told.sv.format(*facts), told.en.format(*facts))
+    return "", Text(
+        f"kommandot kan inte tolkas ({said}).", f"the command cannot be understood ({said})."
+    )
+
+
+_VALUE = "Invalid value for '(.+?)': .*"
+_REFUSALS = {
+    r"Missing argument '(.+)'\.": Text("värdet saknas.", "the value is missing."),
+    r"No such option: (\S+) \(Possible options: (.+)\)": Text(
+        "valet finns inte. Menade du {}?", "there is no such option. Did you mean {}?"
+    ),
+    r"No such option: (\S+)": Text("valet finns inte.", "there is no such option."),
+    r"No such command '(.+?)'\. Did you mean (.+)\?": Text(
+        "kommandot finns inte. Menade du {}?", "there is no such command. Did you mean {}?"
+    ),
+    r"No such command '(.+)'\.": Text("kommandot finns inte.", "there is no such command."),
+    r"Got unexpected extra argument\(s\) \((.+)\)": Text(
+        "det är mer än kommandot tar emot.", "this is more than the command takes."
+    ),
+    r"Option '(.+)' requires": Text("valet behöver ett värde.", "the option needs a value."),
+    r"Option '(.+)' does not take": Text("valet tar inget värde.", "the option takes no value."),
+    rf"{_VALUE}valid integer": Text("väntade ett heltal.", "expected a whole number."),
+    rf"{_VALUE}greater than or equal to (\S+)": Text(
+        "talet får inte vara mindre än {}.", "the number must not be less than {}."
+    ),
+    rf"{_VALUE}less than or equal to (\S+)": Text(
+        "talet får inte vara större än {}.", "the number must not be greater than {}."
+    ),
+}
+"""What the parser of the command line says, with the place first, in words of ours."""

@@ -64,7 +64,6 @@ def journal(path: Path | None, lang: Language) -> Iterator[Journal]:
         yield Journal(sys.stderr, lang)
         return
     with writable(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     stream = os.fdopen(handle, "w", encoding="utf-8")
     try:

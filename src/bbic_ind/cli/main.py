@@ -25,7 +25,7 @@ from bbic_ind.cli.inspect import inspect
 from bbic_ind.cli.language import said
 from bbic_ind.cli.listing import list_
 from bbic_ind.cli.map import map_
-from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults
+from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults, trace
 from bbic_ind.cli.report import report
 from bbic_ind.cli.run import run as run_file
 from bbic_ind.cli.show import show
@@ -179,6 +179,7 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except OSError as refused:
         tell_faults(refused_by_system(refused))
+        trace(refused)
         return Exit.USAGE
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED

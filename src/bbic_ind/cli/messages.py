@@ -112,8 +112,13 @@ def tell_bug(bug: BaseException) -> None:
             "program. It holds nothing from the files.",
         )
     )
+    trace(bug)
+
+
+def trace(error: BaseException) -> None:
+    """Where in the program an error arose, for those who ask for it; never its message."""
     if os.environ.get("BBIC_IND_DEBUG") == "1":
-        tell("".join(traceback.format_tb(bug.__traceback__)) + kind)
+        tell("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__)
 
 
 def on_terminal() -> bool:

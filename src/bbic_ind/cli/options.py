@@ -5,6 +5,7 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+from bbic_ind.cli import parsing
 from bbic_ind.cli.language import said
 
 NAME = said("NAMN", "NAME")
@@ -19,7 +20,13 @@ Words: TypeAlias = list[str] | None
 
 def output(sv: str, en: str) -> Any:
     """``--output``, with what the command writes told in both languages."""
-    return typer.Option("--output", "-o", metavar=FILE, help=said(sv, en))
+    return typer.Option("--output", "-o", metavar=FILE, callback=_placed, help=said(sv, en))
+
+
+def _placed(paths: Any) -> Any:
+    """The path or paths, none of them in a folder that does not exist."""
+    parsing.refuse_astray([paths] if isinstance(paths, Path) else paths or ())
+    return paths
 
 
 def indicators(sv: str, en: str) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import get_args
 
 from bbic_ind.errors import Fault, UsageError
@@ -10,13 +11,19 @@ from bbic_ind.texts import Language, Text
 FORMATS = ("table", "csv", "json", "xlsx", "parquet")
 ON_SCREEN = ("table", "csv", "json")
 
+FIRST_EXPORT, LAST_EXPORT = date(1950, 1, 1), date(2199, 12, 31)
+"""The days between which an export can have been made."""
+
 
 def day(option: str, text: str | None) -> date | None:
-    """A day written ``2026-02-01``; raises UsageError for anything else."""
+    """A day of an export, written ``2026-02-01``; raises UsageError for anything else."""
     try:
-        return date.fromisoformat(text) if text is not None else None
+        found = date.fromisoformat(text) if text is not None else None
     except ValueError:
         raise UsageError(Fault(option, _no_day(text or ""))) from None
+    if found is not None and not FIRST_EXPORT <= found <= LAST_EXPORT:
+        raise UsageError(Fault(option, _no_export(found)))
+    return found
 
 
 def words(texts: Iterable[str] | None) -> tuple[str, ...]:
@@ -43,6 +50,16 @@ def language(text: str) -> Language:
     return "en" if text == "en" else "sv"
 
 
+def refuse_astray(paths: Iterable[Path]) -> None:
+    """Raise UsageError for each file or folder to write in a folder that does not exist.
+
+    To make the folder would hide a misspelling, or a disk that is not there.
+    """
+    astray = [path for path in paths if not path.absolute().parent.exists()]
+    if astray:
+        raise UsageError([Fault(str(path), _no_folder(path.parent)) for path in astray])
+
+
 def screen_format(formats: Sequence[str], *, to_files: bool) -> str:
     """The format of what is printed: the one asked for, a table beside files.
 
@@ -59,6 +76,20 @@ def _no_day(text: str) -> Text:
     return Text(
         f"”{text}” är inget datum. Skriv år-månad-dag, till exempel 2026-02-01.",
         f'"{text}" is not a date. Write year-month-day, for example 2026-02-01.',
+    )
+
+
+def _no_export(day: date) -> Text:
+    return Text(
+        f"{day} kan inte vara dagen då ett uttag gjordes. Kontrollera året.",
+        f"{day} cannot be the day an export was made. Check the year.",
+    )
+
+
+def _no_folder(folder: Path) -> Text:
+    return Text(
+        f"mappen {folder} finns inte. Kontrollera stavningen, eller gör mappen först.",
+        f"there is no folder {folder}. Check the spelling, or make the folder first.",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from bbic_ind.cli.computing import Order
+from bbic_ind.cli.parsing import FIRST_EXPORT, LAST_EXPORT, refuse_astray
 from bbic_ind.disclosure import DEFAULT
 from bbic_ind.errors import UsageError
 from bbic_ind.model.shapes import Shape
@@ -83,7 +84,7 @@ class RunFile(Shape):
     earlier: Annotated[int, Field(ge=0, le=20)] = 0
     by: Words = ()
     profile: str | None = None
-    extracted: date | None = None
+    extracted: Annotated[date, Field(ge=FIRST_EXPORT, le=LAST_EXPORT)] | None = None
     snapshot: str = "11-01"
     disclosure: str = DEFAULT
     limits: str | None = None
@@ -169,7 +170,9 @@ class Recipe:
 
 def load_recipe(path: Path) -> Recipe:
     """Read a run file; raises UsageError with every fault in it."""
-    return Recipe(path, validate(read(path, UsageError), RunFile, UsageError))
+    recipe = Recipe(path, validate(read(path, UsageError), RunFile, UsageError))
+    refuse_astray([recipe.folder, *([recipe.log] if recipe.log else [])])
+    return recipe
 
 
 def json_schema() -> dict[str, Any]:

@@ -25,7 +25,7 @@ def half_made(folder: Path) -> Iterator[Path]:
     UsageError where it cannot be written to.
     """
     with writable(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         half = Path(tempfile.mkdtemp(dir=folder, prefix=_HALF))
     for left in set(folder.glob(f"{_HALF}*")) - {half}:
         shutil.rmtree(left, ignore_errors=True)

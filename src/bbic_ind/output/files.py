@@ -148,7 +148,7 @@ def write_whole(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
     Raises UsageError when the place cannot be written to.
     """
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         _replace(path, fill)
     except OSError as refused:
         told = FULL if is_full(refused) else _cannot_write(refused)

@@ -30,7 +30,6 @@ def held(path: Path) -> Iterator[None]:
     where it cannot be made.
     """
     with writable(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
