@@ -156,7 +156,8 @@ def test_an_unknown_form_is_refused(export):
     assert "Menade du ”kolada”?" in done.err
 
 
-def test_a_folder_is_audited_without_the_tables_beside_the_results(export):
+def test_a_folder_is_audited_without_the_tables_beside_the_results(export, tmp_path):
+    (tmp_path / "ut").mkdir()
     export("--as", "results", "-o", "ut/resultat.csv")
 
     assert main.run(["audit", "ut"]) == Exit.DONE

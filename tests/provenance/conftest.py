@@ -29,7 +29,8 @@ def cli(capsys):
 def place(tmp_path, monkeypatch):
     """A folder with ``uttag/lån.csv`` and the pack ``bibliotek``; the current one too."""
     shutil.copytree(LIBRARY, tmp_path / "bibliotek")
-    (tmp_path / "uttag").mkdir()
+    for name in ("uttag", "ut"):
+        (tmp_path / name).mkdir()
     shutil.move(tmp_path / "bibliotek" / "lån.csv", tmp_path / "uttag" / "lån.csv")
     monkeypatch.chdir(tmp_path)
     return tmp_path
