@@ -44,6 +44,16 @@ def test_the_summary_tells_what_where_and_which_figures(check):
     assert "        Gör så här: Ange slaget, till exempel barnutredning.\n" in done.out
 
 
+def test_documents_beside_the_exports_are_said_once_to_change_nothing(check, tmp_path):
+    for name in ("läsmig.pdf", "karta.png"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7")
+
+    told = check(SOUND, tmp_path).out
+
+    assert told.count("ett dokument eller en bild") == 1
+    assert "        Ändrar ingen av siffrorna.\n        Var: karta.png; läsmig.pdf\n" in told
+
+
 TWICE = """utredningar:
   - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning, beslut: insats}
   - {id: U2, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning, beslut: insats}

@@ -115,6 +115,7 @@ def test_a_folder_is_opened_with_the_folders_in_it(file: Write, tmp_path: Path) 
         "~$uttag.xlsx",
         ".git/a.csv",
         "Thumbs.db",
+        "Desktop.ini",
         "__MACOSX/a.csv",
     ],
 )
@@ -268,6 +269,9 @@ def test_a_file_that_may_not_be_read_is_said(file: Write, monkeypatch: pytest.Mo
     assert "Stäng den om den är öppen" in refusal(path)[1]
 
 
+LETTER = zipped({"[Content_Types].xml": "", "word/document.xml": ""})
+
+
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
@@ -278,8 +282,13 @@ def test_a_file_that_may_not_be_read_is_said(file: Write, monkeypatch: pytest.Mo
         ("halv.parquet", b"PAR1 och inget mer", "file.broken"),
         ("sida.xls", b"\xef\xbb\xbf\r\n<HTML><table><tr><td>1</td></tr></table>", "file.web_page"),
         ("gammal.xls", b'<?xml version="1.0"?><Workbook></Workbook>', "file.web_page"),
-        ("brev.docx", zipped({"[Content_Types].xml": "", "word/document.xml": ""}), "file.unknown"),
-        ("rapport.pdf", b"%PDF-1.7", "file.unknown"),
+        ("brev.xlsx", LETTER, "file.unknown"),
+        ("brev.docx", LETTER, "file.document"),
+        ("brev.msg", LOCKED, "file.document"),
+        ("läsmig.pdf", b"%PDF-1.7", "file.document"),
+        ("BILD.PNG", b"\x89PNG\r\n", "file.document"),
+        ("tom.md", b"", "file.document"),
+        ("Läsmig.txt", "Hej, filerna är från mars.".encode(), "file.document"),
         ("rapport.csv", b"%PDF-1.7 \xe2\xe3\xcf\xd3", "file.unknown"),
         ("bild.csv", bytes(range(1, 30)) * 40, "file.unknown"),
         ("data.json", b"{}", "file.unknown"),
@@ -296,6 +305,20 @@ def test_a_bad_file_is_said_and_the_rest_is_read(
     name: str, content: bytes, expected: str, file: Write
 ) -> None:
     assert rule(file(name, content), file("bra.csv", CSV)) == expected
+
+
+def test_a_document_beside_the_exports_is_no_error(file: Write, tmp_path: Path) -> None:
+    file("uttag/a.csv", CSV)
+    file("uttag/läsmig.pdf", b"%PDF-1.7")
+
+    grids, [finding] = open_grids([tmp_path / "uttag"])
+
+    assert [grid.file for grid in grids] == ["a.csv"]
+    assert (finding.place, finding.severity) == ("läsmig.pdf", "note")
+
+
+def test_a_document_alone_is_refused(file: Write) -> None:
+    assert "inget uttag" in refusal(file("läsmig.pdf", b"%PDF-1.7"))[1]
 
 
 def test_a_damaged_member_of_a_zip_is_said_and_the_rest_is_read(file: Write) -> None:

@@ -80,7 +80,8 @@ def members(content: Path | bytes, name: str) -> Iterator[tuple[str, bytes | Fin
 
 def is_ignored(part: str) -> bool:
     """Whether a file or folder is nobody's data: hidden, or left behind by a program."""
-    return part.startswith((".", "~$", "__MACOSX")) or part in ("Thumbs.db", "desktop.ini")
+    left_behind = ("thumbs.db", "ehthumbs.db", "desktop.ini")
+    return part.startswith((".", "~$", "__MACOSX")) or part.lower() in left_behind
 
 
 def _steps(path: str) -> tuple[str, ...]:

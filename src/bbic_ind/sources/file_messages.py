@@ -154,6 +154,19 @@ def unknown(place: str) -> Finding:
     )
 
 
+def document(place: str) -> Finding:
+    """A file for people to read, which lies beside the exports."""
+    return finding(
+        "file.document",
+        "note",
+        place,
+        "filen är av namnet att döma ett dokument eller en bild, inget uttag, och läses inte. Står "
+        "det uppgifter i den som ska räknas, ta ut dem som Excel eller CSV.",
+        "by its name the file is a document or a picture, no export, and is not read. If it holds "
+        "data that are to be counted, export them as Excel or CSV.",
+    )
+
+
 def text_named_workbook(place: str) -> Finding:
     """Text under the name of a workbook."""
     return finding(

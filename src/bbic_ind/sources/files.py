@@ -38,6 +38,13 @@ _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _YAML = (".yaml", ".yml")
 _BOOKS = (".xls", ".xlsx")
 
+_DOCUMENTS = {
+    *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".md", ".ppt", ".pptx", ".odp"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".heic"),
+    *(".msg", ".eml", ".lnk", ".url", "readme", "readme.txt", "läsmig.txt"),
+}
+"""Names of what people keep beside exports, and how such names end: no export is called so."""
+
 _TEXT = (".csv", ".tsv", ".tab", ".txt", ".skv", *_BOOKS, "")
 """Names under which text with delimiters is met; some systems call it a workbook."""
 
@@ -141,6 +148,8 @@ def _open(content: Path, name: str) -> Opened:
 
 def _read(content: Content, name: str, in_zip: bool = False) -> Opened:
     start, suffix = head(content, 1 << 12), PurePosixPath(name).suffix.lower()
+    if _DOCUMENTS.intersection((suffix, PurePosixPath(name).name.lower())):
+        return [], [say.document(name)]
     if not start:
         return [], [say.empty(name)]
     if is_zip(content):

@@ -112,9 +112,7 @@ def beside(worlds: World, names: Collection[int], tables: Collection[str]) -> Wo
     """
     named = pl.col(WORLD).is_in([*names])
     kept = {
-        table: worlds.tables[table].filter(named)
-        for table in tables
-        if worlds.has(table, WORLD)
+        table: worlds.tables[table].filter(named) for table in tables if worlds.has(table, WORLD)
     }
     return replace(worlds, tables={**worlds.tables, **kept}, gaps={}, opens={})
 

@@ -73,7 +73,8 @@ def _rule(checked: Checked, inspection: Inspection) -> Iterator[str]:
 
 def _told_effects(checked: Checked, lang: Language) -> str:
     if not checked.effects:
-        return (_CHANGES_NOTHING if checked.breach.table else _CHANGES_ANYTHING)(lang)
+        harmless = checked.breach.table or checked.breach.rule.severity is Severity.NOTE
+        return (_CHANGES_NOTHING if harmless else _CHANGES_ANYTHING)(lang)
     stops = all(one.stops for one in checked.effects)
     told = effects(checked.effects, lang)
     return told if stops else f"{_CAN_CHANGE(lang)} {told}"

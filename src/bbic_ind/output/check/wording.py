@@ -36,7 +36,7 @@ def messages(breach: Breach, lang: Language) -> list[str]:
     """What the messages add to the rule's own title; nothing where it says all."""
     if isinstance(breach.rule.test, RowTest | Repeats):
         return []
-    return [text(lang) for text in breach.messages]
+    return list(dict.fromkeys(text(lang) for text in breach.messages))
 
 
 def _titled(breach: Breach, lang: Language) -> str:
