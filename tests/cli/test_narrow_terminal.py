@@ -11,6 +11,7 @@ from bbic_ind.cli import main
 
 TOWN = Path(__file__).parents[2] / "examples" / "exempelstad" / "combine.xlsx"
 NARROW = 80
+PHONE = 50
 
 
 class Screen(StringIO):
@@ -18,12 +19,12 @@ class Screen(StringIO):
         return True
 
 
-def shown(asked, monkeypatch):
+def shown(asked, monkeypatch, width=NARROW):
     """What a narrow terminal in place of standard output is given."""
     screen = Screen()
     monkeypatch.setattr(sys, "stdout", screen)
     monkeypatch.setenv("NO_COLOR", "1")
-    size = os.terminal_size((NARROW, 40))
+    size = os.terminal_size((width, 40))
     monkeypatch.setattr("bbic_ind.output.room.shutil.get_terminal_size", lambda: size)
     main.run([str(word) for word in asked])
     return screen.getvalue().splitlines()
@@ -45,3 +46,10 @@ def test_no_line_is_wider_than_the_terminal(asked, monkeypatch):
 
     assert len(lines) > 10
     assert [line for line in lines if len(line) > NARROW] == []
+
+
+def test_a_terminal_too_narrow_for_a_table_is_told_of_the_columns_one_by_one(monkeypatch):
+    lines = shown(("inspect", TOWN), monkeypatch, PHONE)
+
+    assert [line for line in lines if len(line) > PHONE] == []
+    assert "    beslut: Beslut (F, 98,1\u00a0%)" in lines

@@ -23,7 +23,7 @@ from bbic_ind.texts import Language, Text, counted, listed, percent
 
 _INDENT = "  "
 _NAME, _HEADING, _LETTER, _FILLED = 21, 36, 3, 8
-_LEAST = 12
+_LEAST = 16
 _MOST_FINDINGS = 10
 
 
@@ -103,13 +103,27 @@ def _table(table: TableSeen, sheet: SheetSeen, lang: Language) -> Iterator[str]:
     used = (_ADDS if table.adds else _USED)(lang).format(table=table.table, rows=rows)
     reasons = ", ".join(f"{reason(lang)}: {n}" for reason, n in table.left_out.items())
     yield from paragraph(f"{used} ({_LEFT_OUT(lang)}: {reasons})" if reasons else used, _INDENT)
-    yield _row([title(lang) for title in _TITLES])
-    for column in table.columns:
-        yield from _column(column, sheet.rows, lang)
+    yield from _columns(table.columns, sheet.rows, lang)
     others = () if table.adds else ((_ELSEWHERE, table.elsewhere), (_ABSENT, table.absent))
     for title, names in ((_REQUIRED, table.required), *others):
         if names:
             yield from paragraph(f"{title(lang)}: {', '.join(names)}.", _INDENT, _INDENT)
+
+
+def _columns(columns: Iterable[ColumnSeen], rows: int, lang: Language) -> Iterator[str]:
+    """The columns as a table with what is doubtful below each, or one by one if too narrow."""
+    is_table = _room_for_heading() >= _LEAST
+    if is_table:
+        yield _row([title(lang) for title in _TITLES])
+    for column in columns:
+        yield from (_column if is_table else _told)(column, rows, lang)
+        yield from _doubts(column, lang)
+
+
+def _told(column: ColumnSeen, rows: int, lang: Language) -> list[str]:
+    """One column as words, for where no table has room."""
+    facts = [_heading(column.fed_by, rows, lang), _span(column)]
+    return paragraph(f"{column.name}: {', '.join(filter(None, facts))}", _INDENT * 2, _INDENT)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -123,18 +137,17 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _room_for_heading() -> int:
-    """How wide the headings are; where there is less room they go on below."""
-    return max(_LEAST, _HEADING - (WIDTH - room(sys.stdout)))
+    """How wide the headings can be; where there is less room they go on below."""
+    return _HEADING - (WIDTH - room(sys.stdout))
 
 
 def _column(column: ColumnSeen, rows: int, lang: Language) -> Iterator[str]:
-    """The lines of one column; a long heading goes on below, unknown values too."""
+    """The lines of one column in the table; a long heading goes on below."""
     headings = wrap(column.fed_by.heading, _room_for_heading())
     first = (column.name, headings[0], column.fed_by.letter, _filled(column.fed_by, rows, lang))
     yield _row([*first, _span(column)])
     for heading in headings[1:]:
         yield _row(["", heading, "", "", ""])
-    yield from _doubts(column, lang)
 
 
 def _doubts(column: ColumnSeen, lang: Language) -> Iterator[str]:
