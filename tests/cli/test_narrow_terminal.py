@@ -52,4 +52,4 @@ def test_a_terminal_too_narrow_for_a_table_is_told_of_the_columns_one_by_one(mon
     lines = shown(("inspect", TOWN), monkeypatch, PHONE)
 
     assert [line for line in lines if len(line) > PHONE] == []
-    assert "    beslut: Beslut (F, 98,1\u00a0%)" in lines
+    assert "    beslut: Beslut (F, 98,1 %)" in lines
