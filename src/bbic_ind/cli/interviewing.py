@@ -104,7 +104,7 @@ def _earlier(
     order: Order, output: Path, year: Period, survey: Survey, choice: Choice
 ) -> dict[tuple[str, str], Known]:
     """What answers each item already, in the sources or in the file to be written."""
-    paths = [*order.sources, *([output] if output.exists() else [])]
+    paths = [*order.figures.sources, *([output] if output.exists() else [])]
     if not paths:
         return {}
     asking = [one for one in choice.indicators if one.computation.answers is not None]
@@ -155,7 +155,7 @@ def _enter(reply: Reply, tables: Tables) -> None:
 
 
 def _next(order: Order, output: Path, year: Period) -> Text:
-    sources = " ".join(map(typed, order.sources))
+    sources = " ".join(map(typed, order.figures.sources))
     return Text(
         f"Nästa steg: bbic-ind survey {sources or 'UNDERLAG'} {typed(output)} --year {year.label} "
         f"-o enkat-{year.label}.xlsx",

@@ -59,23 +59,20 @@ def survey(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
 ) -> int:
     """Give the exit code, having answered and written, or asked and saved."""
     # Imported here since polars and pydantic take longer to load than --help may take.
-    from bbic_ind.cli import form_filling, interviewing, surveying  # noqa: PLC0415
+    from bbic_ind.cli import computing, form_filling, interviewing, surveying  # noqa: PLC0415
 
     if form is not None and ask:
         raise UsageError(Fault("--ask", _ONE_THING))
-    order = surveying.Order(
+    figures = computing.Order(
         sources=tuple(source or ()),
         periods=parsing.words(period),
-        output=output,
-        form=form,
-        municipality=municipality,
-        survey=survey_,
+        snapshot=snapshot,
         profile=profile,
         extracted=parsing.day("--extracted", extracted),
-        snapshot=snapshot,
         disclosure=disclosure,
         lang=parsing.language(lang),
     )
+    order = surveying.Order(figures, output, form, municipality, survey_)
     if ask:
         return interviewing.carry_out(order)
     return form_filling.carry_out(order) if form is not None else surveying.carry_out(order)

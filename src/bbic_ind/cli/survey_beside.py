@@ -39,8 +39,7 @@ def with_survey(planned: Plan) -> Plan:
 
 def write_survey(run: Run, planned: Plan, target: Target, municipality: str) -> None:
     """Answer the survey for the latest whole year of the run, and write it with its manifest."""
-    survey, asked = load_survey(DEFAULT), planned.order
-    order = Order(asked.sources, municipality=municipality, disclosure=asked.disclosure)
+    survey, order = load_survey(DEFAULT), Order(planned.order, municipality=municipality)
     placed = replace(run, folder=target.path.parent)
     whole = of_survey(placed, order, [survey.document.path])
     answered = replace(_answered(run, planned, survey, order), run=whole)
@@ -53,7 +52,7 @@ def _answered(run: Run, planned: Plan, survey: Survey, order: Order) -> Answers:
     own = _own(run, survey.pack)
     model, data = planned.choice.model, run.reading.dataset
     behind = attested(own.indicators, model, data, year, survey.file.evidence)
-    limits = load_profile(order.disclosure)
+    limits = load_profile(order.figures.disclosure)
     hidden_by = limits.title(run.lang) if limits else ""
     return answers(
         survey, own, model, year, behind, municipality=order.municipality, hidden_by=hidden_by

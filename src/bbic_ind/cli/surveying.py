@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from bbic_ind.cli.choice import Choice
 from bbic_ind.cli.computing import Plan, computed, plan
 from bbic_ind.cli.messages import tell
 from bbic_ind.definitions.uses import Use
-from bbic_ind.disclosure.profile import DEFAULT, load_profile
+from bbic_ind.disclosure.profile import load_profile
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.output.evidence import finding_lines, summary_lines
@@ -42,19 +41,18 @@ _MOST_FINDINGS = 5
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the user asked for."""
+    """What the user asked for: figures to compute, and what to make of them."""
 
-    sources: tuple[Path, ...]
-    periods: tuple[str, ...] = ()
+    figures: computing.Order
     output: Path | None = None
     form: Path | None = None
     municipality: str = ""
     survey: str = DEFAULT_SURVEY
-    profile: str | None = None
-    extracted: date | None = None
-    snapshot: str = "11-01"
-    disclosure: str = DEFAULT
-    lang: Language = "sv"
+
+    @property
+    def lang(self) -> Language:
+        """The language to answer in."""
+        return self.figures.lang
 
 
 def carry_out(order: Order) -> int:
@@ -79,7 +77,7 @@ def place(order: Order, suffixes: Collection[str], usual: Path | None = None) ->
     if path.suffix.lower() not in suffixes:
         raise UsageError(Fault(str(path), _bad_suffix(suffixes)))
     is_answers = usual is not None
-    if is_source(path, [one for one in order.sources if not (is_answers and one.is_dir())]):
+    if is_source(path, [one for one in order.figures.sources if not (is_answers and one.is_dir())]):
         raise UsageError(Fault(str(path), IS_SOURCE))
     return path
 
@@ -93,7 +91,7 @@ def _answered(order: Order, survey: Survey) -> Answers:
     behind = attested(
         choice.indicators, choice.model, run.reading.dataset, year, survey.file.evidence
     )
-    limits = load_profile(order.disclosure)
+    limits = load_profile(order.figures.disclosure)
     return answers(
         survey,
         run,
@@ -116,16 +114,7 @@ def _planned(order: Order, survey: Survey) -> Plan:
 
 def computation(order: Order, packs: tuple[str, ...], years: Sequence[str]) -> computing.Order:
     """What to compute for a survey or a form."""
-    return computing.Order(
-        sources=order.sources,
-        periods=tuple(years),
-        snapshot=order.snapshot,
-        indicators=packs,
-        profile=order.profile,
-        extracted=order.extracted,
-        disclosure=order.disclosure,
-        lang=order.lang,
-    )
+    return replace(order.figures, indicators=packs, periods=tuple(years))
 
 
 def with_evidence(planned: Plan, survey: Survey, choice: Choice) -> Used:
@@ -142,7 +131,7 @@ def with_evidence(planned: Plan, survey: Survey, choice: Choice) -> Used:
 
 def asked_year(order: Order) -> Period | None:
     """The year asked for, if any; raises UsageError for anything but one whole year."""
-    asked = parse_periods(order.periods, snapshot_of(order))
+    asked = parse_periods(order.figures.periods, snapshot_of(order))
     if len(asked) > 1 or any(period.unit != "year" for period in asked):
         raise UsageError(Fault("--year", _ONE_YEAR))
     return asked[0] if asked else None
@@ -150,7 +139,7 @@ def asked_year(order: Order) -> Period | None:
 
 def snapshot_of(order: Order) -> MonthDay:
     """The measurement day of the year."""
-    return MonthDay.parse(order.snapshot)
+    return MonthDay.parse(order.figures.snapshot)
 
 
 def of_survey(run: Run, order: Order, files: Iterable[Path]) -> Run:
