@@ -121,6 +121,7 @@ BAD: dict[str, dict[str, Any]] = {
         "mer.csv": "id;barn;inledd;Det som beslutades\nU2;B2;2025-01-01;insats\n"
     },
     "date.unreadable": {"fel.csv": CASES + "U2;B2;2025-02-30;;annan\n"},
+    "date.unreadable, the day first": {"fel.csv": CASES + "U2;B2;28/02/2025;;annan\n"},
     "category.unknown": {"fel.csv": CASES + "U2;B2;2025-01-01;;annnan\n"},
     "category.unlike": {"fel.csv": CASES + MANY},
     "extracted.assumed": {},

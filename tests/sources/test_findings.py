@@ -50,6 +50,17 @@ def test_a_date_that_cannot_be_read_is_shown_and_other_text_is_not(deliver: Deli
     assert GIRL[2:] not in message.sv
 
 
+@pytest.mark.parametrize(
+    ("text", "says_order"), [("28/2/2025", True), ("02/28/2025", False), ("2025-02-30", False)]
+)
+def test_a_day_before_its_month_is_told_how_the_profile_says_so(
+    text: str, says_order: bool, deliver: Deliver
+) -> None:
+    message = said(deliver(cases(f"U1;B1;{text};;annan;")), "date.unreadable").message
+
+    assert ("dates: dmy" in message.sv, "dates: dmy" in message.en) == (says_order, says_order)
+
+
 def test_an_unreadable_end_is_never_taken_for_an_open_case(deliver: Deliver) -> None:
     reading = deliver(cases("U1;B1;2025-01-01;2025-02-30;annan;ja"))
 

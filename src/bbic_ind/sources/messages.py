@@ -21,6 +21,7 @@ REASONS = {
 }
 
 _DATELIKE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{8}")
+_DAY_FIRST = re.compile(r"(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.]\d{4}")
 
 MOST_TEXTS = 3
 """How many of the texts that cannot be read a finding shows."""
@@ -96,6 +97,7 @@ def unreadable(where: Where, column: Column, texts: Iterable[str]) -> Finding:
     """
     sv, en = EXPECTED.get(column.type, ("ett värde", "a value"))
     shown = [text for text in texts if _DATELIKE.fullmatch(text)][:MOST_TEXTS]
+    remedy = _SAY_ORDER if any(map(_DAY_FIRST.fullmatch, shown)) else _CORRECT
     start_sv = " ".join(f"”{text}”" for text in shown) + " " if shown else ""
     start_en = " ".join(f'"{text}"' for text in shown) + " " if shown else ""
     return where.finding(
@@ -103,11 +105,23 @@ def unreadable(where: Where, column: Column, texts: Iterable[str]) -> Finding:
         "error",
         Text(
             f"{start_sv}går inte att läsa som {where.column}: väntade {sv}. "
-            "Värdet räknas som saknat. Rätta i verksamhetssystemet och ta ut filen på nytt.",
+            f"Värdet räknas som saknat. {remedy.sv}",
             f"{start_en}cannot be read as {where.column}: expected {en}. "
-            "The value counts as missing. Correct it in the case system and export again.",
+            f"The value counts as missing. {remedy.en}",
         ),
     )
+
+
+_CORRECT = Text(
+    "Rätta i verksamhetssystemet och ta ut filen på nytt.",
+    "Correct it in the case system and export again.",
+)
+_SAY_ORDER = Text(
+    "Står dagen först i hela uttaget, skriv dates: dmy i en profil. Annars rätta i "
+    "verksamhetssystemet och ta ut filen på nytt.",
+    "If the day comes first in the whole export, write dates: dmy in a profile. Otherwise "
+    "correct it in the case system and export again.",
+)
 
 
 def unknown_value(where: Where, value: str, column: Column, *, shown: bool) -> Finding:
