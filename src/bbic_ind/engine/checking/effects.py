@@ -14,29 +14,33 @@ from functools import cached_property
 import polars as pl
 
 from bbic_ind.definitions import Indicator
+from bbic_ind.definitions.uses import Use
 from bbic_ind.engine.checking import worlds
 from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.figures import Figure, Id, adds_up, readings
 from bbic_ind.engine.checking.moves import Four, Move, moved, moved_by_more, moved_without
 from bbic_ind.engine.checking.reckoning import (
-    Counted,
+    Parts,
     Sorted,
     counted,
-    counted_among,
     counted_in_each,
+    sides,
     sort,
-    with_rows,
+    sorted_in_each,
 )
 from bbic_ind.engine.checking.side_by_side import (
-    WORLD,
-    Changed,
+    BREACH,
+    Seen,
+    View,
     beside,
+    few,
     hit_rows,
-    is_few,
+    name_of,
+    narrowed,
     numbered,
     side_by_side,
 )
-from bbic_ind.engine.checking.touched import Thrice, touched_rows
+from bbic_ind.engine.checking.touched import touched_rows
 from bbic_ind.engine.world import World
 from bbic_ind.periods import Period
 
@@ -73,9 +77,10 @@ def effects(
     touched = [_moved_by(breach, figures) for breach in breaches]
     moving = {figure.id: figure for group in touched for figure in group}
     now = {id_: _Now.of(figure, world) for id_, figure in moving.items()}
-    few = _few(breaches, touched, now, world)
+    hits = hit_rows(world, {n: one for n, one in enumerate(breaches) if touched[n]})
+    found = _few(breaches, touched, world, hits)
     return [
-        tuple(_of(breach, group, now, few.get(number, {}), indicators, world))
+        tuple(_of(_Asked(number, breach, world, hits), group, now, found, indicators))
         for number, (breach, group) in enumerate(zip(breaches, touched, strict=True))
     ]
 
@@ -85,12 +90,20 @@ class _Now:
     """A figure as it is: its rows sorted, and its counts."""
 
     rows: Sequence[Sorted]
-    counts: Counted
+    parts: Parts
 
     @classmethod
     def of(cls, figure: Figure, world: World) -> "_Now":
         rows = sort(figure, world)
         return cls(rows, counted(figure, rows, world))
+
+
+@dataclass(frozen=True)
+class Thrice:
+    """A figure in each view of a breach, and the rows of the breach that can change it."""
+
+    views: Mapping[View, Parts]
+    rows: pl.DataFrame | None
 
 
 def _moved_by(breach: Breach, figures: Sequence[Figure]) -> list[Figure]:
@@ -103,103 +116,109 @@ def _reads(figure: Figure, breach: Breach) -> bool:
     return any((breach.table, name) in figure.uses for name in breach.columns)
 
 
-Found = dict[int, dict[Id, Thrice]]
-"""Figures reckoned three times, by the number of a breach and the figure's id."""
+Found = dict[tuple[int, Id], Thrice]
+"""Figures reckoned in each view, by the number of a breach and the figure's id."""
 
 
 def _few(
     breaches: Sequence[Breach],
     touched: Sequence[Sequence[Figure]],
-    now: Mapping[Id, _Now],
     world: World,
+    hits: pl.DataFrame,
 ) -> Found:
     """The figures that add up, on the subjects of each breach that is about few of them."""
-    asked = {
-        number: [figure for figure in figures if adds_up(figure, world)]
-        for number, (breach, figures) in enumerate(zip(breaches, touched, strict=True))
-        if figures and not breach.stops and not breach.hits.is_empty() and is_few(world, breach)
-    }
+    rare = sorted(number for number in few(world, hits) if not breaches[number].stops)
+    summed = {n: [figure for figure in touched[n] if adds_up(figure, world)] for n in rare}
+    asked = {number: figures for number, figures in summed.items() if figures}
     if not asked:
         return {}
-    changes = [
-        change
-        for number, figures in asked.items()
-        for change in _changes(number, breaches[number], figures, world)
-    ]
-    stacked = side_by_side(world, changes)
-    who = {number: _who(breaches[number], number, world) for number in asked}
-    found: Found = {number: {} for number in asked}
-    for figure in {figure.id: figure for figures in asked.values() for figure in figures}.values():
+    seen = [one for number in asked for one in _seen(number, breaches, asked[number], world)]
+    adding = {figure.id: figure for figures in asked.values() for figure in figures}.values()
+    uses = frozenset[Use]().union(*(figure.uses for figure in adding))
+    stacked = side_by_side(narrowed(world, uses), seen, hits)
+    found: Found = {}
+    for figure in adding:
         numbers = [number for number, figures in asked.items() if figure in figures]
-        names = [name for number in numbers for name in _names(number)]
-        each = counted_in_each(figure, beside(stacked, names, figure.read))
-        mine = pl.concat(who[number] for number in numbers)
-        before = counted_among(figure, now[figure.id].rows, mine)
+        names = [one.name for one in seen if one.number in numbers]
+        rows = sorted_in_each(figure, beside(stacked, names, figure.tables))
+        parts = counted_in_each(figure, rows)
+        changed = touched_rows(sides(rows), hits.filter(pl.col(BREACH).is_in(numbers)))
         for number in numbers:
-            views = (before.get(str(number)), *(each.get(str(name)) for name in _names(number)))
-            found[number][figure.id] = _thrice(breaches[number], *views)
+            views = {view: parts.get(name_of(number, view), {}) for view in View}
+            mine = changed.filter(pl.col(BREACH) == number) if changed is not None else None
+            found[number, figure.id] = Thrice(views, mine)
     return found
 
 
-def _who(breach: Breach, name: int, world: World) -> pl.DataFrame:
-    """Whom the breach is about, in the world of that number."""
-    named = pl.lit(name, pl.Int64).alias(WORLD), pl.lit(breach.table).alias("table")
-    return hit_rows(world, breach).with_columns(*named)
-
-
-def _names(number: int) -> tuple[int, int]:
-    """The numbers of the worlds of a breach: with the cells unknown, and the rows gone."""
-    return 2 * number, 2 * number + 1
-
-
-def _changes(
-    number: int, breach: Breach, figures: Sequence[Figure], world: World
-) -> Iterator[Changed]:
-    unknown, gone = _names(number)
+def _seen(
+    number: int, breaches: Sequence[Breach], figures: Sequence[Figure], world: World
+) -> Iterator[Seen]:
+    breach = breaches[number]
     read = set[str]().union(*(figure.read for figure in figures))
     tables = frozenset(worlds.with_merged(world, {*read, breach.table}))
-    if not breach.whole_rows:
-        yield Changed(unknown, breach, tables, unknown=True)
-    yield Changed(gone, breach, tables, gone=True)
+    yield from (Seen(number, breach, view, tables) for view in _views(breach))
 
 
-def _thrice(
-    breach: Breach, before: Counted | None, unknown: Counted | None, gone: Counted | None
-) -> Thrice:
-    nothing = Counted({})
-    as_it_is = before or nothing
-    return Thrice(as_it_is, as_it_is if breach.whole_rows else unknown or nothing, gone or nothing)
+def _views(breach: Breach) -> list[View]:
+    """Rows in doubt as a whole are there or not; their cells are what they are."""
+    return [view for view in View if view is not View.UNKNOWN or not breach.whole_rows]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A breach by its number, in a world, with the rows that breaches hit."""
+
+    number: int
+    breach: Breach
+    world: World
+    hits: pl.DataFrame
+
+    @cached_property
+    def worlds(self) -> dict[View, World]:
+        """The whole world otherwise, for figures that do not add up."""
+        otherwise = {View.UNKNOWN: worlds.unknown, View.GONE: worlds.without}
+        views = [view for view in _views(self.breach) if view in otherwise]
+        return {view: otherwise[view](self.world, self.breach) for view in views}
+
+    def thrice(self, figure: Figure, now: _Now) -> Thrice:
+        """The figure in each view of the whole world."""
+        rows = {view: sort(figure, world) for view, world in self.worlds.items()}
+        parts = {view: counted(figure, rows[view], self.worlds[view]) for view in rows}
+        each = [sides(found, name_of(self.number, view)) for view, found in rows.items()]
+        as_it_is = sides(now.rows, name_of(self.number, View.BEFORE))
+        together = [one.with_rows(others) for one, *others in zip(as_it_is, *each, strict=True)]
+        mine = self.hits.filter(pl.col(BREACH) == self.number)
+        return Thrice({View.BEFORE: now.parts, **parts}, touched_rows(together, mine))
 
 
 def _of(
-    breach: Breach,
+    asked: _Asked,
     touched: Sequence[Figure],
     now: Mapping[Id, _Now],
-    few: Mapping[Id, Thrice],
+    found: Found,
     indicators: Sequence[Indicator],
-    world: World,
 ) -> Iterator[Effect]:
+    breach = asked.breach
     if breach.stops:
         stopped = [one for one in indicators if (one.pack, one.id) in breach.stops]
         yield from (Effect(one, stops=True) for one in stopped)
-    elif breach.hits.is_empty():
-        yield from (_by_more(breach, figure, now[figure.id].counts) for figure in touched)
-    elif touched:
-        views = _Views(breach, world)
-        hits = hit_rows(world, breach) if worlds.has_subject(world, breach.table) else None
-        for figure in touched:
-            as_it_is = now[figure.id]
-            thrice = few.get(figure.id) or views.thrice(figure, as_it_is)
-            if effect := _effect(figure, breach, thrice, as_it_is.counts, hits):
-                yield effect
+        return
+    for figure in touched:
+        as_it_is = now[figure.id]
+        if breach.hits.is_empty():
+            yield _by_more(breach, figure, as_it_is.parts)
+            continue
+        thrice = found.get((asked.number, figure.id)) or asked.thrice(figure, as_it_is)
+        if effect := _effect(figure, breach, thrice, as_it_is.parts):
+            yield effect
 
 
-def _by_more(breach: Breach, figure: Figure, now: Counted) -> Effect:
+def _by_more(breach: Breach, figure: Figure, now: Parts) -> Effect:
     """What rows never registered can do to a figure that counts such rows, at the most."""
     counted_here = figure.tables == {breach.table} and breach.lacking > 0
     found = [
         moved_by_more(figure.indicator.kind, part, whole, breach.lacking)
-        for part, whole in (now.parts.items() if counted_here else ())
+        for part, whole in (now.items() if counted_here else ())
     ]
     return Effect(figure.indicator, figure.variant, _farthest_first(found))
 
@@ -209,35 +228,11 @@ def _farthest_first(moves: Iterable[Move | None]) -> tuple[Move, ...]:
     return tuple(sorted(found, key=lambda move: move.width, reverse=True))
 
 
-@dataclass(frozen=True)
-class _Views:
-    """The whole world otherwise, for figures that do not add up."""
-
-    breach: Breach
-    world: World
-
-    @cached_property
-    def others(self) -> tuple[World, World]:
-        """With the cells unknown, and with their rows gone."""
-        return worlds.unknown(self.world, self.breach), worlds.without(self.world, self.breach)
-
-    def thrice(self, figure: Figure, now: _Now) -> Thrice:
-        """The figure as it is and in both."""
-        others = [(sort(figure, world), world) for world in self.others]
-        counts = [with_rows(counted(figure, rows, world), rows) for rows, world in others]
-        return _thrice(self.breach, with_rows(now.counts, now.rows), *counts)
-
-
-def _effect(
-    figure: Figure, breach: Breach, thrice: Thrice, now: Counted, hits: pl.DataFrame | None
-) -> Effect | None:
+def _effect(figure: Figure, breach: Breach, thrice: Thrice, now: Parts) -> Effect | None:
     reckon = moved_without if breach.whole_rows else moved
-    counts = (thrice.before.parts, thrice.unknown.parts, thrice.gone.parts)
-    found = [
-        reckon(figure.indicator.kind, part, Four(whole, *(one.get(part, {}) for one in counts)))
-        for part, whole in now.parts.items()
-    ]
+    found = []
+    for part, whole in now.items():
+        before, unknown, gone = (thrice.views.get(view, {}).get(part, {}) for view in View)
+        found.append(reckon(figure.indicator.kind, part, Four(whole, before, unknown, gone)))
     moves = _farthest_first(found)
-    if not moves:
-        return None
-    return Effect(figure.indicator, figure.variant, moves, touched_rows(breach, thrice, hits))
+    return Effect(figure.indicator, figure.variant, moves, thrice.rows) if moves else None

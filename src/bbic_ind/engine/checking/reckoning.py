@@ -1,7 +1,8 @@
 """A figure in a world, or in many side by side, with the rows that it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import polars as pl
 
@@ -10,7 +11,7 @@ from bbic_ind.definitions.indicator import Term
 from bbic_ind.engine.breakdown import Grouping
 from bbic_ind.engine.checking.figures import Figure
 from bbic_ind.engine.checking.side_by_side import ORIGIN, SUBJECT, WORLD
-from bbic_ind.engine.checking.worlds import has_subject, subject_column
+from bbic_ind.engine.checking.worlds import subject_column
 from bbic_ind.engine.counting import figures
 from bbic_ind.engine.members import CERTAIN, Members, State, members
 from bbic_ind.engine.ratios import term_counts
@@ -40,21 +41,21 @@ class Sorted:
 class Side:
     """The rows of one table that a figure counts; ``name`` is the side of a ratio, else empty.
 
-    ``rows`` has the ``_i`` of each, its ``_subject`` where it has one, and whether it is
-    ``certain`` to belong, ``true`` and ``doubtful``.
+    ``rows`` has ``_world``, the ``_i`` of each, its ``_subject`` where it has one, and
+    whether it is ``certain`` to belong, ``true`` and ``doubtful``.
     """
 
     name: str
     table: str
     rows: pl.DataFrame
 
+    def with_rows(self, others: Iterable["Side"]) -> "Side":
+        """The same side with its rows in other worlds too."""
+        return replace(self, rows=pl.concat([self.rows, *(other.rows for other in others)]))
 
-@dataclass(frozen=True)
-class Counted:
-    """The counts of each part, and the rows of a figure that counts rows."""
 
-    parts: Mapping[str, Counts]
-    sides: tuple[Side, ...] = ()
+Parts = Mapping[str, Counts]
+"""The counts of each part of a figure."""
 
 
 def sort(figure: Figure, world: World, groupings: Sequence[Grouping] = ()) -> list[Sorted]:
@@ -75,70 +76,34 @@ def sort(figure: Figure, world: World, groupings: Sequence[Grouping] = ()) -> li
     return []
 
 
-def counted(figure: Figure, found: Sequence[Sorted], world: World) -> Counted:
+def counted(figure: Figure, found: Sequence[Sorted], world: World) -> Parts:
     """The figure in a world whose rows are sorted."""
     if found:
-        return Counted(_by_part(_summed(figure, found, ())))
-    kind, seen = figure.indicator.kind, figure.seen(world)
-    return Counted(_by_part(figures(kind, figure.computation, seen, ())))
+        counts = _summed(figure, found, ())
+    else:
+        counts = figures(figure.indicator.kind, figure.computation, figure.seen(world), ())
+    return {row["part"]: row for row in _counts(counts)}
 
 
-def with_rows(counts: Counted, found: Sequence[Sorted]) -> Counted:
-    """The same with the rows."""
-    sides = (Side(one.side, one.members.rows.table, _rows(one)) for one in found)
-    return replace(counts, sides=tuple(sides))
-
-
-def counted_in_each(figure: Figure, worlds: World) -> dict[str, Counted]:
-    """The figure in each of several worlds that lie side by side, by their names.
+def sorted_in_each(figure: Figure, worlds: World) -> list[Sorted]:
+    """Sort the rows of each of several worlds that lie side by side.
 
     What is counted in tables that are the same in all of them is left out.
     """
-    return _in_each(figure, sort(figure, worlds, (_IN_EACH,)))
+    return sort(figure, worlds, (_IN_EACH,))
 
 
-def counted_among(figure: Figure, found: Sequence[Sorted], who: pl.DataFrame) -> dict[str, Counted]:
-    """The figure as it is, on some of its rows alone: those of the subjects of each world.
-
-    ``who`` has ``_world``, ``_subject`` and ``_i``: the rows that have no subject stand
-    there with the ``_i`` and the ``table`` they have.
-    """
-    there = [one for one in found if has_subject(one.members.rows.world, one.members.rows.table)]
-    return _in_each(figure, [_among(one, who) for one in there])
+def counted_in_each(figure: Figure, found: Sequence[Sorted]) -> Mapping[int, Parts]:
+    """The figure in each of several worlds that lie side by side, by their names."""
+    each: dict[int, dict[str, Counts]] = {}
+    for row in _counts(_summed(figure, found, (WORLD,)).drop_nulls(_BY)):
+        each.setdefault(int(row[_BY]), {})[row["part"]] = row
+    return each
 
 
-def _among(found: Sorted, who: pl.DataFrame) -> Sorted:
-    rows = found.members.rows
-    key = subject_column(rows.world, rows.table)
-    keys = rows.world.tables[rows.table].select(ROW, pl.col(key).alias(SUBJECT))
-    frame = rows.frame.join(keys, on=ROW, how="left")
-    world = pl.col(WORLD).cast(pl.String).alias(_BY)
-    of_subjects = who.drop_nulls(SUBJECT).select(world, SUBJECT).unique()
-    nobody = who.filter(pl.col(SUBJECT).is_null() & (pl.col("table") == rows.table))
-    chosen = pl.concat(
-        [
-            frame.join(of_subjects, on=SUBJECT, how="inner"),
-            frame.join(nobody.select(world, ROW), on=ROW, how="inner"),
-        ]
-    ).drop(SUBJECT)
-    return replace(found, members=replace(found.members, rows=rows.with_frame(chosen)))
-
-
-def _in_each(figure: Figure, found: Sequence[Sorted]) -> dict[str, Counted]:
-    """The counts and the rows of each world."""
-    totals = _split(_summed(figure, found, (WORLD,)).drop_nulls(_BY), _BY)
-    sides = [(one.side, one.members.rows.table, _split(_rows(one), _BY)) for one in found]
-    return {
-        world: Counted(
-            _by_part(rows),
-            tuple(Side(name, table, of[world]) for name, table, of in sides if world in of),
-        )
-        for world, rows in totals.items()
-    }
-
-
-def _split(frame: pl.DataFrame, by: str) -> dict[str, pl.DataFrame]:
-    return {str(key[0]): rows for key, rows in frame.partition_by(by, as_dict=True).items()}
+def _counts(counts: pl.DataFrame) -> list[dict[str, Any]]:
+    wanted = {"part", _BY, *COUNTS, "value", "low", "high"}
+    return counts.select(name for name in counts.columns if name in wanted).to_dicts()
 
 
 def _summed(figure: Figure, found: Sequence[Sorted], by: Sequence[str]) -> pl.DataFrame:
@@ -162,22 +127,25 @@ def _summed(figure: Figure, found: Sequence[Sorted], by: Sequence[str]) -> pl.Da
     return counts.group_by(keys).agg(sums) if keys else counts.select(sums)
 
 
-def _by_part(counts: pl.DataFrame) -> dict[str, Counts]:
-    wanted = [name for name in (*COUNTS, "value", "low", "high") if name in counts.columns]
-    return {row["part"]: row for row in counts.select("part", *wanted).to_dicts()}
+def sides(found: Sequence[Sorted], world: int = 0) -> list[Side]:
+    """What each row counts as, known by its place in the tables as they are.
+
+    ``world`` is the name of the only one, where they do not lie side by side.
+    """
+    return [Side(one.side, one.members.rows.table, _rows(one, world)) for one in found]
 
 
-def _rows(found: Sorted) -> pl.DataFrame:
-    """What each row counts as, known by its place in the tables as they are."""
+def _rows(found: Sorted, world: int) -> pl.DataFrame:
     rows = found.members.rows
     frame, key = rows.world.tables[rows.table], subject_column(rows.world, rows.table)
     has = set(frame.columns)
     nobody = pl.lit(None, pl.UInt32)
     subject = pl.col(SUBJECT if SUBJECT in has else key) if {SUBJECT, key} & has else nobody
     origin = pl.col(ORIGIN if ORIGIN in has else ROW).alias(ORIGIN)
-    places = frame.select(ROW, origin, subject.alias(SUBJECT))
+    named = pl.col(WORLD) if WORLD in has else pl.lit(world, pl.Int64).alias(WORLD)
+    places = frame.select(ROW, origin, subject.alias(SUBJECT), named)
     states = (_is(found.members, State.TRUE).alias(TRUE), _doubtful(found))
-    told = rows.frame.select(ROW, CERTAIN, *states, pl.col(f"^{_BY}$"))
+    told = rows.frame.select(ROW, CERTAIN, *states)
     return told.join(places, on=ROW, how="left").drop(ROW).rename({ORIGIN: ROW})
 
 

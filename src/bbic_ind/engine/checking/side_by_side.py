@@ -4,11 +4,13 @@ Each world has its own copies of its subjects and of their rows, known by ids of
 so nothing in one can be seen from another.  Tables that concern no subject are shared.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 import polars as pl
 
+from bbic_ind.definitions.uses import Use
 from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.worlds import altered, has_subject, subject_column
 from bbic_ind.engine.episodes import merge_spans
@@ -16,24 +18,48 @@ from bbic_ind.engine.world import ROW, World
 from bbic_ind.model import ColumnType
 
 WORLD, ORIGIN, SUBJECT = "_world", "_origin", "_subject"
+BREACH, VIEW, TABLE, WHOLE = "_breach", "_view", "_table", "_whole"
 _HIT = "_hit"
+_NOBODY = pl.lit(None, pl.UInt32).alias(SUBJECT)
+_HITS = {BREACH: pl.Int64, TABLE: pl.String, WHOLE: pl.Boolean, ROW: pl.UInt32}
 _APART = 2**32
 """More than there are subjects: what tells the numbers of one world from those of the next."""
 
 
-@dataclass(frozen=True)
-class Changed:
-    """A world of the number ``name``: of the subjects of a breach alone, its cells or rows changed.
+class View(IntEnum):
+    """A world as it is, with the cells of a breach not registered, and with its rows gone."""
 
-    It has those of the tables that concern subjects that are among ``tables``.  ``unknown``
-    says that the cells are not registered, ``gone`` that the rows are not there.
+    BEFORE = 0
+    UNKNOWN = 1
+    GONE = 2
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A world of the subjects of a breach alone, the breach known by its number.
+
+    It has those of the tables that concern subjects that are among ``tables``.
     """
 
-    name: int
+    number: int
     breach: Breach
+    view: View
     tables: frozenset[str]
-    unknown: bool = False
-    gone: bool = False
+
+    @property
+    def name(self) -> int:
+        """The number of the world."""
+        return name_of(self.number, self.view)
+
+
+def name_of(number: int, view: View) -> int:
+    """The number of the world of a breach's number in a view."""
+    return number * len(View) + view
+
+
+def breach_and_view() -> tuple[pl.Expr, pl.Expr]:
+    """What the number of a world tells."""
+    return (pl.col(WORLD) // len(View)).alias(BREACH), (pl.col(WORLD) % len(View)).alias(VIEW)
 
 
 def numbered(world: World) -> World:
@@ -68,32 +94,78 @@ def numbered(world: World) -> World:
     return altered(world, changed)
 
 
-def is_few(world: World, breach: Breach) -> bool:
-    """Whether the breach is about subjects, and not about most of them."""
-    if not has_subject(world, breach.table):
-        return False
-    every = world.tables[breach.table][subject_column(world, breach.table)]
-    return 2 * hit_rows(world, breach)[SUBJECT].n_unique() <= every.n_unique()
+def hit_rows(world: World, breaches: Mapping[int, Breach]) -> pl.DataFrame:
+    """The rows that breaches are about, each breach known by its number.
+
+    ``_breach``, ``_table`` and ``_whole`` (whether the rows themselves are in doubt) tell
+    the breach, ``_i`` and ``_subject`` the row, the latter null where it has none.
+    """
+    none = pl.DataFrame(schema=_HITS)
+    hits = pl.concat([none, *(_of_breach(number, one) for number, one in breaches.items())])
+    found = [
+        rows.join(_subjects(world, str(table)), on=ROW, how="left", maintain_order="left")
+        for (table,), rows in hits.partition_by(TABLE, as_dict=True).items()
+    ]
+    return pl.concat([none.with_columns(_NOBODY), *found])
 
 
-def hit_rows(world: World, breach: Breach) -> pl.DataFrame:
-    """``_i`` and ``_subject`` of the rows that the breach is about."""
-    key = subject_column(world, breach.table)
-    hit = pl.col(ROW).is_in(breach.hits.implode())
-    rows = world.tables[breach.table].filter(hit)
-    return rows.select(ROW, pl.col(key).alias(SUBJECT))
+def _of_breach(number: int, breach: Breach) -> pl.DataFrame:
+    return (
+        breach.rows.drop_nulls(ROW)
+        .select(ROW)
+        .unique(maintain_order=True)
+        .select(
+            pl.lit(number, pl.Int64).alias(BREACH),
+            pl.lit(breach.table).alias(TABLE),
+            pl.lit(breach.whole_rows).alias(WHOLE),
+            ROW,
+        )
+    )
 
 
-def side_by_side(world: World, changes: Sequence[Changed]) -> World:
+def _subjects(world: World, table: str) -> pl.DataFrame:
+    subject = pl.col(subject_column(world, table)) if has_subject(world, table) else _NOBODY
+    return world.tables[table].select(ROW, subject.alias(SUBJECT))
+
+
+def few(world: World, hits: pl.DataFrame) -> set[int]:
+    """The breaches that are about subjects, and not about most of those in the table."""
+    counted = hits.group_by(BREACH, TABLE).agg(pl.col(SUBJECT).n_unique()).rows()
+    every = {
+        table: _subjects(world, table)[SUBJECT].n_unique()
+        for table in {table for _, table, _ in counted}
+        if has_subject(world, table)
+    }
+    return {number for number, table, found in counted if 2 * found <= every.get(table, 0)}
+
+
+def narrowed(world: World, uses: Collection[Use]) -> World:
+    """The world with the columns used, those that date the rows, and the ids referred to."""
+    columns = {name: table.columns for name, table in world.model.tables.items()}
+    meant = {columns[table][name].refers_to for table, name in uses if table in columns}
+    kept = {
+        table: world.tables[table].select(
+            name
+            for name in world.tables[table].columns
+            if (table, name) in uses
+            or name in (ROW, shape.begins, shape.closes, subject_column(world, table))
+            or (name == "id" and table in meant)
+        )
+        for table, shape in world.model.tables.items()
+        if table in world.tables
+    }
+    return replace(world, tables={**world.tables, **kept})
+
+
+def side_by_side(world: World, seen: Sequence[Seen], hits: pl.DataFrame) -> World:
     """One world that holds them all.
 
     Its tables tell the ``_world``, the ``_subject`` and the ``_origin`` (``_i`` in the
     world as it is) of each row that concerns a subject.
     """
-    hits = {change.name: hit_rows(world, change.breach) for change in changes}
     stacked = {
-        table: _stacked(world, table, [one for one in changes if table in one.tables], hits)
-        for table in frozenset[str]().union(*(change.tables for change in changes))
+        table: _stacked(world, table, [one for one in seen if table in one.tables], hits)
+        for table in frozenset[str]().union(*(one.tables for one in seen))
         if table in world.model.tables and has_subject(world, table)
     }
     tables = {**world.tables, **stacked}
@@ -106,7 +178,7 @@ def side_by_side(world: World, changes: Sequence[Changed]) -> World:
 
 
 def beside(worlds: World, names: Collection[int], tables: Collection[str]) -> World:
-    """Those of the worlds that have one of the names, in these tables.
+    """Those of the worlds that have one of the names, in the tables that are counted.
 
     Other tables keep all of them, as nothing of one world is seen from another.
     """
@@ -117,44 +189,37 @@ def beside(worlds: World, names: Collection[int], tables: Collection[str]) -> Wo
     return replace(worlds, tables={**worlds.tables, **kept}, gaps={}, opens={})
 
 
-def _named(name: int, rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.select(pl.lit(name, pl.Int64).alias(WORLD), pl.all())
-
-
-def _stacked(
-    world: World,
-    table: str,
-    changes: Sequence[Changed],
-    hits: dict[int, pl.DataFrame],
-) -> pl.DataFrame:
+def _stacked(world: World, table: str, seen: Sequence[Seen], hits: pl.DataFrame) -> pl.DataFrame:
     frame = world.tables[table].with_columns(pl.col(subject_column(world, table)).alias(SUBJECT))
-    asked = (_named(one.name, hits[one.name].select(SUBJECT).unique()) for one in changes)
-    rows = pl.concat(asked).drop_nulls().join(frame, on=SUBJECT, how="inner")
-    own = [change for change in changes if change.breach.table == table]
-    if own:
-        found = pl.concat(_named(change.name, hits[change.name]) for change in own)
+    names = pl.DataFrame([(one.name, one.number) for one in seen], [WORLD, BREACH], orient="row")
+    whose = names.join(hits.select(BREACH, SUBJECT).drop_nulls().unique(), on=BREACH)
+    rows = frame.join(whose.select(WORLD, SUBJECT), on=SUBJECT, maintain_order="left")
+    own = hits.filter(pl.col(TABLE) == table)
+    if not own.is_empty():
+        found = names.join(own, on=BREACH).select(WORLD, ROW, SUBJECT)
         nobody = found.filter(pl.col(SUBJECT).is_null()).select(WORLD, ROW)
-        alone = nobody.join(frame, on=ROW, how="inner").select(rows.columns)
+        alone = nobody.join(frame, on=ROW).select(rows.columns)
         marks = found.select(WORLD, ROW, pl.lit(value=True).alias(_HIT))
-        rows = _changed(pl.concat([rows, alone]).join(marks, on=[WORLD, ROW], how="left"), own)
+        changed = [one for one in seen if one.breach.table == table]
+        rows = _changed(pl.concat([rows, alone]).join(marks, on=[WORLD, ROW], how="left"), changed)
     own_ids = _own_ids(world, table)
-    return rows.sort(WORLD, ROW).rename({ROW: ORIGIN}).with_columns(own_ids).with_row_index(ROW)
+    return rows.rename({ROW: ORIGIN}).with_columns(own_ids).with_row_index(ROW)
 
 
-def _changed(rows: pl.DataFrame, changes: Iterable[Changed]) -> pl.DataFrame:
+def _changed(rows: pl.DataFrame, seen: Iterable[Seen]) -> pl.DataFrame:
     """The rows of each world as it changes them."""
-    hit, gone, emptied = pl.col(_HIT).fill_null(value=False), [], dict[str, list[int]]()
-    for change in changes:
-        gone += [change.name] if change.gone else []
-        for name in change.breach.columns if change.unknown else ():
-            emptied.setdefault(name, []).append(change.name)
+    hit, emptied = pl.col(_HIT).fill_null(value=False), dict[str, list[int]]()
+    for one in seen:
+        for name in one.breach.columns if one.view is View.UNKNOWN else ():
+            emptied.setdefault(name, []).append(one.name)
+    gone = pl.col(WORLD).is_in([one.name for one in seen if one.view is View.GONE])
     return (
         rows.with_columns(
             pl.when(~(hit & pl.col(WORLD).is_in(names))).then(pl.col(name)).alias(name)
             for name, names in emptied.items()
             if name in rows.columns
         )
-        .filter(~(hit & pl.col(WORLD).is_in(gone)))
+        .filter(~(hit & gone))
         .drop(_HIT)
     )
 
