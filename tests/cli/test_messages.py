@@ -126,6 +126,19 @@ def test_every_folder_that_is_not_there_is_told_at_once(cli):
     assert "mappen heller finns inte" in done.err
 
 
+@pytest.mark.parametrize("line", [["compute", ""], ["compute", "x.csv", "--output", " "]])
+def test_a_name_that_is_empty_is_no_folder_to_read_or_write(cli, line):
+    done = cli(*line)
+
+    assert (done.code, "angiven utan namn" in done.err) == (Exit.USAGE, True)
+
+
+def test_words_of_the_help_in_capitals_are_the_same_words(cli, loans):
+    done = cli(*loans, "--format", "CSV", "--lang", "EN")
+
+    assert (done.code, done.out.count(";final;")) == (Exit.DONE, 1)
+
+
 def test_a_folder_to_write_into_is_made(cli, tmp_path, loans):
     cli(*loans, "--quiet", "--output", tmp_path / "ny", "--format", "csv")
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import options, parsing
+from bbic_ind.cli import options
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.cli.messages import show, tell
 from bbic_ind.disclosure import DEFAULT
@@ -35,15 +35,14 @@ def audit(
     from bbic_ind.disclosure.reading import read_results  # noqa: PLC0415
     from bbic_ind.disclosure.wording import report  # noqa: PLC0415
 
-    language = parsing.language(lang)
     profile = load_profile(disclosure)
     if profile is None:
         raise UsageError(Fault("--disclosure", _NO_LIMITS))
     files = read_results(result)
     found = attack(files, profile)
     if not intervals.is_available():
-        tell(_BY_HAND(language))
-    show(report(found, files, language) + "\n")
+        tell(_BY_HAND(lang))
+    show(report(found, files, lang) + "\n")
     return Exit.QUALITY if found else Exit.DONE
 
 

@@ -52,8 +52,8 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
         snapshot=snapshot,
         indicators=parsing.words(indicators),
         profile=profile,
-        extracted=parsing.day("--extracted", extracted),
-        lang=parsing.language(lang),
+        extracted=extracted,
+        lang=lang,
     )
     files, limit = tuple(output or ()), checking.severity(fail_on)
     parsing.one_of("--format", [format_], ("text", "json"))

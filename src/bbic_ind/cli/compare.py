@@ -65,7 +65,7 @@ def compare(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         indicators=parsing.words(indicators),
         outputs=tuple(output or ()),
         disclosure=disclosure,
-        lang=parsing.language(lang),
+        lang=lang,
     )
     comparing.carry_out(order)
     return Exit.DONE

@@ -38,7 +38,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     snapshot: options.Snapshot = options.SNAPSHOT,
     output: Annotated[options.Paths, _OUTPUT] = None,
     format_: Annotated[
-        options.Words, typer.Option("--format", metavar="FORMAT", help=_FORMAT)
+        options.Words, typer.Option("--format", parser=str.lower, metavar="FORMAT", help=_FORMAT)
     ] = None,
     disclosure: options.Disclosure = NONE,
     limits: options.Limits = None,
@@ -66,11 +66,11 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         indicators=parsing.words(indicators),
         by=parsing.words(by),
         profile=profile,
-        extracted=parsing.day("--extracted", extracted),
+        extracted=extracted,
         disclosure=disclosure,
         limits=limits,
         ci=ci,
-        lang=parsing.language(lang),
+        lang=lang,
     )
     formats = parsing.one_of("--format", parsing.words(format_), parsing.FORMATS)
     on_screen = parsing.screen_format(formats, to_files=bool(output))

@@ -57,7 +57,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
     # Imported here since polars and pydantic take longer to load than --help may take.
     from bbic_ind.cli import diffing  # noqa: PLC0415
 
-    days = [parsing.day("--extracted", word) for word in parsing.words(extracted)]
+    days = [parsing.export_day(word) for word in parsing.words(extracted)]
     wish = diffing.Wish(
         sources=tuple(source),
         beside=tuple(with_ or ()),
@@ -67,7 +67,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
         profile=profile,
         extracted=tuple(day for day in days if day is not None),
         output=tuple(output or ()),
-        lang=parsing.language(lang),
+        lang=lang,
     )
     diffing.tell_differences(wish)
     return Exit.DONE

@@ -68,8 +68,8 @@ def explain(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         snapshot=snapshot,
         indicators=(*parsing.words(indicators), indicator),
         profile=profile,
-        extracted=parsing.day("--extracted", extracted),
-        lang=parsing.language(lang),
+        extracted=extracted,
+        lang=lang,
     )
     show(explaining.told(order, explaining.Wish(variant, case, most, tuple(output or ()))))
     return Exit.DONE

@@ -25,7 +25,8 @@ _CI = said("Med 95 % konfidensintervall för andelar.", "With 95% confidence int
 def export(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the command
     source: options.Sources = None,
     form: Annotated[
-        str, typer.Option("--as", metavar="KOLADA|VALUES|SERIES|RESULTS", help=_AS)
+        str,
+        typer.Option("--as", parser=str.lower, metavar="KOLADA|VALUES|SERIES|RESULTS", help=_AS),
     ] = "results",
     output: Annotated[options.Paths, _OUTPUT] = None,
     municipality: Annotated[
@@ -47,7 +48,7 @@ def export(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
     """Give the exit code, having read, computed and written."""
     from bbic_ind.cli import computing, exporting  # noqa: PLC0415 - slow, see compute
 
-    [chosen] = parsing.one_of("--as", [form.lower()], exporting.NAMES)
+    [chosen] = parsing.one_of("--as", [form], exporting.NAMES)
     order = computing.Order(
         sources=tuple(source or ()),
         periods=parsing.words(period),
@@ -55,10 +56,10 @@ def export(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
         indicators=parsing.words(indicators),
         by=parsing.words(by),
         profile=profile,
-        extracted=parsing.day("--extracted", extracted),
+        extracted=extracted,
         disclosure=disclosure,
         limits=limits,
         ci=ci,
-        lang=parsing.language(lang),
+        lang=lang,
     )
     return exporting.carry_out(order, chosen, output or (), municipality, quiet=quiet)

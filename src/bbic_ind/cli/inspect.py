@@ -25,12 +25,10 @@ def inspect(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     """Give the exit code, having told what was seen."""
     from bbic_ind.cli import inspecting  # noqa: PLC0415 - slow to load, see compute
 
-    language = parsing.language(lang)
     parsing.one_of("--format", [format_], inspecting.FORMATS)
-    day = parsing.day("--extracted", extracted)
-    with doing(inspecting.READING(language)):
-        seen = inspecting.seen(tuple(source or ()), parsing.words(indicators), profile, day)
-    show(inspecting.told(seen, format_, language, every_finding=verbose))
+    with doing(inspecting.READING(lang)):
+        seen = inspecting.seen(tuple(source or ()), parsing.words(indicators), profile, extracted)
+    show(inspecting.told(seen, format_, lang, every_finding=verbose))
     if format_ == "text":
-        tell(inspecting.next_step(seen)(language))
+        tell(inspecting.next_step(seen)(lang))
     return Exit.DONE

@@ -13,7 +13,7 @@ def chosen_language(arguments: Sequence[str]) -> Language:
     >>> chosen_language(["compute", "--lang", "en"]), chosen_language(["list", "--lang=sv"])
     ('en', 'sv')
     """
-    written = " ".join(arguments).replace("--lang=", "--lang ").split()
+    written = " ".join(arguments).replace("--lang=", "--lang ").lower().split()
     for option, answer in pairwise(written):
         if option == "--lang" and answer in ("sv", "en"):
             return "en" if answer == "en" else "sv"

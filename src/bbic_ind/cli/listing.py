@@ -14,13 +14,9 @@ def list_(
     from bbic_ind.cli.choice import choose, shipped_packs  # noqa: PLC0415 - slow, see compute
     from bbic_ind.output.as_list import listing, others  # noqa: PLC0415
 
-    language, words = parsing.language(lang), parsing.words(indicators)
+    words = parsing.words(indicators)
     choice = choose(words)
-    show(listing(choice.packs.values(), choice.model, language))
+    show(listing(choice.packs.values(), choice.model, lang))
     if not words:
-        show(
-            others(
-                [pack.name for pack in shipped_packs() if pack.name not in choice.packs], language
-            )
-        )
+        show(others([pack.name for pack in shipped_packs() if pack.name not in choice.packs], lang))
     return Exit.DONE

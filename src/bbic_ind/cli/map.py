@@ -66,8 +66,8 @@ def map_(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
             least=yes,
             extends=extends,
             indicators=parsing.words(indicators),
-            extracted=parsing.day("--extracted", extracted),
-            lang=parsing.language(lang),
+            extracted=extracted,
+            lang=lang,
         )
     )
     return Exit.DONE

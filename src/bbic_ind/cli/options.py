@@ -1,5 +1,6 @@
 """The options that several commands share, each named, worded and typed once."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
@@ -7,6 +8,7 @@ import typer
 
 from bbic_ind.cli import parsing
 from bbic_ind.cli.language import said
+from bbic_ind.texts import Language
 
 NAME = said("NAMN", "NAME")
 """What stands in the help for a word that names something."""
@@ -20,7 +22,14 @@ Words: TypeAlias = list[str] | None
 
 def output(sv: str, en: str) -> Any:
     """``--output``, with what the command writes told in both languages."""
-    return typer.Option("--output", "-o", metavar=FILE, callback=_placed, help=said(sv, en))
+    return typer.Option(
+        "--output",
+        "-o",
+        parser=parsing.path,
+        callback=_placed,
+        metavar=FILE,
+        help=said(sv, en),
+    )
 
 
 def _placed(paths: Any) -> Any:
@@ -41,6 +50,7 @@ def _period(sv: str, en: str) -> Any:
 Sources: TypeAlias = Annotated[
     Paths,
     typer.Argument(
+        parser=parsing.path,
         metavar=said("UNDERLAG", "SOURCE"),
         help=said("Filer, mappar eller zip-filer.", "Files, folders or zip files."),
         show_default=False,
@@ -87,9 +97,10 @@ Indicators: TypeAlias = Annotated[
 ]
 
 Extracted: TypeAlias = Annotated[
-    str | None,
+    date | None,
     typer.Option(
         "--extracted",
+        parser=parsing.export_day,
         metavar=said("DATUM", "DATE"),
         help=said(
             "Dagen då uttaget gjordes. Annars den som står i uttaget.",
@@ -144,9 +155,12 @@ Limits: TypeAlias = Annotated[
 ]
 
 Lang: TypeAlias = Annotated[
-    str,
+    Language,
     typer.Option(
-        "--lang", metavar="SV|EN", help=said("Språk: sv eller en.", "Language: sv or en.")
+        "--lang",
+        parser=parsing.language,
+        metavar="SV|EN",
+        help=said("Språk: sv eller en.", "Language: sv or en."),
     ),
 ]
 

@@ -15,14 +15,21 @@ FIRST_EXPORT, LAST_EXPORT = date(1950, 1, 1), date(2199, 12, 31)
 """The days between which an export can have been made."""
 
 
-def day(option: str, text: str | None) -> date | None:
-    """A day of an export, written ``2026-02-01``; raises UsageError for anything else."""
+def path(text: str) -> Path:
+    """The path of a file or folder; raises UsageError for no name, which is no folder to mean."""
+    if not text.strip():
+        raise UsageError(Fault("", _NO_NAME))
+    return Path(text)
+
+
+def export_day(text: str) -> date:
+    """The day of an export, written ``2026-02-01``; raises UsageError for anything else."""
     try:
-        found = date.fromisoformat(text) if text is not None else None
+        found = date.fromisoformat(text)
     except ValueError:
-        raise UsageError(Fault(option, _no_day(text or ""))) from None
-    if found is not None and not FIRST_EXPORT <= found <= LAST_EXPORT:
-        raise UsageError(Fault(option, _no_export(found)))
+        raise UsageError(Fault("--extracted", _no_day(text))) from None
+    if not FIRST_EXPORT <= found <= LAST_EXPORT:
+        raise UsageError(Fault("--extracted", _no_export(found)))
     return found
 
 
@@ -45,9 +52,9 @@ def one_of(option: str, chosen: Sequence[str], known: Sequence[str]) -> tuple[st
 
 
 def language(text: str) -> Language:
-    """``sv`` or ``en``; raises UsageError for any other word."""
-    one_of("--lang", [text], get_args(Language))
-    return "en" if text == "en" else "sv"
+    """``sv`` or ``en``, in capitals or not; raises UsageError for any other word."""
+    [word] = one_of("--lang", [text.lower()], get_args(Language))
+    return "en" if word == "en" else "sv"
 
 
 def refuse_astray(paths: Iterable[Path]) -> None:
@@ -70,6 +77,14 @@ def screen_format(formats: Sequence[str], *, to_files: bool) -> str:
     if len(formats) > 1 or formats[0] not in ON_SCREEN:
         raise UsageError(Fault("--format", _NEEDS_FILE))
     return formats[0]
+
+
+_NO_NAME = Text(
+    "en fil eller mapp är angiven utan namn (”” på raden). I ett skript är det oftast en variabel "
+    "som inte fått något värde.",
+    'a file or folder is given without a name ("" on the line). In a script it is mostly a '
+    "variable without a value.",
+)
 
 
 def _no_day(text: str) -> Text:

@@ -54,10 +54,10 @@ def report(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
         indicators=parsing.words(indicators),
         by=parsing.words(by),
         profile=profile,
-        extracted=parsing.day("--extracted", extracted),
+        extracted=extracted,
         disclosure=disclosure,
         limits=limits,
-        lang=parsing.language(lang),
+        lang=lang,
         earlier=report_writing.EARLIER,
     )
     places = report_writing.places(output or (), order.sources, also_docx=docx)

@@ -25,7 +25,8 @@ def run(
         ),
     ],
     fail_on: Annotated[
-        options.Words, typer.Option("--fail-on", metavar="LIMIT|ERROR|WARNING", help=_FAIL_ON)
+        options.Words,
+        typer.Option("--fail-on", parser=str.lower, metavar="LIMIT|ERROR|WARNING", help=_FAIL_ON),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_QUIET)] = False,
 ) -> int:

@@ -28,10 +28,9 @@ def show(
     from bbic_ind.cli.choice import choose  # noqa: PLC0415 - slow to load, see compute
     from bbic_ind.output.as_description import description  # noqa: PLC0415
 
-    language = parsing.language(lang)
     choice = choose(parsing.words(which))
     told = [
-        description(indicator, choice.packs[indicator.pack], choice.model, language)
+        description(indicator, choice.packs[indicator.pack], choice.model, lang)
         for indicator in choice.indicators
     ]
     print_("\n\n".join(told))

@@ -68,9 +68,9 @@ def survey(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
         periods=parsing.words(period),
         snapshot=snapshot,
         profile=profile,
-        extracted=parsing.day("--extracted", extracted),
+        extracted=extracted,
         disclosure=disclosure,
-        lang=parsing.language(lang),
+        lang=lang,
     )
     order = surveying.Order(figures, output, form, municipality, survey_)
     if ask:

@@ -35,7 +35,5 @@ def template(
     """Give the exit code, having written the workbook."""
     from bbic_ind.cli import filling_in  # noqa: PLC0415 - slow to load, see compute
 
-    filling_in.write(
-        parsing.words(table), parsing.words(indicators), output, parsing.language(lang)
-    )
+    filling_in.write(parsing.words(table), parsing.words(indicators), output, lang)
     return Exit.DONE

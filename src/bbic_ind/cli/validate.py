@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import options, parsing
+from bbic_ind.cli import options
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.cli.messages import show
 from bbic_ind.errors import Exit
@@ -28,5 +28,5 @@ def validate(
     """Give the exit code, having checked everything."""
     from bbic_ind.cli.validating import verdict  # noqa: PLC0415 - slow to load, see compute
 
-    show(verdict(folder or (), parsing.language(lang)) + "\n")
+    show(verdict(folder or (), lang) + "\n")
     return Exit.DONE

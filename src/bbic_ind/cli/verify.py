@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bbic_ind.cli import options, parsing
+from bbic_ind.cli import options
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.cli.messages import show
 from bbic_ind.errors import Exit
@@ -42,12 +42,11 @@ def verify(
     from bbic_ind.output.as_verification import verification  # noqa: PLC0415
     from bbic_ind.provenance import compare, load  # noqa: PLC0415
 
-    language = parsing.language(lang)
     manifest = manifest_beside(file)
     old = load(manifest)
-    remade = again(old, Place(manifest.parent, source, language))
+    remade = again(old, Place(manifest.parent, source, lang))
     found = compare(old, remade.manifest)
     written = outputs(old, manifest.parent, remade)
-    show(verification(old, found, written, language))
+    show(verification(old, found, written, lang))
     holds = old.is_whole and found.figures_agree and all(one.holds for one in written)
     return Exit.DONE if holds else Exit.QUALITY
