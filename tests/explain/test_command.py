@@ -57,6 +57,29 @@ def test_a_variant_is_explained_with_its_own_cases(capsys):
     assert "i täljaren: 5" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("rows", "said", "next_step"),
+    [
+        ("", "inga: underlaget har inga aktualiseringar.", False),
+        (
+            "A1;B1;2019-03-03;anmälan;2019-03-05",
+            "inga: ingen rad bland aktualiseringar (i underlaget: 1) uppfyller villkoren;",
+            True,
+        ),
+    ],
+)
+def test_a_figure_of_no_case_says_so_and_draws_nothing(rows, said, next_step, tmp_path, capsys):
+    (tmp_path / "aktualiseringar.csv").write_text(f"id;barn;inkom;typ;beslutad\n{rows}\n")
+
+    run(["explain", "5:3", str(tmp_path), "--extracted", "2026-02-01", "--year", "2025"])
+    out = " ".join(capsys.readouterr().out.split())
+
+    assert f"Fallen {said}" in out
+    assert "gränsen inkom + 14 dagar: det finns inga rader att mäta." in out
+    assert "(0 är samma dag)" not in out
+    assert ("--case" in out) is next_step
+
+
 def test_an_id_that_is_nowhere_is_refused_with_those_most_like_it(capsys):
     code, said = refusal(capsys, "--case", "L33")
 

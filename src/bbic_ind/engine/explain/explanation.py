@@ -53,6 +53,11 @@ class Population:
     side: str = ""
     term: Term | None = None
 
+    @property
+    def rows(self) -> int:
+        """How many rows the table has in the data."""
+        return self.stages[0].start
+
 
 @dataclass(frozen=True)
 class Explanation:

@@ -28,6 +28,11 @@ Case = Mapping[str, Any]
 
 def cases(population: Population, teller: Teller) -> Iterator[str]:
     """The cases by what they count as, at most so many of each."""
+    if population.cases.is_empty():
+        rows = teller.speaker(population.computation.table).rows()
+        none = _NONE_LEFT if population.rows else _NO_ROWS
+        told = teller.say(none, rows=rows, number=population.rows)
+        yield from paragraph(told, _INDENT, _INDENT)
     columns = deciding_columns(population, teller)
     for standing in Standing:
         found = population.cases.filter(pl.col("standing") == standing)
@@ -119,6 +124,13 @@ def _days(days: int, teller: Teller) -> str:
     return teller.say(pattern, days=abs(days))
 
 
+_NO_ROWS = Text("inga: underlaget har inga {rows}.", "none: the data have no {rows}.")
+_NONE_LEFT = Text(
+    "inga: ingen rad bland {rows} (i underlaget: {number}) uppfyller villkoren; stegen ovan visar "
+    "var de faller bort.",
+    "none: no row of {rows} (in the data: {number}) satisfies the conditions; the steps above show "
+    "where they fall away.",
+)
 _SHOWN = Text(" (de {most} första visas)", " (the first {most} shown)")
 _FIRST = Text(" (den första visas)", " (the first shown)")
 _SAME_DAY = Text("på gränsen", "on the limit")

@@ -13,6 +13,7 @@ from bbic_ind.engine.explain import (
     Doubt,
     Limit,
     Moves,
+    Nearness,
     Population,
     Shift,
     Test,
@@ -55,10 +56,9 @@ def near_limits(population: Population, speaker: Speaker) -> Iterator[str]:
     """A histogram for each limit, or a word on what is not measured."""
     for near in population.nearness:
         limit = near.limit
-        if not near.bins:
-            told = _limit(limit, speaker)
-            unmeasured = (_NO_DISTANCE if limit.steps else _NO_STEPS)(speaker.lang)
-            yield from paragraph(f"{told}: {unmeasured}", _INDENT, _INDENT)
+        if unmeasured := _unmeasured(near):
+            told = f"{_limit(limit, speaker)}: {unmeasured(speaker.lang)}"
+            yield from paragraph(told, _INDENT, _INDENT)
             continue
         against = _AGAINST[_kind(limit)]
         title = speaker.say(against, name=_held(limit, speaker), limit=_at(limit, speaker))
@@ -69,6 +69,13 @@ def near_limits(population: Population, speaker: Speaker) -> Iterator[str]:
             yield _STEP + speaker.say(lacks, number=near.unknown)
     if not population.nearness:
         yield from paragraph(_NO_LIMIT(speaker.lang), _INDENT, _INDENT)
+
+
+def _unmeasured(near: Nearness) -> Text | None:
+    """Why there is no histogram, None where there is one."""
+    if not near.bins:
+        return _NO_DISTANCE if near.limit.steps else _NO_STEPS
+    return None if any(near.bins) or near.unknown else _NOTHING_NEAR
 
 
 def _limit(limit: Limit, speaker: Speaker) -> str:
@@ -195,6 +202,7 @@ _CUT_FIRST = Text(
     "{name}, räknad tidigast från {limit}", "{name}, counted from {limit} at the earliest"
 )
 _CUT_LAST = Text("{name}, räknad längst till {limit}", "{name}, counted to {limit} at the latest")
+_NOTHING_NEAR = Text("det finns inga rader att mäta.", "there are no rows to measure.")
 _NO_DISTANCE = Text("hur nära fallen ligger mäts inte.", "how near the cases lie is not measured.")
 _NO_STEPS = Text(
     "varken hur nära fallen ligger eller vad en annan gräns skulle ändra mäts.",

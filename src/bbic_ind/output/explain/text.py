@@ -56,9 +56,10 @@ def _lines(teller: Teller) -> Iterator[str]:
     if said.replies is not None:
         yield from section(_REPLIES, _replies(said.replies, teller), lang)
     yield from section(_VARIANTS, variants(teller), lang)
-    if said.populations:
+    if any(population.rows for population in said.populations):
+        found = any(not population.cases.is_empty() for population in said.populations)
         yield ""
-        yield from paragraph(_NEXT(lang))
+        yield from paragraph((_NEXT if found else _WHY_NOT)(lang))
 
 
 def _figures(teller: Teller) -> Iterator[str]:
@@ -144,6 +145,10 @@ _NEXT = Text(
     "--output fall.xlsx.",
     "Next: follow one case with --case and its id, or write all cases to a file with "
     "--output cases.xlsx.",
+)
+_WHY_NOT = Text(
+    "Nästa steg: följ en rad med --case och dess id, så syns varför den inte räknas.",
+    "Next: follow one row with --case and its id to see why it does not count.",
 )
 _ANSWERS = {True: Text("ja", "yes"), False: Text("nej", "no"), None: Text("tomt", "empty")}
 _ALWAYS = Text("gäller alltid", "always holds")
