@@ -124,8 +124,16 @@ def _is_simple(condition: Condition, computation: Computation) -> bool:
 def _belonging(rows: Rows, denominator: All) -> Rows:
     rows = with_facts(rows, [denominator])
     answer = truth(denominator, rows)
-    belongs = (column(answer.must).alias(CERTAIN), column(answer.pending).alias(WAITS))
-    return rows.with_frame(rows.frame.filter(column(answer.may)).with_columns(belongs))
+    frame = rows.frame.filter(column(answer.may)).with_columns(column(answer.must).alias(CERTAIN))
+    return rows.with_frame(frame.with_columns(_waits(frame, answer).alias(WAITS)))
+
+
+def _waits(frame: pl.DataFrame, answer: Truth) -> pl.Expr:
+    """Whether time will tell; it is asked of the rows in doubt alone, for they are few."""
+    if answer.is_decided:
+        return pl.lit(value=False)
+    doubtful = frame.filter(~pl.col(CERTAIN))
+    return pl.col(ROW).is_in(doubtful.filter(column(answer.pending))[ROW].implode())
 
 
 def _one_per(rows: Rows, one_per: OnePer) -> Rows:

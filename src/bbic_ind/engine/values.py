@@ -212,7 +212,7 @@ def _completed_months(first: pl.Expr, last: pl.Expr) -> pl.Expr:
     months = (last.dt.year() - first.dt.year()) * 12 + (
         last.dt.month().cast(pl.Int32) - first.dt.month().cast(pl.Int32)
     )
-    due = pl.min_horizontal(first.dt.day(), last.dt.month_end().dt.day())
+    due = pl.min_horizontal(first.dt.day(), last.dt.days_in_month())
     return months - (last.dt.day() < due).cast(pl.Int32)
 
 
