@@ -73,7 +73,7 @@ def test_a_moment_in_a_parquet_file_becomes_its_day(deliver: Deliver) -> None:
 def test_the_frames_have_the_types_of_the_model(deliver: Deliver) -> None:
     schema = deliver({"utredningar.csv": CSV}).dataset.tables["utredningar"].schema
 
-    assert schema["barn"] == pl.UInt32
+    assert schema["barn"] == pl.UInt64
     assert schema["inledd"] == schema["avslutad"] == pl.Date
     assert schema["typ"] == pl.Enum(["barnutredning", "familjerätt", "annan"])
     assert schema["förlängd"] == pl.Boolean

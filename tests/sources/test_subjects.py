@@ -31,11 +31,21 @@ def test_a_pseudonym_is_the_same_in_every_table(deliver: Deliver) -> None:
     assert values(reading, "utredningar", "barn")[:2] == [boy, girl]
 
 
-def test_without_a_key_a_pseudonym_is_a_serial_number(deliver: Deliver) -> None:
-    pseudonyms = values(deliver(BOTH), "barn", "id")
+def test_every_subject_has_a_pseudonym_of_its_own(deliver: Deliver) -> None:
+    assert len(set(values(deliver(BOTH), "barn", "id"))) == 3
 
-    assert len(set(pseudonyms)) == 3
-    assert max(pseudonyms) < 10
+
+def test_an_id_looked_up_among_the_subjects_is_found_by_its_pseudonym(deliver: Deliver) -> None:
+    profile = (
+        "format: 1\nsheets:\n  Samtal:\n    headings: [Nr, Klient]\n    feeds:\n      samtal:\n"
+        "        columns:\n          id: {from: [Nr]}\n          barn: {from: [Klient]}\n"
+        "          typ: {constant: utredningssamtal}\n"
+        "          datum: {lookup: [{through: Klient, table: barn, column: född}]}\n"
+    )
+    files = {"barn.csv": "id;född\nB7;2013-04-12\n", "samtal.csv": "Nr;Klient\nS1;B7\n"}
+
+    for key in (None, b"key"):
+        assert values(deliver(files, profile, key=key), "samtal", "datum") == [date(2013, 4, 12)]
 
 
 def test_with_a_key_pseudonyms_are_the_same_in_every_run(deliver: Deliver) -> None:

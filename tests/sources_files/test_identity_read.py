@@ -1,5 +1,8 @@
 """What a personal number tells, and what replaces it."""
 
+import subprocess
+import sys
+from ast import literal_eval
 from datetime import date
 
 import polars as pl
@@ -7,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bbic_ind.sources.identity import _luhn, identities, pseudonyms
+from bbic_ind.sources.identity import _luhn, identities, number_of, pseudonyms
 
 TODAY = date(2026, 2, 1)
 
@@ -189,27 +192,43 @@ def test_no_columns_give_no_pseudonyms() -> None:
     assert pseudonyms([]) == []
 
 
-def test_a_key_gives_the_same_pseudonym_in_every_run() -> None:
-    [one], [other] = (pseudonyms([pl.Series(["x", "y"])], b"key") for _ in range(2))
+def test_an_id_has_the_same_number_wherever_it_stands() -> None:
+    first, second = number_of(pl.Series(["x", "y", None])), number_of(pl.Series(["y"]))
 
-    assert one.to_list() == other.to_list()
+    assert first.dtype == pl.UInt64
+    assert (first[1], first[2]) == (second[0], None)
+    assert first[0] != first[1]
 
 
-def test_another_key_gives_another_pseudonym() -> None:
-    [one], [other] = (pseudonyms([pl.Series(["x"])], key) for key in (b"key", b"lock"))
+@pytest.mark.parametrize("key", ["None", "b'key'"])
+def test_only_with_a_key_is_the_number_the_same_in_another_process(key: str) -> None:
+    code = (
+        "import polars as pl; from bbic_ind.sources.identity import number_of; "
+        f"print(number_of(pl.Series(['x']), {key}).item())"
+    )
+    other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    same = int(other.stdout) == number_of(pl.Series(["x"]), literal_eval(key)).item()
+    assert same == (key != "None")
+
+
+def test_another_key_gives_another_number() -> None:
+    one, other = (number_of(pl.Series(["x"]), key) for key in (b"key", b"lock"))
 
     assert one.item() != other.item()
 
 
-def test_a_keyed_pseudonym_is_sixteen_hexadecimal_digits() -> None:
-    [column] = pseudonyms([pl.Series(["x", None])], b"key")
+def test_with_a_key_the_pseudonyms_are_the_keyed_numbers() -> None:
+    ids = pl.Series(["x", None, "x"])
 
-    assert column.str.contains("^[0-9a-f]{16}$").to_list() == [True, None]
+    assert pseudonyms([ids], b"key")[0].to_list() == number_of(ids, b"key").to_list()
 
 
-def test_no_pseudonym_holds_the_number(personal_numbers: list[str]) -> None:
-    numbers = pl.Series(personal_numbers[:100])
-    [serial], [keyed] = pseudonyms([numbers]), pseudonyms([numbers], b"key")
+@pytest.mark.parametrize("key", [None, b"key"])
+def test_no_pseudonym_holds_the_number(personal_numbers: list[str], key: bytes | None) -> None:
+    ids = pl.Series(personal_numbers[:100])
+    [given] = pseudonyms([ids], key)
 
-    assert not set(serial.cast(pl.String)) & set(numbers)
-    assert not any(number[-6:] in name for number, name in zip(numbers, keyed, strict=True))
+    for made in (given, number_of(ids, key)):
+        pairs = zip(ids, made.cast(pl.String), strict=True)
+        assert not any(number[2:] in pseudonym for number, pseudonym in pairs)

@@ -9,7 +9,7 @@ import polars as pl
 from bbic_ind.model import ADDRESS, SOURCE, Finding, Model, Table
 from bbic_ind.periods import OPEN
 from bbic_ind.sources import row_messages
-from bbic_ind.sources.mapping import Mapped
+from bbic_ind.sources.mapping import BORN, Mapped
 from bbic_ind.sources.messages import Where
 from bbic_ind.sources.roles import names_subject, subject_columns
 
@@ -114,10 +114,7 @@ def ends_in_order(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
 def doubts(
     tables: Tables, mapped: Sequence[Mapped], model: Model, extracted: date
 ) -> Iterator[Finding]:
-    """Everything else that does not agree; nothing is changed.
-
-    The subjects' ids are still Categorical.
-    """
+    """Everything else that does not agree; nothing is changed."""
     births = _births(tables, model)
     for name, frame in tables.items():
         rows = Rows(name, frame, model, mapped)
@@ -162,24 +159,26 @@ def _after(rows: Rows, extracted: date) -> Iterator[Finding]:
             yield say(where, extracted)
 
 
-def _births(tables: Tables, model: Model) -> pl.Series | None:
-    """The birth dates (Date) of the subjects, each at the place that its id's code names."""
+def _births(tables: Tables, model: Model) -> pl.DataFrame | None:
+    """The subjects whose birth date is known: ``id`` and ``born`` (Date), each once."""
     subject = model.subject
     people = tables.get(subject.table) if subject is not None else None
     if subject is None or people is None or subject.born not in people.columns:
         return None
-    born = people.drop_nulls(["id", subject.born]).unique("id", maintain_order=True)
-    codes = born["id"].to_physical()
-    last = int(codes.max() or 0)  # type: ignore[arg-type]
-    days = pl.Series(dtype=pl.Date).extend_constant(None, last + 1)
-    return days.scatter(codes, born[subject.born])
+    known = people.select("id", pl.col(subject.born).alias(BORN)).drop_nulls()
+    return known.unique("id", maintain_order=True)
 
 
-def _before_birth(rows: Rows, births: pl.Series) -> Iterator[Finding]:
+def _before_birth(rows: Rows, births: pl.DataFrame) -> Iterator[Finding]:
     subject, begins = rows.model.subject, rows.table.begins
     links = [name for name in subject_columns(rows.model, rows.name) if rows.has(name)]
     if subject is None or begins is None or not links or not rows.has(begins):
         return
-    born = births.gather(rows.frame[links[0]].to_physical(), null_on_oob=True)
+    # Only who was born after the first row can have a row before its birth.
+    first = pl.lit(rows.frame[begins].min(), pl.Date)
+    late = births.filter(pl.col(BORN) > first)
+    born = rows.frame.select(links[0]).join(
+        late, left_on=links[0], right_on="id", how="left", maintain_order="left"
+    )[BORN]
     for where in rows.where(begins, pl.col(begins) < born):
         yield row_messages.before_birth(where, str(subject.born))

@@ -1,7 +1,7 @@
 """What the user named, opened and told apart: tables of text, and the profile of each file."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Delivery:
     ``layouts`` are the plain layout and the profiles that may be used; ``chosen`` is the
     profile of each file, by the file's name.  ``stated`` is the extraction date that was
     given or stands above a header.  ``asked`` tells that the user named the profile.
-    ``ids`` gathers the ids of the subjects, each once.
+    ``key`` makes the subjects' pseudonyms the same in another reading with the same key.
     """
 
     model: Model
@@ -36,7 +36,7 @@ class Delivery:
     stated: date | None
     asked: bool
     findings: tuple[Finding, ...]
-    ids: pl.Categories = field(default_factory=pl.Categories.random)
+    key: bytes | None = None
 
     @property
     def plain(self) -> Named:
@@ -63,7 +63,7 @@ class Delivery:
             feed=feed,
             wanted=wanted,
             number=number,
-            ids=self.ids,
+            key=self.key,
             order=profile.dates,
             leave_out=profile.leave_out,
             extracted=self.stated,

@@ -1,7 +1,7 @@
 """The columns of a sheet become canonical columns, each with what could not be read of it."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -12,7 +12,7 @@ from bbic_ind.sources import messages
 from bbic_ind.sources.conversion import convert, silent, unspoiled, years_before
 from bbic_ind.sources.grids import is_spoiled
 from bbic_ind.sources.headers import TextTable
-from bbic_ind.sources.identity import bearers
+from bbic_ind.sources.identity import bearers, number_of
 from bbic_ind.sources.messages import Where
 from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder, Feed, LeaveOut
 from bbic_ind.sources.roles import names_subject
@@ -31,8 +31,7 @@ are."""
 class Target:
     """The table to fill, by which rule, and what its values are read by.
 
-    ``ids`` are the subjects' ids of the whole delivery, so that columns which hold the
-    same id hold the same category.
+    ``key`` makes the subjects' pseudonyms the same in another reading with the same key.
     """
 
     model: Model
@@ -40,7 +39,7 @@ class Target:
     feed: Feed
     wanted: Collection[str]
     number: int
-    ids: pl.Categories = field(default_factory=pl.Categories.random)
+    key: bytes | None = None
     order: DateOrder = "ymd"
     leave_out: tuple[LeaveOut, ...] = ()
     extracted: date | None = None
@@ -62,7 +61,7 @@ class Fed:
 
     ``settled`` tells which values nothing else may fill.  ``told`` has what the distinct
     ids of the subject's column say, as :func:`~bbic_ind.sources.identity.bearers` does,
-    ``id`` as written and ``normal`` Categorical.
+    with numbers (UInt64) for ``id``, as it was written, and ``normal``, its pseudonym.
     """
 
     values: pl.Series
@@ -100,7 +99,7 @@ def _fed(
     source: pl.Series, rule: ColumnRule, rows: pl.DataFrame, where: Where, target: Target
 ) -> Fed:
     if names_subject(target.model, target.name, where.column):
-        return _identified(unspoiled(source.cast(pl.String)), rows, where, target.ids)
+        return _identified(unspoiled(source.cast(pl.String)), rows, where, target.key)
     column = target.table.columns[where.column]
     parsed = convert(source, column, rule, target.order)
     said = tuple(_doubts(where, target, source, parsed.unreadable, rows))
@@ -108,19 +107,16 @@ def _fed(
     return Fed(parsed.values, settled, findings=said)
 
 
-def _identified(source: pl.Series, rows: pl.DataFrame, where: Where, ids: pl.Categories) -> Fed:
-    """The subject's own id in its normal form, and what it tells."""
-    kind = pl.Categorical(ids)
-    written = source.cast(kind)
-    seen = written.unique(maintain_order=True).drop_nulls()
-    told = bearers(seen.cast(pl.String))
-    as_written = (told["id"] == told["normal"]).all()
-    normal = seen if as_written else told["normal"].cast(kind)
-    told = told.with_columns(seen.alias("id"), normal.alias("normal"))
+def _identified(source: pl.Series, rows: pl.DataFrame, where: Where, key: bytes | None) -> Fed:
+    """The pseudonyms of the subjects, and what their ids tell."""
+    written = number_of(source)
+    told = bearers(source.gather(written.arg_unique()).drop_nulls())
+    told = told.with_columns(number_of(told["id"]), number_of(told["normal"], key))
     wrong = told.filter(~pl.col("valid_check"))["id"]
     bad = written.is_in(wrong.implode())
     said = () if wrong.is_empty() else (messages.wrong_check(where.on(rows, bad)),)
-    values = written if as_written else beside(written, seen, normal)
+    as_written = (told["id"] == told["normal"]).all()
+    values = written if as_written else beside(written, told["id"], told["normal"])
     return Fed(values, told=told, findings=said)
 
 

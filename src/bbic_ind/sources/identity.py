@@ -6,6 +6,7 @@ be unknown.  An interim number has a letter in place of the first of the three.
 """
 
 import hmac
+import secrets
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,6 +18,9 @@ _LENGTH, _MONTHS, _DAYS = 12, 12, 31
 _COORDINATION = 60
 _TWO_DIGITS = 5  # from 5 a doubled digit has two, whose sum is 9 less than the double
 _LETTERS = "TRSUWXJKLMN"
+
+_SEED = secrets.randbits(64)
+"""Thrown away with the process, so that no number outside it tells of an id."""
 
 _WRITTEN = (
     r"^(?<century>18|19|20)?(?<date>\d{6})(?<mark>[-+]?)"
@@ -77,24 +81,37 @@ def _told(normal: pl.Series) -> pl.DataFrame:
     )
 
 
-def pseudonyms(columns: Sequence[pl.Series], key: bytes | None = None) -> list[pl.Series]:
-    """Replace the ids of several columns, the same id by the same pseudonym in all of them.
+def number_of(ids: pl.Series, key: bytes | None = None) -> pl.Series:
+    """A number (UInt64) for each id (String), the same wherever the id stands; null has none.
 
-    The columns are all String, or all Categorical of the same categories.  Without a key
-    the pseudonyms are serial numbers (UInt32) in the order in which the ids were first
-    seen; they hold nothing of the id and are other ones in another run.  With a key they
-    are String, 16 hexadecimal digits of HMAC-SHA256, the same every run with that key.
-    A null id stays null.
+    Without a key it is a hash that holds in this process alone; ten million ids have two
+    of the same in three runs of a million.  With a key it is the start of the id's
+    HMAC-SHA256, the same every run with that key.
+    """
+    if key is not None:
+        codes = [None if one is None else _keyed(one, key) for one in ids]
+        return pl.Series(ids.name, codes, dtype=pl.UInt64)
+    numbers = ids.hash(_SEED)
+    return numbers.set(ids.is_null(), None) if ids.has_nulls() else numbers
+
+
+def _keyed(name: str, key: bytes) -> int:
+    return int.from_bytes(hmac.digest(key, name.encode(), "sha256")[:8])
+
+
+def pseudonyms(columns: Sequence[pl.Series], key: bytes | None = None) -> list[pl.Series]:
+    """Replace the ids (String) of several columns, the same id by the same pseudonym in all.
+
+    Without a key the pseudonyms are serial numbers (UInt32) in the order in which the ids
+    were first seen; they hold nothing of the id and are other ones in another run.  With
+    a key they are those of :func:`number_of`.  A null id stays null.
     """
     if not columns:
         return []
-    if key is None and all(isinstance(column.dtype, pl.Categorical) for column in columns):
-        return [column.to_physical() for column in columns]
-    ids = pl.concat([column.cast(pl.String).alias("id") for column in columns])
-    distinct = ids.drop_nulls().unique(maintain_order=True).to_frame()
-    table = distinct.with_columns(
-        _serials(distinct.height) if key is None else _hashes(distinct, key)
-    )
+    ids = pl.concat([column.alias("id") for column in columns])
+    distinct = ids.drop_nulls().unique(maintain_order=True)
+    given = _serials(distinct.len()) if key is None else number_of(distinct, key)
+    table = pl.DataFrame({"id": distinct, "pseudonym": given})
     rows = ids.to_frame().join(table, on="id", how="left", maintain_order="left")["pseudonym"]
     starts = [0, *pl.Series([column.len() for column in columns]).cum_sum()]
     return [
@@ -104,12 +121,7 @@ def pseudonyms(columns: Sequence[pl.Series], key: bytes | None = None) -> list[p
 
 
 def _serials(height: int) -> pl.Series:
-    return pl.int_range(1, height + 1, dtype=pl.UInt32, eager=True).alias("pseudonym")
-
-
-def _hashes(ids: pl.DataFrame, key: bytes) -> pl.Series:
-    hashes = [hmac.digest(key, name.encode(), "sha256").hex()[:16] for name in ids["id"]]
-    return pl.Series("pseudonym", hashes, dtype=pl.String)
+    return pl.int_range(1, height + 1, dtype=pl.UInt32, eager=True)
 
 
 def _plain_numbers(text: pl.Series) -> pl.Series:

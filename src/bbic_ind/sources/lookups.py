@@ -11,11 +11,13 @@ from bbic_ind.model import ADDRESS, SOURCE, Column, ColumnType, Finding, Model
 from bbic_ind.periods import OPEN
 from bbic_ind.sources import row_messages
 from bbic_ind.sources.conversion import data_type, single
+from bbic_ind.sources.identity import number_of
 from bbic_ind.sources.mapping import DOUBT, HELPERS, THROUGH, Mapped
 from bbic_ind.sources.profile_shapes import LookupRule
 from bbic_ind.texts import Text
 
 _KEY, _FOUND, _HIT = "_key", "_found", "_hit"
+_ASKED = "_asked"
 _LOST, _NOWHERE = "_lost", "_nowhere"
 
 Tables = dict[str, pl.DataFrame]
@@ -93,7 +95,7 @@ def _carried_out(
     step: Step, tables: Tables, model: Model, one: Mapped
 ) -> tuple[pl.DataFrame, list[Finding]]:
     column = model.tables[step.table].columns[step.name]
-    kind = pl.Categorical(one.target.ids) if one.is_subject(step.name) else data_type(column)
+    kind = pl.UInt64() if one.is_subject(step.name) else data_type(column)
     frame = _prepared(tables[step.table], step, kind)
     findings: list[Finding] = []
     for rule in step.rules:
@@ -101,8 +103,11 @@ def _carried_out(
         if through is None or target is None or not _offers(target, rule):
             continue
         found = _offered(target, rule, several=one.is_subject(step.name))
-        found = found.with_columns(pl.col(_KEY).cast(frame.schema[through]))
-        frame = _looked_up(frame, through, found, rule, (step, column))
+        ids = {_KEY: frame.schema[through], _FOUND: kind}
+        key = one.target.key
+        found = found.with_columns(_alike(found[name], ids[name], key) for name in ids)
+        asked = _alike(frame[through], found.schema[_KEY], key).alias(_ASKED)
+        frame = _looked_up(frame.with_columns(asked), through, found, rule, (step, column))
         findings += _nowhere(frame, step, rule, one)
     if step.rules and one.is_subject(step.name):
         frame, said = _of_somebody(frame, step, one)
@@ -125,6 +130,12 @@ def _prepared(frame: pl.DataFrame, step: Step, kind: pl.DataType) -> pl.DataFram
 def _through(frame: pl.DataFrame, rule: LookupRule) -> str | None:
     names = (THROUGH + rule.through, rule.through)
     return next((name for name in names if name in frame.columns), None)
+
+
+def _alike(ids: pl.Series, other: pl.DataType, key: bytes | None) -> pl.Series:
+    """Ids as pseudonyms, where it is the subjects' pseudonyms that they stand beside."""
+    pseudonyms = other == pl.UInt64 and ids.dtype == pl.String
+    return number_of(ids, key) if pseudonyms else ids
 
 
 def _offers(target: pl.DataFrame, rule: LookupRule) -> bool:
@@ -151,12 +162,12 @@ def _looked_up(
     lost = lost & (rule.match == "id")
     value = pl.when(_counts(rule)).then(_value(rule, column, frame.schema[step.name]))
     fills = _of(step) & empty & ~doubted & value.is_not_null()
-    joined = frame.join(found, left_on=through, right_on=_KEY, how="left", maintain_order="left")
+    joined = frame.join(found, left_on=_ASKED, right_on=_KEY, how="left", maintain_order="left")
     return joined.with_columns(
         pl.when(fills).then(value).otherwise(current).alias(step.name),
         lost.alias(_LOST),
         (pl.col(_NOWHERE) | lost).alias(_NOWHERE),
-    ).drop(_FOUND, _HIT)
+    ).drop(_FOUND, _HIT, _ASKED)
 
 
 def _nowhere(frame: pl.DataFrame, step: Step, rule: LookupRule, one: Mapped) -> list[Finding]:

@@ -45,7 +45,7 @@ class Mapped:
     """What one sheet gave to one table.
 
     ``frame`` has the canonical columns, ``_source``, ``_row`` and the helping columns of
-    look-ups; the subjects' ids are Categorical.  ``persons`` has each subject
+    look-ups; the subjects are known by pseudonyms (UInt64).  ``persons`` has each subject
     at least once: ``normal, born, female``.
     ``lacks`` has a finding for each required column that is missing.
     """
@@ -97,7 +97,7 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
         target=target,
         read=_read(sheet, target, frame.height, left, places),
         frame=frame,
-        persons=_persons(fed, frame, left, target.ids),
+        persons=_persons(fed, frame, left),
         findings=(
             *near_misses(sheet, target.name, target.table, target.feed, target.wanted),
             *(found for column in fed.values() for found in column.findings),
@@ -142,16 +142,14 @@ def _without_aged(frame: pl.DataFrame, left: Counts, target: Target) -> tuple[pl
     return frame, left
 
 
-def _persons(
-    fed: Mapping[str, Fed], frame: pl.DataFrame, left: Counts, ids: pl.Categories
-) -> pl.DataFrame:
+def _persons(fed: Mapping[str, Fed], frame: pl.DataFrame, left: Counts) -> pl.DataFrame:
     """The subjects that the rows name, each at least once."""
     persons = [
         told if not left else told.filter(pl.col("normal").is_in(frame[name].unique().implode()))
         for name, column in fed.items()
         if (told := column.told) is not None
     ]
-    shape = pl.Schema({"normal": pl.Categorical(ids), "born": pl.Date(), "female": pl.Boolean()})
+    shape = pl.Schema({"normal": pl.UInt64(), "born": pl.Date(), "female": pl.Boolean()})
     return pl.concat([pl.DataFrame(schema=shape), *(told.select(PERSON) for told in persons)])
 
 

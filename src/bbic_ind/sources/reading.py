@@ -21,7 +21,7 @@ from bbic_ind.sources.profile_shapes import Feed
 from bbic_ind.sources.recognise import Match, knows_any
 from bbic_ind.sources.roles import subject_columns
 from bbic_ind.sources.rows import fed_from, positions_in
-from bbic_ind.sources.subjects import pseudonymised, with_subjects
+from bbic_ind.sources.subjects import with_subjects, without_numbers
 from bbic_ind.sources.supplements import put_together
 from bbic_ind.sources.wanted import needed
 from bbic_ind.sources.workbooks import READERS
@@ -53,14 +53,14 @@ def read(  # noqa: PLR0913 -- what the command line can ask for, all by keyword
     broken or fits nothing.
     """
     delivery = open_delivery(paths, model, profiles=profiles, profile=profile, extracted=extracted)
-    return read_delivery(delivery, given=extracted is not None, key=key, wanted=wanted)
+    keyed = replace(delivery, key=key)
+    return read_delivery(keyed, given=extracted is not None, wanted=wanted)
 
 
 def read_delivery(
     delivery: Delivery,
     *,
     given: bool = False,
-    key: bytes | None = None,
     wanted: Wanted | None = None,
 ) -> Reading:
     """Read an opened delivery into the model's tables; its sheets are used up.
@@ -85,7 +85,7 @@ def read_delivery(
         findings.append(messages.latest_date(day) if latest else messages.no_date(day))
     findings += _on_dates([*checks.doubts(tables, mapped, model, day)], tables, model, day)
     return Reading(
-        dataset=Dataset(pseudonymised(tables, model, key), day),
+        dataset=Dataset(without_numbers(tables, model, delivery.key), day),
         sheets=(*(_counted(one, tables) for one in mapped), *unused),
         findings=tuple(findings),
         profile=", ".join(sorted({named.name for named in delivery.chosen.values()})),

@@ -79,26 +79,24 @@ def _filled(frame: pl.DataFrame) -> pl.DataFrame:
     return filled.drop([name + _TOLD for name in names])
 
 
-def pseudonymised(tables: Tables, model: Model, key: bytes | None) -> dict[str, pl.DataFrame]:
-    """The tables with personal numbers replaced by pseudonyms wherever an id holds them.
+def without_numbers(tables: Tables, model: Model, key: bytes | None) -> dict[str, pl.DataFrame]:
+    """The tables with pseudonyms instead of the ids of those whose ids are personal numbers.
 
-    The subject's ids are always replaced; another table's ids where most are personal
-    numbers.  Ids that refer to a table are replaced as its own are.
+    Ids that refer to such a table are replaced as its own are.  The subjects have theirs
+    since they were read.
     """
     replaced = dict(tables)
-    subject = "" if model.subject is None else model.subject.table
-    others = [name for name, frame in tables.items() if name != subject and _are_numbers(frame)]
-    for owner in (subject, *others):
+    for owner in (name for name, frame in tables.items() if _are_numbers(frame)):
         at = list(_ids_of(owner, tables, model))
         given = pseudonyms([tables[table][name] for table, name in at], key)
         for (table, name), values in zip(at, given, strict=True):
-            shown = values if owner == subject else values.cast(pl.String)
-            replaced[table] = replaced[table].with_columns(shown.alias(name))
+            replaced[table] = replaced[table].with_columns(values.cast(pl.String).alias(name))
     return replaced
 
 
 def _are_numbers(frame: pl.DataFrame) -> bool:
-    if "id" not in frame.columns:
+    """Whether most ids of a table are personal numbers, as text."""
+    if frame.schema.get("id") != pl.String:
         return False
     ids = frame["id"].drop_nulls().head(SAMPLE)
     valid = identities(ids)["valid_check"].fill_null(False).sum()

@@ -7,6 +7,7 @@ so nothing in one can be seen from another.  Tables that concern no subject are 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import accumulate
 
 import polars as pl
 
@@ -63,10 +64,7 @@ def breach_and_view() -> tuple[pl.Expr, pl.Expr]:
 
 
 def numbered(world: World) -> World:
-    """The world with every subject known by a number, since rows are joined by it over and over.
-
-    Numbers as they are read stay what they are.
-    """
+    """The world with every subject known by a serial number, which leaves room for a world's."""
     subject = world.model.subject
     if subject is None:
         return world
@@ -80,18 +78,22 @@ def numbered(world: World) -> World:
         for table, frame in world.tables.items()
         if table in world.model.tables
     }
-    kinds = {world.tables[table][name].dtype for table, names in named.items() for name in names}
-    if kinds <= {pl.UInt32()}:
+    ids = [world.tables[table][name] for table in named for name in named[table]]
+    if not ids:
         return world
-    ids = [world.tables[table][name].cast(pl.String) for table in named for name in named[table]]
-    known = pl.Enum(pl.concat(ids).drop_nulls().unique().sort())
+    serials = iter(_serials(ids))
     changed = {
-        table: world.tables[table].with_columns(
-            pl.col(names).cast(pl.String).cast(known).to_physical().cast(pl.UInt32)
-        )
+        table: world.tables[table].with_columns(next(serials).alias(name) for name in names)
         for table, names in named.items()
     }
     return altered(world, changed)
+
+
+def _serials(columns: Sequence[pl.Series]) -> list[pl.Series]:
+    """The place of each id among all that the columns hold (UInt32), column by column."""
+    places = pl.concat(columns).rank("dense").cast(pl.UInt32)
+    starts = accumulate((column.len() for column in columns), initial=0)
+    return [places.slice(at, one.len()) for at, one in zip(starts, columns, strict=False)]
 
 
 def hit_rows(world: World, breaches: Mapping[int, Breach]) -> pl.DataFrame:
