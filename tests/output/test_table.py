@@ -50,9 +50,20 @@ def test_the_titles_of_many_packs_take_several_lines(run):
     assert max(map(len, lines)) <= WIDTH
 
 
-@pytest.mark.parametrize("width", [NARROWEST, 90])
+@pytest.mark.parametrize("width", [NARROWEST, 60, 80, 90])
 def test_no_line_is_wider_than_a_narrow_terminal(run, width):
     assert max(len(line) for line in table(run, width=width).splitlines()) <= width
+
+
+def test_a_figure_without_room_for_columns_is_told_on_a_line_of_its_own(run):
+    lines = table(run, width=NARROWEST).splitlines()
+
+    at = lines.index("  1:1  Böcker som lämnades tillbaka i")
+    assert [line.replace("\u00a0", " ") for line in lines[at + 1 : at + 4]] == [
+        "         tid",
+        "       2025  142/200  71,0 %",
+        "         71,0–75,5 %  slutlig",
+    ]
 
 
 def test_headings_are_bold_only_when_asked(run):

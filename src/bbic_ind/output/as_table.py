@@ -19,7 +19,7 @@ from bbic_ind.periods import unit_of
 from bbic_ind.results import IN_PERCENT, groups
 from bbic_ind.texts import Language, Text
 
-WIDTH, NARROWEST = 100, 80
+WIDTH, NARROWEST = 100, 40
 """How wide the text is unless a terminal has less room, and the least it needs."""
 
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
@@ -45,7 +45,8 @@ _COLUMNS = (
     _Column(Text("Gräns", "Limit"), wording.limit, needs="limit"),
     _Column(Text("Status", "Status"), wording.status),
 )
-_STATUS_WIDTH = 15
+_STATUS_WIDTH, _STATUS_WORD = 15, 10
+"""Room for the status in two lines, and for the longest word of it."""
 _SHORTEST_ID = 4
 _WIDEST_TITLE = 48
 _NARROWEST_TITLE = 21
@@ -102,6 +103,11 @@ class _Layout:
         """Whether titles stand on lines of their own, as the columns leave no room for them."""
         return self.widths[0] == self.margin
 
+    @property
+    def is_tight(self) -> bool:
+        """Whether not even the columns have room beside each other."""
+        return self.width - sum(width + 1 for width in self.widths[:-1]) < _STATUS_WORD
+
     def line(self, cells: Sequence[str]) -> str:
         """The cells side by side; the last may run on to the edge."""
         *filled, last = cells
@@ -114,9 +120,7 @@ class _Layout:
 
     def broken(self, cells: Sequence[str]) -> list[list[str]]:
         """The lines of each cell after the first, the last one as wide as there is room."""
-        room = max(
-            _STATUS_WIDTH, self.width - sum(width + 1 for width in self.widths[: len(cells)])
-        )
+        room = self.width - sum(width + 1 for width in self.widths[: len(cells)])
         widths = [*self.widths[1 : len(cells)], room]
         return [wrap(cell, width) for cell, width in zip(cells, widths, strict=False)]
 
@@ -143,7 +147,8 @@ def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
     told = _told(run)
     yield from (_strong(line, bold) for line in wrap(printable(_heading(run)), width))
     titles = [column.title(run.lang) for column in layout.columns]
-    if any(entry.row for _, figures in areas for f in figures for entry in _in_lines(f)):
+    has_lines = any(entry.row for _, figures in areas for f in figures for entry in _in_lines(f))
+    if has_lines and not layout.is_tight:
         yield ""
         first = "" if layout.is_stacked else _FIRST(run.lang)
         yield layout.line([" " * layout.margin + first, *titles])
@@ -157,7 +162,7 @@ def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
             yield from _figure(figure, layout, run, told)
     calendars = [f for _, figures in areas for f in figures if f.is_calendar]
     if signs := series_grid.legend([row for f in calendars for row in f.rows], run.lang):
-        yield from ("", signs)
+        yield from ("", *wrap(signs, width))
     if any(wording.interval(row, run.lang) for f in calendars for row in f.rows):
         yield from ("", *wrap(_INTERVALS_ELSEWHERE(run.lang), width))
 
@@ -201,7 +206,7 @@ def _layout(figures: Sequence[_Figure], run: Run, width: int) -> _Layout:
     ids = [len(figure.entry.indicator.id) for figure in figures]
     margin = 2 + max([_SHORTEST_ID, *ids]) + 1
     longest = margin + max([len(_FIRST(lang)), *(len(entry.label) for entry in entries)])
-    stacked = room - margin < _NARROWEST_TITLE < longest - margin
+    stacked = room - margin < min(_NARROWEST_TITLE, longest - margin)
     first = margin if stacked else min(room, longest, _WIDEST_TITLE)
     return _Layout(width, margin, columns, (first, *fitted, _STATUS_WIDTH))
 
@@ -250,6 +255,9 @@ def _entry(entry: Entry, layout: _Layout, lang: Language) -> Iterator[str]:
         lines = wrap(printable(entry.label), room, subsequent_indent="  ")
         first = _with_id(entry, [" " * layout.margin + line for line in lines] or [""])
     cells = layout.cells(entry.row, lang) if entry.row is not None else []
+    if layout.is_tight:
+        yield from _indented("  ".join(filter(None, cells)), layout)
+        return
     for parts in zip_longest(first, *layout.broken(cells), fillvalue=""):
         yield layout.line(parts)
 
