@@ -106,6 +106,7 @@ BAD: dict[str, dict[str, Any]] = {
     "sheet.hidden": {"dolt.xlsx": book(_hide)},
     "sheet.blank_cells": {"tomrum.xlsx": _blank_cells()},
     "sheet.empty": {"tomt.xlsx": book(lambda made: made.create_sheet("Tomt"))},
+    "sheet.no_rows": {"inga.csv": CASES},
     "cell.error": {"fel.xlsx": book(_put("D2", "#REF!"))},
     "formula.uncached": {"formel.xlsx": book(_put("D2", "=C2+1"))},
     "header.missing": {"utan.csv": "1;2;3\n4;5;6\n"},

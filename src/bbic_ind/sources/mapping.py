@@ -24,6 +24,7 @@ from bbic_ind.sources.rows import (
     positions_in,
     young_enough,
 )
+from bbic_ind.sources.sheet_messages import no_rows
 
 THROUGH = "_through "
 """Starts the name of a column that holds the ids a look-up goes through."""
@@ -99,6 +100,7 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
         frame=frame,
         persons=_persons(fed, frame, left),
         findings=(
+            *([no_rows(messages.place_of(sheet), target.name)] if sheet.frame.is_empty() else []),
             *near_misses(sheet, target.name, target.table, target.feed, target.wanted),
             *(found for column in fed.values() for found in column.findings),
         ),

@@ -91,6 +91,19 @@ def empty_sheet(place: str) -> Finding:
     )
 
 
+def no_rows(place: str, table: str) -> Finding:
+    """A sheet with the headings of a table and nothing below them."""
+    return finding(
+        "sheet.no_rows",
+        "note",
+        place,
+        f"bladet har rubrikerna till {table} men inga rader. Stämmer inte det, se efter vad som "
+        "valdes när filen togs ut.",
+        f"the sheet has the headings of {table} but no rows. If that is not so, see what was "
+        "chosen when the file was exported.",
+    )
+
+
 def no_header(place: str, widest: int) -> Finding:
     """A sheet in which no row looks like headings; ``widest`` is the most cells in a row of it.
 
