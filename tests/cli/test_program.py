@@ -73,7 +73,7 @@ def test_the_version_is_told(cli):
         ("compute --zzzz 2025", "--zzzz: valet finns inte."),
         ("compute x.csv --year", "--year: valet behöver ett värde."),
         ("compute x.csv --quiet=1", "--quiet: valet tar inget värde."),
-        ("räkna", "räkna: kommandot finns inte."),
+        ("räkna", "räkna: kommandot finns inte. Uttag räknas med bbic-ind compute UTTAG."),
         ("cmpute", "cmpute: kommandot finns inte. Menade du compute, compare?"),
         ("show", "ID: värdet saknas."),
         ("list ett till", "ett till: det är mer än kommandot tar emot."),

@@ -252,8 +252,9 @@ def test_an_empty_folder_is_said(tmp_path: Path) -> None:
     assert "ingen Excelfil" in words
 
 
-def test_an_empty_zip_is_said(file: Write) -> None:
-    path = file("tom.zip", zipped({"mapp/": ""}))
+@pytest.mark.parametrize("members", [{}, {"mapp/": ""}])
+def test_an_empty_zip_is_said(members: dict[str, str], file: Write) -> None:
+    path = file("tom.zip", zipped(members))
 
     assert "ingen Excelfil" in refusal(path)[1]
 

@@ -89,7 +89,10 @@ _REFUSALS = {
     r"No such command '(.+?)'\. Did you mean (.+)\?": Text(
         "kommandot finns inte. Menade du {}?", "there is no such command. Did you mean {}?"
     ),
-    r"No such command '(.+)'\.": Text("kommandot finns inte.", "there is no such command."),
+    r"No such command '(.+)'\.": Text(
+        "kommandot finns inte. Uttag räknas med bbic-ind compute UTTAG.",
+        "there is no such command. Exports are computed by bbic-ind compute EXPORT.",
+    ),
     r"Got unexpected extra argument\(s\) \((.+)\)": Text(
         "det är mer än kommandot tar emot.", "this is more than the command takes."
     ),

@@ -36,8 +36,8 @@ BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 
 def is_zip(content: Path | bytes) -> bool:
-    """Whether the content begins as a zip does."""
-    return head(content, 4) == b"PK\x03\x04"
+    """Whether the content begins as a zip does, one with nothing in it too."""
+    return head(content, 4) in (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def head(content: Path | bytes, size: int) -> bytes:
