@@ -207,6 +207,13 @@ def test_no_personal_number_is_shown_or_written(planted, tmp_path, capsys):
         assert number[2:] not in said
 
 
+def test_it_is_said_once_that_ids_are_hidden(planted, capsys):
+    explain(data=planted)
+    out = " ".join(capsys.readouterr().out.split())
+
+    assert out.count("loans: id ser ut som personnummer på 1 rad; (dolt) visas i stället.") == 1
+
+
 def test_an_id_that_looks_like_a_formula_stays_text(planted, tmp_path):
     for suffix in ("csv", "xlsx"):
         explain("--output", tmp_path / f"fall.{suffix}", data=planted)

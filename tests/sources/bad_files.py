@@ -146,6 +146,7 @@ BAD: dict[str, dict[str, Any]] = {
     "date.after_extraction": {"sen.csv": CASES + "U2;B2;2025-01-01;;annan\nU3;B3;2027-01-01;;\n"},
     "sheet.after_extraction": {"sen.csv": CASES + "U2;B2;2027-01-01;;annan\n"},
     "required.empty": {"fel.csv": CASES + "U2;B2;;;annan\n"},
+    "id.personal": {"mer.csv": CASES + f"{BOY};B2;2025-01-01;;annan\n"},
     "subject.contradiction": {
         "barn.csv": f"id;född;kön\n{BOY};2010-01-01;pojke\n",
         "mer.csv": CASES + f"U2;{BOY};2025-01-01;;annan\n",

@@ -3,6 +3,7 @@
 from datetime import date
 
 import polars as pl
+import pytest
 
 from .deliveries import BOY, GIRL, Deliver, rules, said, values
 
@@ -99,6 +100,23 @@ def test_a_case_number_that_looks_like_a_person_is_kept(deliver: Deliver) -> Non
     rows = f"id;från\n{GIRL};2020-01-01\nH2;2020-01-01\nH3;2020-01-01\n"
 
     assert values(deliver({"handläggare.csv": rows}), "handläggare", "id")[1:] == ["H2", "H3"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "count", "shown"),
+    [
+        ([GIRL, BOY], 2, "2 rader; ett löpnummer visas i stället"),
+        ([f"{GIRL[:8]}-{GIRL[8:]}", "H2", "H3", "2025001234"], 1, "1 rad; (dolt) visas i stället"),
+    ],
+)
+def test_ids_that_look_like_personal_numbers_are_told_once_a_table(
+    ids: list[str], count: int, shown: str, deliver: Deliver
+) -> None:
+    rows = "".join(f"{one};2020-01-01\n" for one in ids)
+    found = said(deliver({"handläggare.csv": f"id;från\n{rows}"}), "id.personal")
+
+    assert (found.place, found.count) == ("handläggare", count)
+    assert shown in found.message.sv
 
 
 def test_names_are_never_loaded(deliver: Deliver) -> None:

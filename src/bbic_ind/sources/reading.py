@@ -21,7 +21,7 @@ from bbic_ind.sources.profile_shapes import Feed
 from bbic_ind.sources.recognise import Match, knows_any
 from bbic_ind.sources.roles import subject_columns
 from bbic_ind.sources.rows import fed_from, positions_in
-from bbic_ind.sources.subjects import with_subjects, without_numbers
+from bbic_ind.sources.subjects import hidden_ids, with_subjects, without_numbers
 from bbic_ind.sources.supplements import put_together
 from bbic_ind.sources.wanted import needed
 from bbic_ind.sources.workbooks import READERS
@@ -84,6 +84,7 @@ def read_delivery(
     if delivery.stated is None:
         findings.append(messages.latest_date(day) if latest else messages.no_date(day))
     findings += _on_dates([*checks.doubts(tables, mapped, model, day)], tables, model, day)
+    findings += hidden_ids(tables, model)
     return Reading(
         dataset=Dataset(without_numbers(tables, model, delivery.key), day),
         sheets=(*(_counted(one, tables) for one in mapped), *unused),

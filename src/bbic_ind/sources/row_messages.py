@@ -153,3 +153,21 @@ def contradiction(where: Where) -> Finding:
             f"{name} has another value here than in the table's own sheet, which counts.",
         ),
     )
+
+
+def personal_ids(table: str, number: int, *, replaced: bool) -> Finding:
+    """Ids of a table's own rows that look like personal numbers, and what is shown instead."""
+    rows, rows_en = ("rad", "row") if number == 1 else ("rader", "rows")
+    shown, shown_en = ("ett löpnummer", "a serial number") if replaced else ("(dolt)", "(hidden)")
+    return Finding(
+        "id.personal",
+        "note",
+        table,
+        Text(
+            f"id ser ut som personnummer på {number} {rows}; {shown} visas i stället. "
+            "Ta ut filen med ärendets eget nummer som id.",
+            f"the id looks like a personal number on {number} {rows_en}; {shown_en} is shown "
+            "instead. Export the file with the case's own number as its id.",
+        ),
+        count=number,
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from bbic_ind.model import ADDRESS, SOURCE, ColumnType, Finding, Model, Subject
+from bbic_ind.personal import holds_number, is_number
 from bbic_ind.sources import row_messages
 from bbic_ind.sources.checks import Rows
 from bbic_ind.sources.conversion import data_type
@@ -21,6 +22,10 @@ case numbers that happen to look like one are none."""
 
 SAMPLE = 1000
 """How many ids are looked at to tell whether a table's are personal numbers."""
+
+_SHORTEST = 10
+_DATED = r"\d\d-?[01]\d-?[0-9]\d.{0,7}\w{4}"
+"""How a text may look that holds a personal number; few others need a closer look."""
 
 
 def with_subjects(
@@ -92,6 +97,22 @@ def without_numbers(tables: Tables, model: Model, key: bytes | None) -> dict[str
         for (table, name), values in zip(at, given, strict=True):
             replaced[table] = replaced[table].with_columns(values.cast(pl.String).alias(name))
     return replaced
+
+
+def hidden_ids(tables: Tables, model: Model) -> Iterator[Finding]:
+    """A note for each table with ids of its own that look like personal numbers."""
+    subject = "" if model.subject is None else model.subject.table
+    for name, frame in tables.items():
+        number = 0 if name == subject or "id" not in frame.columns else _personal(frame["id"])
+        if number:
+            yield row_messages.personal_ids(name, number, replaced=_are_numbers(frame))
+
+
+def _personal(ids: pl.Series) -> int:
+    """How many ids look like personal numbers."""
+    long = ids.filter(ids.str.len_bytes() >= _SHORTEST)
+    likely = long.filter(long.str.contains(_DATED))
+    return sum(is_number(text) or holds_number(text) for text in likely)
 
 
 def _are_numbers(frame: pl.DataFrame) -> bool:

@@ -56,6 +56,7 @@ def _lines(teller: Teller) -> Iterator[str]:
     if said.replies is not None:
         yield from section(_REPLIES, _replies(said.replies, teller), lang)
     yield from section(_VARIANTS, variants(teller), lang)
+    yield from section(_NOT_SHOWN, _hidden_ids(teller), lang)
     if any(population.rows for population in said.populations):
         found = any(not population.cases.is_empty() for population in said.populations)
         yield ""
@@ -109,6 +110,14 @@ def _population(population: Population, teller: Teller, *, first: bool) -> Itera
     yield from section(_STEPPED if numbers else _MOVED, moved, lang)
 
 
+def _hidden_ids(teller: Teller) -> Iterator[str]:
+    """What the reading said of ids that are not shown."""
+    for found in teller.reading.findings:
+        if found.rule == "id.personal":
+            said = f"{found.place}: {found.message(teller.lang)}"
+            yield from paragraph(said, _INDENT, _INDENT)
+
+
 def _replies(replies: pl.DataFrame, teller: Teller) -> Iterator[str]:
     """The rows that answers were taken from, and the items that have none."""
     for row in replies.to_dicts():
@@ -135,6 +144,7 @@ _MOVED = Text("Om gränsen flyttades en dag", "If the limit moved a day")
 _STEPPED = Text("Om gränsen flyttades ett steg", "If the limit moved a step")
 _VARIANTS = Text("Om det räknades annorlunda", "If it were counted otherwise")
 _REPLIES = Text("Raderna i underlaget", "The rows in the data")
+_NOT_SHOWN = Text("Id som inte visas", "Ids that are not shown")
 _POSSIBLE = Text("möjligt", "possible")
 _LACKS = Text(
     "Kan inte räknas. Saknas i underlaget: {names}.",
