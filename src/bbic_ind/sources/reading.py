@@ -84,7 +84,7 @@ def read_delivery(
     if delivery.stated is None:
         findings.append(messages.latest_date(day) if latest else messages.no_date(day))
     findings += _on_dates([*checks.doubts(tables, mapped, model, day)], tables, model, day)
-    findings += hidden_ids(tables, model)
+    findings += hidden_ids(tables)
     return Reading(
         dataset=Dataset(without_numbers(tables, model, delivery.key), day),
         sheets=(*(_counted(one, tables) for one in mapped), *unused),

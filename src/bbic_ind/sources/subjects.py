@@ -99,12 +99,10 @@ def without_numbers(tables: Tables, model: Model, key: bytes | None) -> dict[str
     return replaced
 
 
-def hidden_ids(tables: Tables, model: Model) -> Iterator[Finding]:
+def hidden_ids(tables: Tables) -> Iterator[Finding]:
     """A note for each table with ids of its own that look like personal numbers."""
-    subject = "" if model.subject is None else model.subject.table
     for name, frame in tables.items():
-        number = 0 if name == subject or "id" not in frame.columns else _personal(frame["id"])
-        if number:
+        if frame.schema.get("id") == pl.String and (number := _personal(frame["id"])):
             yield row_messages.personal_ids(name, number, replaced=_are_numbers(frame))
 
 
