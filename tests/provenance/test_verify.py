@@ -1,10 +1,12 @@
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
 from bbic_ind.errors import Exit
 
+NUMBER = (Path(__file__).parents[1] / "data" / "test_personnummer.csv").read_text().split()[1]
 MANIFEST = "ut/resultat.csv.manifest.json"
 
 
@@ -88,6 +90,17 @@ def test_sources_can_be_pointed_out(cli, place):
     done = cli("verify", MANIFEST, "--source", place / "arkiv")
 
     assert (done.code, "1 av 1 filer är desamma" in done.out) == (Exit.DONE, True)
+
+
+def test_paths_with_a_personal_number_are_followed_and_never_told(cli, place):
+    (place / "uttag").rename(place / f"uttag {NUMBER}")
+    wrote = cli("compute", f"uttag {NUMBER}", "--indicators", "bibliotek", "-o", f"{NUMBER}.csv")
+
+    told = cli("verify", f"{NUMBER}.csv")
+
+    assert told.code == Exit.DONE
+    assert "Skrivna filer: 1 av 1" in told.out
+    assert NUMBER not in wrote.err + told.out + told.err
 
 
 def test_a_manifest_whose_figures_were_edited_does_not_hold(cli, place):

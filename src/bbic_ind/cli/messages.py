@@ -13,11 +13,16 @@ from typing import TextIO
 
 from bbic_ind.cli.language import LANG, said
 from bbic_ind.errors import Fault, UsageError, UserError
+from bbic_ind.personal import without_numbers
 from bbic_ind.texts import Language, Text
 
 
 def tell(line: str) -> None:
-    """Say something about the run on standard error; a terminal gets it broken between words."""
+    """Say something about the run on standard error, without the personal numbers of paths.
+
+    A terminal gets it broken between words.
+    """
+    line = without_numbers(line)
     print(_broken(line) if sys.stderr.isatty() else line, file=sys.stderr)
 
 

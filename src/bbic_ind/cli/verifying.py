@@ -18,6 +18,7 @@ from bbic_ind.peers.payload import read_saved
 from bbic_ind.provenance import FileDigest, Manifest, Written, digest, otherwise
 from bbic_ind.provenance.comparing import Fate
 from bbic_ind.provenance.manifest import COMPUTE, digested
+from bbic_ind.provenance.places import found_from
 from bbic_ind.provenance.written import is_told_by_cells
 from bbic_ind.texts import Language, Text
 
@@ -124,7 +125,7 @@ def _refuse_absent(sources: Iterable[Path]) -> None:
 
 def outputs(old: Manifest, folder: Path, remade: Remade) -> tuple[Written, ...]:
     """What has become of the files that a manifest in ``folder`` vouches for."""
-    return tuple(_output(told, folder / told.file, remade) for told in old.outputs)
+    return tuple(_output(told, found_from(told.file, folder), remade) for told in old.outputs)
 
 
 def _output(told: FileDigest, path: Path, remade: Remade) -> Written:

@@ -4,6 +4,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from bbic_ind.personal import HIDDEN, without_numbers
+from bbic_ind.texts import printable
+
 
 def seen_from(path: Path, folder: Path) -> str:
     """The path from the folder, with ``/``; the name alone where they share no folder.
@@ -22,8 +25,18 @@ def found_from(told: str, folder: Path, elsewhere: Path | None = None) -> Path:
 
     A path that does not exist is given as it would be in the folder.
     """
-    places = _places(told, folder, elsewhere)
+    places = [_followed(place) for place in _places(told, folder, elsewhere)]
     return next((place for place in places if place.exists()), places[0])
+
+
+def _followed(place: Path) -> Path:
+    """The path, or the only one that a manifest would tell so, its personal numbers hidden."""
+    if HIDDEN not in str(place) or place.exists():
+        return place
+    parent = _followed(place.parent)
+    inside = parent.iterdir() if parent.is_dir() else ()
+    alike = [one for one in inside if without_numbers(printable(one.name)) == place.name]
+    return alike[0] if len(alike) == 1 else parent / place.name
 
 
 def _places(told: str, folder: Path, elsewhere: Path | None) -> Sequence[Path]:
