@@ -70,6 +70,33 @@ def test_a_heading_that_looks_right_over_the_wrong_content_is_not_suggested(cli,
     assert "Avslutad datum?" not in told
 
 
+PEOPLE = [f"{letter}na Ek" for letter in "ABDEGHIJLMNR"]
+NOTES = [f"anteckning {number}" for number in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "offered"),
+    [
+        (["Enhet Norr", "Barn och unga", "Mottagning Väst"], True),
+        ([f"Enhet {letter}" for letter in "ABCDEFGHIJKL"] * 2, True),
+        (PEOPLE * 2, False),
+        (NOTES, False),
+    ],
+    ids=["few", "beginning alike", "people", "all different"],
+)
+def test_a_heading_like_that_of_a_group_is_not_offered_over_people(texts, offered, cli, tmp_path):
+    heading = EXPORT.splitlines()[1].replace("Sammanfattning", "Ansvarig enhet 2")
+    rows = [
+        f"U{number};{GIRL};2025-01-01;2025-03-01;Barnutredn;{text}"
+        for number, text in enumerate(texts)
+    ]
+    write(tmp_path / "x.csv", "\n".join([heading, *rows]))
+
+    told = cli("map", tmp_path / "x.csv", "--indicators", "5:4").out
+
+    assert ("→ utredningar.enhet" in told) is offered
+
+
 def test_dates_with_the_day_first_are_given_their_order(cli, tmp_path, profile):
     text = EXPORT.replace("2025-03-01", "01/03/2025").replace("2025-09-01", "31/09/2025")
     write(

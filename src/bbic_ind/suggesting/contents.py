@@ -30,6 +30,14 @@ ENOUGH = 0.5
 
 _ID = r"^\S{1,40}$"
 
+_NAME = r"^\p{Lu}[\p{L}'-]+,?( \p{Lu}[\p{L}'.-]*){1,3}$"
+"""How a person's name is written, and the name of many a place too."""
+
+_SEVERAL = 10
+"""Of fewer different texts it cannot be told whether they name people."""
+
+_MOST = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -102,6 +110,20 @@ class Content:
         """Whether the cells are days or personal numbers: neither names nor case ids."""
         return self.days["ymd"] > ENOUGH or self.persons > ENOUGH
 
+    @cached_property
+    def is_of_people(self) -> bool:
+        """Whether the cells may name people: nearly all different, or written as names are.
+
+        Names of places are written so too, but then many begin alike.
+        """
+        if len(self.texts) < _SEVERAL:
+            return False
+        texts = pl.Series(self.texts, dtype=pl.String)
+        named = texts.filter(texts.str.contains(_NAME))
+        begin = named.str.extract(r"^(\S+)").n_unique()
+        written = len(named) > _MOST * len(texts) and begin > ENOUGH * len(named)
+        return written or len(texts) > _MOST * len(self.text)
+
 
 def fit(content: Content, asked: Asked) -> Fit:
     """How well the cells suit the column."""
@@ -156,7 +178,8 @@ def _ids(content: Content, asked: Asked) -> Fit:
 
 
 def _texts(content: Content, _: Asked) -> Fit:
-    return Fit(0.0) if content.looks_otherwise else SILENT
+    """Texts are what cases are told apart by, so those of one case alone are none."""
+    return Fit(0.0) if content.looks_otherwise or content.is_of_people else SILENT
 
 
 _FITS: Mapping[ColumnType, Callable[[Content, Asked], Fit]] = {
