@@ -125,7 +125,8 @@ def _without_quotes(cells: pl.DataFrame) -> pl.DataFrame:
 def _line_numbers(cells: pl.DataFrame, file: Utf8, layout: _Layout) -> pl.Series:
     """The line on which each record starts; a quoted field may run over several."""
     numbers = row_numbers(cells.height, 1 + file.skipped)
-    if not layout.quotes or cells.height + file.skipped >= file.feeds:
+    quoted = layout.quotes and file.quoted
+    if not quoted or cells.height + file.skipped >= file.count("\n"):
         return numbers
     breaks = cells.select(
         pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True)).cum_sum().shift(1)

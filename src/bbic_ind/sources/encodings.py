@@ -2,7 +2,7 @@
 
 import codecs
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -13,8 +13,8 @@ from bbic_ind.sources import file_messages as say
 DELIMITERS = ";\t,|"
 """What may stand between the fields of a file."""
 
-_MARKS = "\n\r\0"
-"""The characters that are counted in every file."""
+_MARKS = '\n\r\0"'
+"""The characters that are looked for in every file."""
 
 HEAD = 1 << 18
 """Bytes from the top of a file by which its encoding and delimiter are told."""
@@ -25,9 +25,9 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True)
 class Survey:
-    """What one pass over the bytes of a file found: the count of each mark."""
+    """What one pass over the bytes of a file found."""
 
-    counts: Mapping[str, int]
+    marks: Collection[str]
     is_utf8: bool
 
 
@@ -35,13 +35,13 @@ class Survey:
 class Utf8:
     """A text file in UTF-8 with line feeds: still on disk where it already was so.
 
-    ``feeds`` counts its line feeds, ``skipped`` the lines at the top that are no records
-    (``sep=;``).
+    ``quoted`` tells whether there is a quotation mark in it, ``skipped`` counts the lines at
+    the top that are no records (``sep=;``).
     """
 
     data: Path | bytes
     head: bytes
-    feeds: int
+    quoted: bool
     skipped: int
     findings: tuple[Finding, ...]
 
@@ -64,7 +64,7 @@ def as_utf8(content: Path | bytes, name: str) -> Utf8:
     data = content
     survey, findings = _survey(content), []
     encoding = _encoding(_head(content), survey)
-    if encoding != "utf-8" or survey.counts["\0"] or _only_returns(survey):
+    if encoding != "utf-8" or "\0" in survey.marks or _only_returns(survey):
         text = _bytes(content).decode(encoding, "replace")
         findings = _about(name, encoding, text)
         text = text.replace("\0", "")
@@ -72,11 +72,11 @@ def as_utf8(content: Path | bytes, name: str) -> Utf8:
         survey = _survey(data)
     head = _head(data).removeprefix(codecs.BOM_UTF8)
     skipped = int(head[:4].lower() == b"sep=")
-    return Utf8(data, head, survey.counts["\n"], skipped, tuple(findings))
+    return Utf8(data, head, '"' in survey.marks, skipped, tuple(findings))
 
 
 def _only_returns(survey: Survey) -> bool:
-    return survey.counts["\r"] > 0 and not survey.counts["\n"]
+    return "\r" in survey.marks and "\n" not in survey.marks
 
 
 def _about(name: str, encoding: str, text: str) -> list[Finding]:
@@ -86,15 +86,12 @@ def _about(name: str, encoding: str, text: str) -> list[Finding]:
 
 
 def _survey(content: Path | bytes) -> Survey:
-    counts, decoder, is_utf8 = (
-        dict.fromkeys(_MARKS, 0),
-        codecs.getincrementaldecoder("utf-8")(),
-        True,
-    )
+    decoder, is_utf8 = codecs.getincrementaldecoder("utf-8")(), True
+    marks: set[str] = set()
     for chunk in _chunks(content):
-        counts = {mark: counts[mark] + chunk.count(mark.encode()) for mark in _MARKS}
+        marks |= {mark for mark in _MARKS if mark not in marks and mark.encode() in chunk}
         is_utf8 = is_utf8 and _decodes(decoder, chunk)
-    return Survey(counts, is_utf8 and not decoder.getstate()[0])
+    return Survey(marks, is_utf8 and not decoder.getstate()[0])
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
