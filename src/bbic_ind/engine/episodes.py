@@ -95,7 +95,8 @@ def _merged(spans: pl.DataFrame, episodes: Episodes) -> pl.DataFrame:
             pl.col(_UNKNOWN).any(),
             pl.col(_PLACE).min(),
         )
-        .sort(pl.col(_PLACE).min().over(by), opens)
+        .with_columns(pl.col(_PLACE).min().over(by))
+        .sort(_PLACE, maintain_order=True)
         .select(
             by,
             opens,

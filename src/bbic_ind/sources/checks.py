@@ -11,6 +11,7 @@ from bbic_ind.periods import OPEN
 from bbic_ind.sources import row_messages
 from bbic_ind.sources.mapping import BORN, Mapped
 from bbic_ind.sources.messages import Where
+from bbic_ind.sources.parsing import all_differ
 from bbic_ind.sources.roles import names_subject, subject_columns
 
 Tables = Mapping[str, pl.DataFrame]
@@ -65,7 +66,7 @@ def _joined(rows: Sequence[pl.Series]) -> pl.Series:
 def without_repeats(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
     """The rows with exact repeats counted once; rows that share only an id are kept."""
     frame = rows.frame
-    if not rows.has("id") or _all_differ(frame["id"].drop_nulls()):
+    if not rows.has("id") or all_differ(frame["id"].drop_nulls()):
         return frame, []
     known = pl.col("id").is_not_null()
     values = pl.struct(pl.exclude(SOURCE, ADDRESS))
@@ -75,11 +76,6 @@ def without_repeats(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
     shared = known & (pl.struct(_key(rows)).is_duplicated() | _begins_apart(rows))
     left = Rows(rows.name, kept, rows.model, rows.mapped)
     return kept, findings + left.findings("id", shared, row_messages.conflicting)
-
-
-def _all_differ(ids: pl.Series) -> bool:
-    """Whether no id is met twice; ids whose hashes all differ differ themselves."""
-    return ids.hash().n_unique() == ids.len() or ids.n_unique() == ids.len()
 
 
 def _begins_apart(rows: Rows) -> pl.Expr:

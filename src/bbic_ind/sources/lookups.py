@@ -13,6 +13,7 @@ from bbic_ind.sources import row_messages
 from bbic_ind.sources.conversion import data_type, single
 from bbic_ind.sources.identity import number_of
 from bbic_ind.sources.mapping import DOUBT, HELPERS, THROUGH, Mapped
+from bbic_ind.sources.parsing import all_differ
 from bbic_ind.sources.profile_shapes import LookupRule
 from bbic_ind.texts import Text
 
@@ -205,6 +206,8 @@ def _offered(target: pl.DataFrame, rule: LookupRule, *, several: bool) -> pl.Dat
     ).drop_nulls(_KEY)
     if several:
         return rows.unique(maintain_order=True)
+    if all_differ(rows[_KEY]):
+        return rows
     value = pl.col(_FOUND)
     best = value.min() if rows.schema[_FOUND] == pl.Date else value.drop_nulls().first()
     return rows.group_by(_KEY, maintain_order=True).agg(best, pl.col(_HIT).first())

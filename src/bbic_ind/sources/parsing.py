@@ -48,6 +48,11 @@ def distinct(text: pl.Series, values: pl.Series) -> pl.Series:
     return text.filter(values.is_null()).drop_nulls().unique()
 
 
+def all_differ(ids: pl.Series) -> bool:
+    """Whether no id is met twice; ids whose hashes all differ differ themselves."""
+    return ids.hash().n_unique() == ids.len() or ids.n_unique() == ids.len()
+
+
 def looked_up(text: pl.Series, texts: pl.Series, values: pl.Series) -> pl.Series:
     """Give each row of ``text`` the value that stands beside it in ``texts``, else null."""
     table = pl.DataFrame({"text": texts, "value": values})
