@@ -197,10 +197,15 @@ _INTERRUPTED = 130
 SELDOM = 200_000
 """New objects between two searches for unused rings; a command makes hardly any."""
 
+ALLOCATOR = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:60000,muzzy_decay_ms:60000")
+"""Polars takes at once again what it lets go of: its allocator need not hand it back before
+the command ends.  Read when Polars is first imported."""
+
 
 def main() -> None:
     """The entry point of the installed program."""
     gc.set_threshold(SELDOM)
+    os.environ.setdefault(*ALLOCATOR)
     for stream in (sys.stdout, sys.stderr):
         settle_encoding(stream)
     _leave(run(sys.argv[1:]))
