@@ -10,8 +10,7 @@ import pytest
 from bbic_ind.cli import main
 
 TOWN = Path(__file__).parents[2] / "examples" / "exempelstad" / "combine.xlsx"
-NARROW = 80
-PHONE = 50
+NARROW, HALF, PHONE = 80, 60, 50
 
 
 class Screen(StringIO):
@@ -39,13 +38,15 @@ def shown(asked, monkeypatch, width=NARROW):
         ("check", TOWN, "--indicators", "5:3"),
         ("show", "5:3"),
         ("list",),
+        ("compute", TOWN, "--indicators", "5:3", "--by", "kön"),
     ],
 )
-def test_no_line_is_wider_than_the_terminal(asked, monkeypatch):
-    lines = shown(asked, monkeypatch)
+@pytest.mark.parametrize("width", [NARROW, HALF])
+def test_no_line_is_wider_than_the_terminal(asked, width, monkeypatch):
+    lines = shown(asked, monkeypatch, width)
 
     assert len(lines) > 10
-    assert [line for line in lines if len(line) > NARROW] == []
+    assert [line for line in lines if len(line) > width] == []
 
 
 def test_a_terminal_too_narrow_for_a_table_is_told_of_the_columns_one_by_one(monkeypatch):

@@ -151,14 +151,14 @@ def _refuse_unknown(ids: Sequence[str], packs: Sequence[Pack]) -> None:
     known = [i.id for pack in packs for i in pack.indicators]
     unknown = [word for word in ids if word not in known]
     if unknown:
-        raise UsageError([Fault("--indicators", _neither(word, known)) for word in unknown])
+        raise UsageError([Fault(word, _no_such(word, known)) for word in unknown])
 
 
-def _neither(word: str, known: Sequence[str]) -> Text:
+def _no_such(word: str, known: Sequence[str]) -> Text:
     sv, en = did_you_mean(word, known)
     return Text(
-        f"”{word}” är varken en uppsättning, en mapp eller en indikator.{sv} "
+        f"ingen uppsättning, mapp eller indikator heter så.{sv} "
         "Kommandot bbic-ind list visar dem som finns.",
-        f'"{word}" is neither a pack, a folder nor an indicator.{en} '
+        f"no pack, folder or indicator is called so.{en} "
         "The command bbic-ind list shows those there are.",
     )
