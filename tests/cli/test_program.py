@@ -153,6 +153,15 @@ def test_a_refusal_of_the_system_can_be_traced(cli, breaking, monkeypatch):
     assert "carry_out" in cli("compute", "x").err
 
 
+def test_a_file_that_cannot_be_written_can_be_traced(cli, loans, tmp_path, monkeypatch):
+    (tmp_path / "fil").touch()
+    monkeypatch.setenv("BBIC_IND_DEBUG", "1")
+
+    err = cli(*loans, "--output", tmp_path / "fil" / "r.csv").err
+
+    assert "write_whole" in err
+
+
 def test_a_panic_of_a_library_is_a_bug(cli, breaking):
     class Panic(BaseException):
         pass

@@ -176,6 +176,7 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except UserError as error:
         tell_faults(error)
+        trace(error.__cause__ or error)
         return error.exit_code
     except OSError as refused:
         tell_faults(refused_by_system(refused))
