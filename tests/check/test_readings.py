@@ -127,3 +127,21 @@ def test_reckoning_on_the_subjects_of_a_breach_gives_what_reckoning_on_all_does(
     monkeypatch.setattr("bbic_ind.engine.checking.effects.few", lambda *_: set())
 
     assert few == told(checked("examples/exempelstad"))
+
+
+APART = """
+utredningar:
+  - {id: U1, barn: "", inledd: 2025-05-05, avslutad: 2025-02-03, typ: barnutredning}
+  - {id: U2, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning}
+  - {id: U3, barn: B3, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning}
+samtal:
+  - {id: S1, barn: B2, datum: 2025-02-30, typ: utredningssamtal}
+  - {id: S2, barn: B4, datum: 2025-02-03, typ: utredningssamtal}
+"""
+
+
+def test_the_rows_of_one_breach_are_told_though_another_is_about_others(checked_rows):
+    """U1 is of nobody, and S1 of somebody who has no investigation."""
+    found = effect(checked_rows(APART), "date.reversed", "1:2")
+
+    assert (found.move.units, found.rows["_i"].to_list()) == (1, [0])

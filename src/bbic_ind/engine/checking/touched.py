@@ -39,7 +39,7 @@ def _of_side(side: Side, hits: pl.DataFrame) -> pl.DataFrame | None:
     own, others = (hits.filter(where) for where in _own_and_others(side.table))
     found = _by_themselves(rows, own)
     if _is_nobodys(rows) or _is_nobodys(others):
-        if not others.is_empty() and not _is_unchanged(rows, others):
+        if not _is_unchanged(rows, others):
             return None
     else:
         found = pl.concat([found, _by_subject(rows, others)])
@@ -86,9 +86,10 @@ def _is_nobodys(rows: pl.DataFrame) -> bool:
 
 
 def _is_unchanged(rows: pl.DataFrame, hits: pl.DataFrame) -> bool:
-    """Whether as many rows count as what they do, whatever the breach."""
+    """Whether as many rows count as what they do, whatever the breaches of the hits."""
+    theirs = rows.join(hits, on=BREACH, how="semi")
     views = [view for view in View if view is not View.UNKNOWN or not hits[WHOLE].any()]
-    counts = [rows.filter(_in(view)).select(pl.col(_SUMS).sum()) for view in views]
+    counts = [theirs.filter(_in(view)).select(pl.col(_SUMS).sum()) for view in views]
     return all(one.equals(counts[0]) for one in counts)
 
 
