@@ -68,6 +68,13 @@ def test_sex_is_told_by_the_number(deliver: Deliver) -> None:
     assert people["kön"].to_list() == ["pojke", "flicka", None]
 
 
+def test_the_subjects_own_table_without_their_ids_tells_of_nobody(deliver: Deliver) -> None:
+    reading = deliver({**BOTH, "barn.csv": "född;kön\n2015-01-01;flicka\n"})
+
+    assert len(values(reading, "barn", "id")) == 3
+    assert "2015-01-01" not in map(str, values(reading, "barn", "född"))
+
+
 def test_the_subjects_own_table_is_filled_in_where_it_is_empty(deliver: Deliver) -> None:
     people = f"Personnummer;Född;Kön\n{GIRL};;\nB7;2015-05-05;pojke\n"
 

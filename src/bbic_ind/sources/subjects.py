@@ -47,9 +47,12 @@ def with_subjects(
 
 
 def _with_strangers(own: pl.DataFrame | None, named: pl.Series) -> pl.DataFrame:
-    """The subjects' own rows, then one for each who is only named elsewhere."""
+    """The subjects' own rows, then one for each who is only named elsewhere.
+
+    Rows that lack the column of ids tell nothing of anyone.
+    """
     shape = pl.Schema({"id": named.dtype, SOURCE: pl.UInt32(), ADDRESS: pl.UInt32()})
-    rows = pl.DataFrame(schema=shape) if own is None else own
+    rows = pl.DataFrame(schema=shape) if own is None or "id" not in own.columns else own
     everyone = named.unique(maintain_order=True).to_frame()
     strangers = everyone.join(rows, on="id", how="anti", maintain_order="left")
     return pl.concat([rows, strangers], how="diagonal")
