@@ -146,7 +146,7 @@ def _typed_table(grid: Grid, typed: pl.DataFrame) -> TextTable:
         sheet=grid.sheet,
         headings=tuple(typed.columns),
         columns=tuple(letter(at) for at in range(typed.width)),
-        frame=frame.with_columns(grid.rows.alias(ADDRESS)),
+        frame=frame.select(grid.rows.alias(ADDRESS), pl.all()),
         titles=(),
         header_row=0,
         left_out={},

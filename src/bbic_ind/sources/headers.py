@@ -37,8 +37,8 @@ class TextTable:
     ...`` of ``frame`` in order; wholly blank columns are left out.  A heading met before
     gets a suffix, ``"Datum (2)"``; a column without one has ``""``.
 
-    ``frame`` has one row per record: String columns, and ``_row`` (UInt32), the record's
-    row number in the sheet.  ``titles`` are the filled cells of each row above the header
+    ``frame`` has one row per record: ``_row`` (UInt32), the record's row number in the
+    sheet, and String columns.  ``titles`` are the filled cells of each row above the header
     and of each note below the table.  ``left_out`` counts the rows below the header that
     are no records, by reason: ``blank, totals, repeated_header, notes``.
     """
@@ -134,7 +134,8 @@ def _below(grid: Grid, at: int, used: Sequence[int]) -> pl.DataFrame:
     cells = grid.cells.slice(at + 1).select(
         pl.col(str(position)).alias(str(n)) for n, position in enumerate(used)
     )
-    return cells.with_columns(grid.rows.slice(at + 1).alias(ADDRESS))
+    # First, for it is in one piece: a first column in many has all others cut like itself.
+    return cells.select(grid.rows.slice(at + 1).alias(ADDRESS), pl.all())
 
 
 def _records(
@@ -149,7 +150,7 @@ def _records(
     left_out = {name: int(why[name].sum()) for name in why.columns if why[name].any()}
     if not left_out:
         return below, [], {}
-    notes = [_filled(row[1:-1]) for row in doubtful.filter(why["notes"]).rows()]
+    notes = [_filled(row[2:]) for row in doubtful.filter(why["notes"]).rows()]
     dropped = doubtful.filter(why.select(pl.any_horizontal(pl.all())).to_series())[_AT]
     return below.filter(~pl.int_range(pl.len()).is_in(dropped.implode())), notes, left_out
 
