@@ -70,6 +70,8 @@ def _days(text: pl.Series, order: Order) -> pl.Series:
 
 def _as_databases_write(text: pl.Series) -> pl.Series:
     """Read ``2025-11-01`` and ``2025-11-01 00:00:00``, which most columns hold throughout."""
+    if (text.str.len_bytes() == _ISO).all():
+        return _likely(text.str.to_date("%Y-%m-%d", strict=False))
     day, clock = text.str.slice(0, 10), text.str.slice(10)
     whole = (clock == "") | (clock == " 00:00:00")
     if not whole.all():
