@@ -82,6 +82,10 @@ def test_text_becomes_nfc_and_stripped() -> None:
     assert cells("A\u030ar ; b\n\u00a0x ;\u200by\n") == [("År", "b"), ("x", "y")]
 
 
+def test_a_text_met_once_among_many_alike_is_stripped_too() -> None:
+    assert cells("a;b\n" + "ja;nej\n" * 30_000 + "ja ;nej\n")[-1] == ("ja", "nej")
+
+
 def test_blank_cells_are_null() -> None:
     assert cells('a;b;c\n ;"";1\n')[1] == (None, None, "1")
 

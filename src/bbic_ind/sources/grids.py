@@ -16,6 +16,9 @@ Both are told of when the workbook is read, as values that are missing.
 NOTED = 3
 """Columns a table has at least where a single cell below it is taken for a note."""
 
+_LONG = 10_000
+"""Cells in a column worth looking through for repeats."""
+
 _INVISIBLE = "\u200b\u2060\ufeff"
 """Marks without width that some systems leave around a value."""
 
@@ -103,10 +106,18 @@ def tidy(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _columns_with(pattern: str, cells: pl.DataFrame) -> list[str]:
-    if not cells.width:
-        return []
-    found = cells.select(pl.all().str.contains(pattern).any()).row(0)
-    return [name for name, met in zip(cells.columns, found, strict=True) if met]
+    """The columns with a cell that the pattern fits."""
+    columns = map(_without_repeats, cells.iter_columns())
+    return [column.name for column in columns if column.str.contains(pattern).any()]
+
+
+def _without_repeats(column: pl.Series) -> pl.Series:
+    """The cells of a long column that says the same over and over, each text once."""
+    if column.len() < _LONG:
+        return column
+    texts = column.hash()
+    repeats = 2 * texts.head(_LONG).n_unique() < _LONG
+    return column.gather(texts.arg_unique()) if repeats else column
 
 
 def _stripped(text: pl.Expr) -> pl.Expr:
