@@ -7,7 +7,7 @@ from bbic_ind.definitions import load_pack
 from bbic_ind.engine.checking.moves import Four, moved
 from bbic_ind.engine.checking.reckoning import COUNTS
 from tests.check.conftest import SHIPPED, checking
-from tests.check.test_effects import FOUR, effect
+from tests.check.test_effects import FOUR, PACK, effect
 
 REPORTS = """
 aktualiseringar:
@@ -127,6 +127,41 @@ def test_reckoning_on_the_subjects_of_a_breach_gives_what_reckoning_on_all_does(
     monkeypatch.setattr("bbic_ind.engine.checking.effects.few", lambda *_: set())
 
     assert few == told(checked("examples/exempelstad"))
+
+
+UNITS = """format: 1
+id: "1:1"
+title: {sv: Enhet, en: Unit}
+kind: share
+period: year
+from: utredningar
+denominator:
+  - avslutad: {during: period}
+numerator:
+  - exists: {in: aktualiseringar, match: {enhet: enhet}, where: [{inkom: {during: period}}]}
+"""
+OF_ONE_UNIT = """
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, enhet: Norr, typ: barnutredning}
+  - {id: U2, barn: B2, inledd: 2025-02-03, avslutad: 2025-05-05, enhet: Norr, typ: barnutredning}
+  - {id: U3, barn: B3, inledd: 2025-02-03, avslutad: 2025-05-05, enhet: Syd, typ: barnutredning}
+aktualiseringar:
+  - {id: A1, barn: B4, inkom: 2025-02-30, enhet: Norr, typ: anmälan}
+  - {id: A2, barn: B5, inkom: 2025-03-03, enhet: Syd, typ: anmälan}
+  - {id: A3, barn: B6, inkom: 2025-03-03, enhet: Syd, typ: anmälan}
+"""
+
+
+def test_a_row_that_others_are_tied_to_by_a_word_moves_all_of_them(model, catalogue, tmp_path):
+    """B4's report is the only one of its unit, and two others' investigations hang on it."""
+    (tmp_path / "pack.yaml").write_text(PACK)
+    (tmp_path / "1-1.yaml").write_text(UNITS)
+    (tmp_path / "rader").mkdir()
+    (tmp_path / "rader" / "underlag.yaml").write_text(OF_ONE_UNIT)
+    checked = checking(model, catalogue, load_pack(tmp_path, model))
+
+    moves = [move for *_, moves, _ in told(checked(tmp_path / "rader")) for move in moves]
+    assert {(move.low, move.high) for move in moves} == {(1 / 3, 1.0)}
 
 
 APART = """

@@ -42,13 +42,17 @@ def computation_uses(computation: Computation, model: Model) -> Iterator[Use]:
         yield from _rows(computation, _View(model, computation.table, frozenset(computation.let)))
 
 
+def trees(computation: Computation) -> Iterator[Condition | Value]:
+    """What a computation asks of the rows of its table, and the values it names there."""
+    yield from (computation.denominator, computation.numerator)
+    yield from (part.where for part in computation.parts)
+    yield from computation.let.values()
+
+
 def _rows(computation: Computation, view: "_View") -> Iterator[Use]:
     yield from view.row()
-    parts = (part.where for part in computation.parts)
-    for node in (computation.denominator, computation.numerator, *parts):
-        yield from view.node(node)
-    for value in computation.let.values():
-        yield from view.node(value)
+    for tree in trees(computation):
+        yield from view.node(tree)
     names = [Name((computation.unit,))] if computation.unit else []
     names += [computation.value] if computation.value else []
     if computation.one_per is not None:

@@ -58,6 +58,14 @@ def related_of(node: Node) -> Related | None:
             return None
 
 
+def related_below(node: Node) -> Iterator[Related]:
+    """All related rows that a tree asks for, those of related rows too."""
+    for part in same_row(node):
+        if (related := related_of(part)) is not None:
+            yield related
+            yield from related_below(related.where)
+
+
 def days_of(node: Node) -> tuple[DateExpression, ...]:
     """The day expressions in a node itself."""
     match node:

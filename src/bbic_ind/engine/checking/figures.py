@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from bbic_ind.definitions import Computation, Indicator
 from bbic_ind.definitions.indicator import Term
-from bbic_ind.definitions.uses import Use, computation_uses
+from bbic_ind.definitions.uses import Use, computation_uses, trees
+from bbic_ind.definitions.walking import related_below
 from bbic_ind.engine.availability import available
 from bbic_ind.engine.checking.worlds import has_subject
 from bbic_ind.engine.world import World
+from bbic_ind.model import ColumnType
 from bbic_ind.periods import Period
 
 SHARES = ("share", "distribution", "yes_no")
@@ -72,7 +74,19 @@ def adds_up(figure: Figure, world: World) -> bool:
     units = {computation.unit, *(term.unit for _, term in figure.sides)}
     latest = computation.one_per.column if computation.one_per is not None else None
     is_average = figure.indicator.kind in AVERAGES or computation.answers is not None
-    return not is_average and {*units, latest} <= alone and _is_by_subject(figure, world)
+    by_subject = _is_tied_by_ids(figure, world) and _is_by_subject(figure, world)
+    return not is_average and {*units, latest} <= alone and by_subject
+
+
+def _is_tied_by_ids(figure: Figure, world: World) -> bool:
+    """Whether related rows are found by an id; by words those of other subjects are found."""
+    computations = (figure.computation, *(term.computation for _, term in figure.sides))
+    asked = (tree for one in computations for tree in trees(one))
+    return all(
+        any(world.column(related.table, own).type is ColumnType.ID for own, _ in related.match)
+        for tree in asked
+        for related in related_below(tree)
+    )
 
 
 def _is_by_subject(figure: Figure, world: World) -> bool:
