@@ -162,7 +162,7 @@ def computed(planned: Plan) -> Run:
         reading, periods = gather(planned)
     choice = planned.choice
     with doing(_COMPUTING(order.lang)):
-        world = prepare(choice.model, reading.dataset)
+        world = prepare(choice.model, reading.dataset, choice.indicators)
         results = calculate_in(world, choice.indicators, periods, order.by, order.lang)
     if not planned.periods:
         periods = reached(results, periods)

@@ -15,7 +15,7 @@ from bbic_ind.definitions.conditions import (
     Value,
 )
 from bbic_ind.definitions.indicator import Computation, Indicator
-from bbic_ind.definitions.walking import names_of, outer_names, related_of, same_row
+from bbic_ind.definitions.walking import names_of, outer_names, related_below, related_of, same_row
 from bbic_ind.model import Model
 
 Use = tuple[str, str]
@@ -29,6 +29,17 @@ def uses(indicator: Indicator, model: Model) -> frozenset[Use]:
     """
     computations = indicator.computations.values()
     return frozenset(use for one in computations for use in computation_uses(one, model))
+
+
+def tables(indicator: Indicator) -> set[str]:
+    """Every table, of episodes too, whose rows any reading of the indicator looks at."""
+    found = set()
+    for one in indicator.computations.values():
+        terms = (*one.numerator_terms, *one.denominator_terms)
+        asked = [*trees(one), *(term.where for term in terms)]
+        found |= {one.table, *(term.table for term in terms)}
+        found |= {related.table for tree in asked for related in related_below(tree)}
+    return found
 
 
 def computation_uses(computation: Computation, model: Model) -> Iterator[Use]:

@@ -43,7 +43,7 @@ def calculate(
     to ``note`` of a result, and a String column for each of ``by`` (null in a total)
     before ``numerator``.  What cannot be computed gives rows that say why.
     """
-    return calculate_in(prepare(model, dataset), indicators, periods, by, lang)
+    return calculate_in(prepare(model, dataset, indicators), indicators, periods, by, lang)
 
 
 def calculate_in(

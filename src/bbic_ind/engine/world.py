@@ -1,13 +1,15 @@
 """Everything a computation can look at: the prepared tables, the period and the day E."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
 
+from bbic_ind.definitions import Indicator
 from bbic_ind.definitions.conditions import Anchor, Name
 from bbic_ind.definitions.parse_dates import parse_duration
+from bbic_ind.definitions.uses import tables as tables_of
 from bbic_ind.engine.episodes import merge_spans
 from bbic_ind.model import Column, ColumnType, Dataset, Model, Table
 from bbic_ind.periods import OPEN, Duration, Period
@@ -102,14 +104,17 @@ class World:
         return self.opens[key]
 
 
-def prepare(model: Model, dataset: Dataset) -> World:
-    """Make a dataset ready to compute on."""
+def prepare(model: Model, dataset: Dataset, wanted: Iterable[Indicator] | None = None) -> World:
+    """Make a dataset ready to compute on, with the episodes that the ``wanted`` look at, or all."""
+    looked_at = None if wanted is None else set[str]().union(*map(tables_of, wanted))
     tables = {
         name: _prepared(frame, model.tables[name], dataset.extracted)
         for name, frame in dataset.tables.items()
         if name in model.tables
     }
     for name, episodes in model.episodes.items():
+        if looked_at is not None and name not in looked_at:
+            continue
         merged = merge_spans(episodes, model, tables)
         if merged is not None:
             tables[name] = merged.with_row_index(ROW)
