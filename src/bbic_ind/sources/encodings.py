@@ -63,20 +63,23 @@ def as_utf8(content: Path | bytes, name: str) -> Utf8:
     """
     data = content
     survey, findings = _survey(content), []
-    encoding = _encoding(_head(content), survey)
-    if encoding != "utf-8" or "\0" in survey.marks or _only_returns(survey):
+    start = _head(content)
+    encoding = _encoding(start, survey)
+    old_mac = "\r" in survey.marks and _ends_by_returns(start.decode("latin-1"))
+    if encoding != "utf-8" or "\0" in survey.marks or old_mac:
         text = _bytes(content).decode(encoding, "replace")
         findings = _about(name, encoding, text)
         text = text.replace("\0", "")
-        data = (text if "\n" in text else text.replace("\r", "\n")).encode()
+        data = (text.replace("\r", "\n") if _ends_by_returns(text) else text).encode()
         survey = _survey(data)
     head = _head(data).removeprefix(codecs.BOM_UTF8)
     skipped = int(head[:4].lower() == b"sep=")
     return Utf8(data, head, '"' in survey.marks, skipped, tuple(findings))
 
 
-def _only_returns(survey: Survey) -> bool:
-    return "\r" in survey.marks and "\n" not in survey.marks
+def _ends_by_returns(text: str) -> bool:
+    """Whether lines end as on old Macs; a line feed may still stand inside a field."""
+    return "\r\n" not in text and text.count("\r") > text.count("\n")
 
 
 def _about(name: str, encoding: str, text: str) -> list[Finding]:
