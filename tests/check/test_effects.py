@@ -169,6 +169,48 @@ utredningar:
     assert (found.move.now, found.move.low, found.move.high) == (1.0, 2 / 3, 1.0)
 
 
+def is_vague(checkup, rule, indicator):
+    """Whether it may change the figure, but not by how much is told."""
+    found = effect(checkup, rule, indicator)
+    return found is not None and not found.moves
+
+
+TALK_OF_NOBODY = """
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-03-05, typ: barnutredning}
+samtal:
+  - {id: S1, barn: "", typ: utredningssamtal, enskilt: ja, datum: 2025-03-10}
+"""
+
+
+def test_a_row_that_could_be_anybodys_may_change_the_figures_that_look_for_such(checked_rows):
+    assert is_vague(checked_rows(TALK_OF_NOBODY), "required.empty", "1:2")
+
+
+def test_a_row_without_the_day_that_opens_it_may_change_the_figures_of_episodes(checked_rows):
+    checkup = checked_rows("""
+placeringar:
+  - {id: P1, barn: B1, från: 2025-02-30, till: 2025-12-31, vårdform: hvb}
+samtal:
+  - {id: S1, barn: B1, typ: uppföljningssamtal, enskilt: ja, datum: 2025-10-10}
+""")
+
+    assert is_vague(checkup, "cell.unreadable", "1:3")
+
+
+def test_what_is_not_registered_may_change_a_figure_that_asks_if_it_is(checked_rows):
+    checkup = checked_rows("""
+insatser:
+  - {id: I1, barn: B1, från: 2025-01-01, till: 2025-06-30, typ: annat, måluppfyllelse: ""}
+placeringar:
+  - {id: P1, barn: B2, från: 2025-01-01, till: 2025-06-30, vårdform: hvb}
+utredningar:
+  - {id: U1, barn: B3, inledd: 2025-01-01, avslutad: 2025-03-05, typ: barnutredning}
+""")
+
+    assert is_vague(checkup, "measure.result_missing", "3:4")
+
+
 AVERAGE = """format: 1
 id: "1:1"
 title: {sv: Tid, en: Time}

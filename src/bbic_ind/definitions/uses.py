@@ -1,14 +1,16 @@
 """Which tables and columns an indicator reads, so that no others need be read or worried about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bbic_ind.definitions.conditions import (
+    ColumnTest,
     Condition,
     DateExpression,
     Lasts,
     Name,
     OpenOn,
+    Operator,
     Overlaps,
     Pick,
     SumOf,
@@ -58,6 +60,19 @@ def trees(computation: Computation) -> Iterator[Condition | Value]:
     yield from (computation.denominator, computation.numerator)
     yield from (part.where for part in computation.parts)
     yield from computation.let.values()
+
+
+def presumed_uses(computation: Computation, model: Model) -> Iterator[Use]:
+    """The columns where a value that is not there leaves no doubt, though any may be right.
+
+    They are asked whether they are missing, or may be so; or rows belong together by them.
+    """
+    for term in (*computation.numerator_terms, *computation.denominator_terms):
+        yield from presumed_uses(term.computation, model)
+    view = _View(model, computation.table, frozenset(computation.let))
+    yield from view.spans()
+    for tree in trees(computation):
+        yield from view.presumed(tree, computation.let)
 
 
 def _rows(computation: Computation, view: "_View") -> Iterator[Use]:
@@ -142,3 +157,27 @@ class _View:
             yield from inside.columns((node.by, node.value))
         if isinstance(node, SumOf):
             yield from inside.columns((node.of,))
+
+    def spans(self) -> Iterator[Use]:
+        """What gathers rows into the table's episodes, and opens these."""
+        if (episodes := self.model.episodes.get(self.table)) is not None:
+            for merged in episodes.merge:
+                yield merged, episodes.by
+                yield merged, self.model.tables[merged].opens or ""
+
+    def presumed(self, node: Condition | Value, let: Mapping[str, Value]) -> Iterator[Use]:
+        """What a tree relates rows by, and what it takes the lack of for an answer."""
+        for part in same_row(node):
+            if isinstance(part, ColumnTest) and _is_answered_by_lack(part):
+                named = let.get(part.name.path[0])
+                yield from self.name(part.name) if named is None else self.node(named)
+            if (related := related_of(part)) is not None:
+                inside = _View(self.model, related.table)
+                yield from inside.columns(theirs for theirs, _ in related.match)
+                yield from self.columns(own for _, own in related.match)
+                yield from inside.spans()
+                yield from inside.presumed(related.where, {})
+
+
+def _is_answered_by_lack(test: ColumnTest) -> bool:
+    return test.allow_missing or test.operator is Operator.MISSING

@@ -14,7 +14,7 @@ from functools import cached_property
 import polars as pl
 
 from bbic_ind.definitions import Indicator
-from bbic_ind.definitions.uses import Use
+from bbic_ind.definitions.uses import Use, presumed_uses
 from bbic_ind.engine.checking import worlds
 from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.figures import Figure, Id, adds_up, readings
@@ -211,6 +211,14 @@ def _of(
         thrice = found.get((asked.number, figure.id)) or asked.thrice(figure, as_it_is)
         if effect := _effect(figure, breach, thrice, as_it_is.parts):
             yield effect
+        elif _is_presumed(figure, breach, asked.world):
+            yield Effect(figure.indicator, figure.variant)
+
+
+def _is_presumed(figure: Figure, breach: Breach, world: World) -> bool:
+    """Whether the figure takes it for an answer that cells in doubt are not registered."""
+    presumed = {*presumed_uses(figure.computation, world.model)}
+    return not breach.whole_rows and any((breach.table, one) in presumed for one in breach.columns)
 
 
 def _by_more(breach: Breach, figure: Figure, now: Parts) -> Effect:
