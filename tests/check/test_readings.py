@@ -154,14 +154,46 @@ aktualiseringar:
 
 def test_a_row_that_others_are_tied_to_by_a_word_moves_all_of_them(model, catalogue, tmp_path):
     """B4's report is the only one of its unit, and two others' investigations hang on it."""
-    (tmp_path / "pack.yaml").write_text(PACK)
-    (tmp_path / "1-1.yaml").write_text(UNITS)
-    (tmp_path / "rader").mkdir()
-    (tmp_path / "rader" / "underlag.yaml").write_text(OF_ONE_UNIT)
-    checked = checking(model, catalogue, load_pack(tmp_path, model))
+    assert spans_of(UNITS, OF_ONE_UNIT, model, catalogue, tmp_path) == {(1 / 3, 1.0)}
 
-    moves = [move for *_, moves, _ in told(checked(tmp_path / "rader")) for move in moves]
-    assert {(move.low, move.high) for move in moves} == {(1 / 3, 1.0)}
+
+HOMES = """format: 1
+id: "1:1"
+title: {sv: Hem, en: Home}
+kind: count
+period: year
+from: placeringar
+numerator:
+  - exists:
+      in: placeringar
+      match: {familjehem: familjehem}
+      where:
+        - från: {during: period}
+        - vårdform: {is: nätverkshem}
+"""
+OF_ONE_HOME = """
+placeringar:
+  - {id: P1, barn: B1, från: 2025-01-01, vårdform: familjehem, familjehem: F1}
+  - {id: P2, barn: B2, från: 2025-03-01, vårdform: okänd, familjehem: F1}
+  - {id: P3, barn: B3, från: 2025-01-01, vårdform: familjehem, familjehem: F1}
+  - {id: P4, barn: B4, från: 2025-01-01, vårdform: familjehem, familjehem: F2}
+"""
+
+
+def test_a_row_that_others_are_tied_to_by_a_shared_id_moves_them_too(model, catalogue, tmp_path):
+    """What B2's home is decides for B1 and B3, who live there too."""
+    assert spans_of(HOMES, OF_ONE_HOME, model, catalogue, tmp_path) == {(0, 2)}
+
+
+def spans_of(definition, rows, model, catalogue, folder):
+    """How far what is found in the rows can move the figure of the definition."""
+    (folder / "pack.yaml").write_text(PACK)
+    (folder / "1-1.yaml").write_text(definition)
+    (folder / "rader").mkdir()
+    (folder / "rader" / "underlag.yaml").write_text(rows)
+    checked = checking(model, catalogue, load_pack(folder, model))(folder / "rader")
+
+    return {(move.low, move.high) for *_, moves, _ in told(checked) for move in moves}
 
 
 APART = """

@@ -79,13 +79,24 @@ def adds_up(figure: Figure, world: World) -> bool:
 
 
 def _is_tied_by_ids(figure: Figure, world: World) -> bool:
-    """Whether related rows are found by an id; by words those of other subjects are found."""
+    """Whether related rows are found by the id of what concerns one subject.
+
+    By words, or the id of what several share, those of other subjects are found too.
+    """
     computations = (figure.computation, *(term.computation for _, term in figure.sides))
     asked = (tree for one in computations for tree in trees(one))
     return all(
-        any(world.column(related.table, own).type is ColumnType.ID for own, _ in related.match)
+        any(_is_of_one_subject(related.table, own, world) for own, _ in related.match)
         for tree in asked
         for related in related_below(tree)
+    )
+
+
+def _is_of_one_subject(table: str, name: str, world: World) -> bool:
+    column = world.column(table, name)
+    meant = column.refers_to or table
+    return column.type is ColumnType.ID and (
+        has_subject(world, meant) or not has_subject(world, table)
     )
 
 
