@@ -185,15 +185,48 @@ def test_a_row_that_others_are_tied_to_by_a_shared_id_moves_them_too(model, cata
     assert spans_of(HOMES, OF_ONE_HOME, model, catalogue, tmp_path) == {(0, 2)}
 
 
+PART_OF_COST = """format: 1
+id: "1:1"
+title: {sv: Del, en: Part}
+kind: share_of_sum
+period: year
+numerator:
+  - sum: {in: kostnader, of: belopp, where: [{månad: {during: period}}, {typ: {is: heldygnsvård}}]}
+denominator:
+  - sum: {in: kostnader, of: belopp, where: [{månad: {during: period}}]}
+"""
+COSTS = """
+kostnader:
+  - {månad: 2025-02-01, barn: B1, belopp: 300, typ: heldygnsvård}
+  - {månad: 2025-02-01, barn: B2, belopp: 100, typ: öppenvård}
+"""
+UNREADABLE = ("cell.unreadable", "category.unknown")
+COST = "  - {månad: %s, barn: B3, belopp: %s, typ: %s}\n"
+
+
+def test_an_amount_that_is_divided_by_and_not_known_may_be_any(model, catalogue, tmp_path):
+    rows = COSTS + COST % ("2025-02-01", "mycket", "öppenvård")
+
+    assert spans_of(PART_OF_COST, rows, model, catalogue, tmp_path) == {(0.0, 3 / 4)}
+
+
+def test_what_has_no_limit_already_is_not_the_doing_of_a_row_outside(model, catalogue, tmp_path):
+    rows = COSTS + COST % ("2025-02-01", '""', "heldygnsvård")
+    rows += COST % ("2024-02-01", "100", "okänt")
+
+    assert spans_of(PART_OF_COST, rows, model, catalogue, tmp_path) == set()
+
+
 def spans_of(definition, rows, model, catalogue, folder):
-    """How far what is found in the rows can move the figure of the definition."""
+    """How far the cells of the rows that cannot be read can move the figure of the definition."""
     (folder / "pack.yaml").write_text(PACK)
     (folder / "1-1.yaml").write_text(definition)
     (folder / "rader").mkdir()
     (folder / "rader" / "underlag.yaml").write_text(rows)
     checked = checking(model, catalogue, load_pack(folder, model))(folder / "rader")
 
-    return {(move.low, move.high) for *_, moves, _ in told(checked) for move in moves}
+    unreadable = [found for found in told(checked) if found[0] in UNREADABLE]
+    return {(move.low, move.high) for *_, moves, _ in unreadable for move in moves}
 
 
 APART = """

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
+from math import inf, isfinite
 
 from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.engine.checking.figures import AVERAGES, SHARES
-from bbic_ind.engine.checking.reckoning import COUNTS, Counts
+from bbic_ind.engine.checking.reckoning import COUNTS, MORE, MORE_BELOW, Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +52,30 @@ def moved(kind: str, part: str, four: Four) -> Move | None:
     """The span of a figure whose cells are in doubt; None where it stays as it is."""
     if kind in AVERAGES:
         return _average(part, four)
-    unknown, gone = _of_all(four, four.unknown), _of_all(four, four.gone)
-    joining = max(0.0, unknown["denominator_undecided"] - gone["denominator_undecided"])
-    doubtful = max(0.0, _undecided(unknown) - _undecided(gone))
-    added = unknown["more"] - gone["more"] if kind in RATIOS else doubtful
-    if not isfinite(added):
+    unknown, is_ratio = _of_all(four, four.unknown), kind in RATIOS
+    joining = max(0.0, _of(four, "denominator_undecided"))
+    doubtful = max(0.0, _of(four, "missing") + _of(four, "pending"))
+    above = _amount(four, MORE, doubtful) if is_ratio else doubtful
+    below = _amount(four, MORE_BELOW, joining) if is_ratio else joining
+    if not isfinite(above):
         return Move(part, _now(kind, four.whole), None, None, round(joining + doubtful))
-    separate = kind in (*RATIOS, "count")
-    most_below = unknown["denominator"] + joining
-    least_below = unknown["denominator"] if separate else most_below
-    above = max(0.0, added) if separate else doubtful + joining
+    separate = is_ratio or kind == "count"
+    most_below = unknown["denominator"] + below
     ends = (
         _quotient(kind, unknown["numerator"], most_below),
-        _quotient(kind, unknown["numerator"] + above, least_below),
+        _quotient(
+            kind,
+            unknown["numerator"] + (above if separate else doubtful + joining),
+            unknown["denominator"] if separate else most_below,
+        ),
     )
     return _move(kind, part, four, ends, joining + doubtful)
+
+
+def _amount(four: Four, name: str, units: float) -> float:
+    """What so many units in doubt can add; infinity where that cannot be said."""
+    added = _of(four, name) if units else 0.0
+    return max(0.0, added) if isfinite(added) else inf
 
 
 def moved_without(kind: str, part: str, four: Four) -> Move | None:

@@ -19,13 +19,17 @@ from bbic_ind.engine.tally import tally
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 
-COUNTS = ("numerator", "missing", "pending", "more", "denominator", "denominator_undecided")
+MORE, MORE_BELOW = "more", "more_below"
+COUNTS = ("numerator", "missing", "pending", "denominator", "denominator_undecided")
 TRUE, DOUBTFUL = "true", "doubtful"
 _BY = f"by:{WORLD}"
 _IN_EACH = Grouping(WORLD, Name((WORLD,)))
 
 Counts = Mapping[str, float | None]
-"""The :data:`COUNTS` of one part, ``more`` of a ratio only, and its value and bounds if known."""
+"""The :data:`COUNTS` of one part, and its value and bounds if known.
+
+A ratio has ``more`` and ``more_below`` too: what its doubtful rows can add on either side.
+"""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def counted_in_each(figure: Figure, found: Sequence[Sorted]) -> Mapping[int, Par
 
 
 def _counts(counts: pl.DataFrame) -> list[dict[str, Any]]:
-    wanted = {"part", _BY, *COUNTS, "value", "low", "high"}
+    wanted = {"part", _BY, *COUNTS, MORE, MORE_BELOW, "value", "low", "high"}
     return counts.select(name for name in counts.columns if name in wanted).to_dicts()
 
 
@@ -118,9 +122,10 @@ def _summed(figure: Figure, found: Sequence[Sorted], by: Sequence[str]) -> pl.Da
     above, below = pl.col("_side") == "numerator", pl.col("_side") == "denominator"
     undecided = pl.col("missing") + pl.col("pending")
     sums = [
-        *(pl.col(name).filter(above).sum() for name in ("numerator", "missing", "pending", "more")),
+        *(pl.col(name).filter(above).sum() for name in ("numerator", "missing", "pending", MORE)),
         pl.col("numerator").filter(below).sum().alias("denominator"),
         undecided.filter(below).sum().alias("denominator_undecided"),
+        pl.col(MORE).filter(below).sum().alias(MORE_BELOW),
         pl.lit("").alias("part"),
     ]
     keys, counts = [f"by:{name}" for name in by], pl.concat(terms)
