@@ -99,6 +99,10 @@ def test_a_field_in_a_file_of_old_mac_lines_may_hold_a_line_feed() -> None:
     assert cells('a;b\r1;"x\ny"\r3;4\r') == [("a", "b"), ("1", "x\ny"), ("3", "4")]
 
 
+def test_returns_inside_fields_end_no_line() -> None:
+    assert cells("a;b\n1\r;2\r") == [("a", "b"), ("1", "2")]
+
+
 def test_the_last_line_needs_no_end() -> None:
     assert cells("a;b\n1;2")[-1] == ("1", "2")
 

@@ -79,7 +79,8 @@ def as_utf8(content: Path | bytes, name: str) -> Utf8:
 
 def _ends_by_returns(text: str) -> bool:
     """Whether lines end as on old Macs; a line feed may still stand inside a field."""
-    return "\r\n" not in text and text.count("\r") > text.count("\n")
+    alone = "\r\n" not in text and "\r" in text.partition("\n")[0]
+    return alone and text.count("\r") > text.count("\n")
 
 
 def _about(name: str, encoding: str, text: str) -> list[Finding]:
