@@ -1,6 +1,7 @@
 """Every finding that reading a sheet and finding its table can make, with its two sentences."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bbic_ind.model import MOST_CELLS, Finding
 from bbic_ind.sources.file_messages import finding, named
@@ -93,7 +94,7 @@ def empty_sheet(place: str) -> Finding:
 
 def no_rows(place: str, table: str) -> Finding:
     """A sheet with the headings of a table and nothing below them."""
-    return finding(
+    found = finding(
         "sheet.no_rows",
         "note",
         place,
@@ -102,6 +103,7 @@ def no_rows(place: str, table: str) -> Finding:
         f"the sheet has the headings of {table} but no rows. If that is not so, see what was "
         "chosen when the file was exported.",
     )
+    return replace(found, table=table)
 
 
 def no_header(place: str, widest: int) -> Finding:
