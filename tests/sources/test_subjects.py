@@ -36,14 +36,20 @@ def test_every_subject_has_a_pseudonym_of_its_own(deliver: Deliver) -> None:
     assert len(set(values(deliver(BOTH), "barn", "id"))) == 3
 
 
-def test_an_id_looked_up_among_the_subjects_is_found_by_its_pseudonym(deliver: Deliver) -> None:
+@pytest.mark.parametrize(("told", "asked"), [("B7", "B7"), (GIRL, f"{GIRL[:8]}-{GIRL[8:]}")])
+def test_an_id_looked_up_among_the_subjects_is_found_by_its_pseudonym(
+    deliver: Deliver, told: str, asked: str
+) -> None:
     profile = (
         "format: 1\nsheets:\n  Samtal:\n    headings: [Nr, Klient]\n    feeds:\n      samtal:\n"
         "        columns:\n          id: {from: [Nr]}\n          barn: {from: [Klient]}\n"
         "          typ: {constant: utredningssamtal}\n"
         "          datum: {lookup: [{through: Klient, table: barn, column: född}]}\n"
     )
-    files = {"barn.csv": "id;född\nB7;2013-04-12\n", "samtal.csv": "Nr;Klient\nS1;B7\n"}
+    files = {
+        "barn.csv": f"id;född\n{told};2013-04-12\n",
+        "samtal.csv": f"Nr;Klient\nS1;{asked}\n",
+    }
 
     for key in (None, b"key"):
         assert values(deliver(files, profile, key=key), "samtal", "datum") == [date(2013, 4, 12)]

@@ -11,7 +11,7 @@ from bbic_ind.model import ADDRESS, SOURCE, Column, ColumnType, Finding, Model
 from bbic_ind.periods import OPEN
 from bbic_ind.sources import row_messages
 from bbic_ind.sources.conversion import data_type, single
-from bbic_ind.sources.identity import number_of
+from bbic_ind.sources.identity import identities, number_of
 from bbic_ind.sources.mapping import DOUBT, HELPERS, THROUGH, Mapped
 from bbic_ind.sources.parsing import all_differ
 from bbic_ind.sources.profile_shapes import LookupRule
@@ -136,7 +136,7 @@ def _through(frame: pl.DataFrame, rule: LookupRule) -> str | None:
 def _alike(ids: pl.Series, other: pl.DataType, key: bytes | None) -> pl.Series:
     """Ids as pseudonyms, where it is the subjects' pseudonyms that they stand beside."""
     pseudonyms = other == pl.UInt64 and ids.dtype == pl.String
-    return number_of(ids, key) if pseudonyms else ids
+    return number_of(identities(ids)["normal"], key) if pseudonyms else ids
 
 
 def _offers(target: pl.DataFrame, rule: LookupRule) -> bool:
