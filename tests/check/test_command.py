@@ -104,6 +104,13 @@ def test_another_suffix_is_refused_before_anything_is_read(cli):
     assert cli("check", *EXAMPLE, "-o", "lista.csv").code == Exit.USAGE
 
 
+def test_a_single_rule_is_told_of_in_the_singular(cli, tmp_path):
+    path = tmp_path / "utredningar.csv"
+    path.write_text("id;barn;inledd\n")
+
+    assert "1 rule was tried" in cli("check", path, "--lang", "en").out
+
+
 def test_json_has_the_rules_with_their_effects_and_every_finding(check):
     told = json.loads(check(WRONG, "--format", "json").out)
     one = told["findings"][0]

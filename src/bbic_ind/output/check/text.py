@@ -8,7 +8,7 @@ from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.wording import SEVERITIES, effects, headline, messages
 from bbic_ind.output.check.work_list import entries_of
 from bbic_ind.output.paragraphs import paragraph
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import Language, Text, counted
 
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
 _EXAMPLES = 3
@@ -114,8 +114,10 @@ def _count(inspection: Inspection) -> Text:
     )
     tried = inspection.checkup.tried
     return Text(
-        f"Fynd: {sv}. {tried} regler prövades, utöver det som inläsningen prövar.",
-        f"Findings: {en}. {tried} rules were tried, beside what the reading tries.",
+        f"Fynd: {sv}. {counted(tried, 'regel', 'regler')} prövades, "
+        "utöver det som inläsningen prövar.",
+        f"Findings: {en}. {counted(tried, 'rule was', 'rules were')} tried, "
+        "beside what the reading tries.",
     )
 
 
