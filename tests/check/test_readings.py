@@ -217,16 +217,48 @@ def test_what_has_no_limit_already_is_not_the_doing_of_a_row_outside(model, cata
     assert spans_of(PART_OF_COST, rows, model, catalogue, tmp_path) == set()
 
 
+PER_MEASURE = """format: 1
+id: "1:1"
+title: {sv: Per insats, en: Per measure}
+kind: ratio
+period: year
+numerator:
+  - sum: {in: kostnader, of: belopp, where: [{insats: {missing: false}}]}
+denominator:
+  - count: {in: kostnader, unit: insats, where: [{insats: {missing: false}}]}
+"""
+OF_NO_MEASURE = """
+kostnader:
+  - {månad: 2025-02-01, barn: B1, belopp: 300, insats: I1}
+  - {månad: 2025-02-01, barn: B2, belopp: 100, insats: I2}
+insatser:
+  - {id: I1, barn: B1, från: 2025-01-01, typ: annat}
+"""
+
+
+def test_an_id_that_leads_nowhere_could_be_that_of_any_other_row(model, catalogue, tmp_path):
+    """It may be I1's or that of a third, and the reckoning knows only to leave it out."""
+    moves = moves_of(PER_MEASURE, OF_NO_MEASURE, model, catalogue, tmp_path)
+
+    assert moves == {"link.dangling": ()}
+
+
 def spans_of(definition, rows, model, catalogue, folder):
     """How far the cells of the rows that cannot be read can move the figure of the definition."""
+    found = moves_of(definition, rows, model, catalogue, folder)
+
+    return {(move.low, move.high) for rule in UNREADABLE for move in found.get(rule, ())}
+
+
+def moves_of(definition, rows, model, catalogue, folder):
+    """How what breaks each rule can move the figure of the definition."""
     (folder / "pack.yaml").write_text(PACK)
     (folder / "1-1.yaml").write_text(definition)
     (folder / "rader").mkdir()
     (folder / "rader" / "underlag.yaml").write_text(rows)
     checked = checking(model, catalogue, load_pack(folder, model))(folder / "rader")
 
-    unreadable = [found for found in told(checked) if found[0] in UNREADABLE]
-    return {(move.low, move.high) for *_, moves, _ in unreadable for move in moves}
+    return {rule: moves for rule, _, _, moves, _ in told(checked)}
 
 
 APART = """

@@ -42,6 +42,7 @@ from bbic_ind.engine.checking.side_by_side import (
 )
 from bbic_ind.engine.checking.touched import touched_rows
 from bbic_ind.engine.world import World
+from bbic_ind.model import ColumnType
 from bbic_ind.periods import Period
 
 
@@ -180,6 +181,11 @@ class _Asked:
         views = [view for view in _views(self.breach) if view in otherwise]
         return {view: otherwise[view](self.world, self.breach) for view in views}
 
+    def tells_ids(self, columns: Iterable[str]) -> bool:
+        """Whether one of the columns holds ids: a row could be about any other."""
+        types = {self.world.column(self.breach.table, name).type for name in columns}
+        return ColumnType.ID in types
+
     def thrice(self, figure: Figure, now: _Now) -> Thrice:
         """The figure in each view of the whole world."""
         rows = {view: sort(figure, world) for view, world in self.worlds.items()}
@@ -209,16 +215,22 @@ def _of(
             yield _by_more(breach, figure, as_it_is.parts)
             continue
         thrice = found.get((asked.number, figure.id)) or asked.thrice(figure, as_it_is)
-        if effect := _effect(figure, breach, thrice, as_it_is.parts):
-            yield effect
-        elif _is_presumed(figure, breach, asked.world):
+        effect, presumed = _effect(figure, breach, thrice, as_it_is.parts), _presumed(figure, asked)
+        if presumed and (effect is None or asked.tells_ids(presumed)):
             yield Effect(figure.indicator, figure.variant)
+        elif effect:
+            yield effect
 
 
-def _is_presumed(figure: Figure, breach: Breach, world: World) -> bool:
-    """Whether the figure takes it for an answer that cells in doubt are not registered."""
-    presumed = {*presumed_uses(figure.computation, world.model)}
-    return not breach.whole_rows and any((breach.table, one) in presumed for one in breach.columns)
+def _presumed(figure: Figure, asked: _Asked) -> set[str]:
+    """The columns in doubt where the figure takes it for an answer that nothing is registered."""
+    breach = asked.breach
+    presumed = set(presumed_uses(figure.computation, asked.world.model))
+    return {
+        name
+        for name in breach.columns
+        if (breach.table, name) in presumed and not breach.whole_rows
+    }
 
 
 def _by_more(breach: Breach, figure: Figure, now: Parts) -> Effect:
