@@ -198,12 +198,6 @@ samtal:
     assert is_vague(checkup, "cell.unreadable", "1:3")
 
 
-def test_a_table_without_rows_may_change_the_figures_that_count_them(checked, tmp_path):
-    (tmp_path / "aktualiseringar.csv").write_text("id;barn;inkom;typ;beslut;beslutad\n")
-
-    assert is_vague(checked(tmp_path), "sheet.no_rows", "5:3")
-
-
 def test_what_is_not_registered_may_change_a_figure_that_asks_if_it_is(checked_rows):
     checkup = checked_rows("""
 insatser:

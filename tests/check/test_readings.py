@@ -7,7 +7,7 @@ from bbic_ind.definitions import load_pack
 from bbic_ind.engine.checking.moves import Four, moved
 from bbic_ind.engine.checking.reckoning import COUNTS
 from tests.check.conftest import SHIPPED, checking
-from tests.check.test_effects import FOUR, PACK, effect
+from tests.check.test_effects import FOUR, PACK, effect, is_vague
 
 REPORTS = """
 aktualiseringar:
@@ -183,6 +183,12 @@ placeringar:
 def test_a_row_that_others_are_tied_to_by_a_shared_id_moves_them_too(model, catalogue, tmp_path):
     """What B2's home is decides for B1 and B3, who live there too."""
     assert spans_of(HOMES, OF_ONE_HOME, model, catalogue, tmp_path) == {(0, 2)}
+
+
+def test_a_table_without_rows_may_change_the_figures_that_count_them(checked, tmp_path):
+    (tmp_path / "aktualiseringar.csv").write_text("id;barn;inkom;typ;beslut;beslutad\n")
+
+    assert is_vague(checked(tmp_path), "sheet.no_rows", "5:3")
 
 
 PART_OF_COST = """format: 1
