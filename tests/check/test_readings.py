@@ -249,6 +249,23 @@ def test_an_id_that_leads_nowhere_could_be_that_of_any_other_row(model, catalogu
     assert moves == {"link.dangling": ()}
 
 
+IN_NO_CONTACT = """
+barn: [{id: B1, född: 2014-01-01}, {id: B2, född: 2014-01-01}]
+utredningar:
+  - {id: U1, barn: B1, inledd: 2024-12-02, avslutad: 2025-01-15, typ: barnutredning}
+  - {id: U2, barn: B2, inledd: 2024-12-02, avslutad: 2025-01-15, typ: barnutredning}
+  - {id: U3, barn: B1, inledd: 2025-06-31, avslutad: 2026-01-15, typ: barnutredning}
+insatser: [{id: I1, barn: B2, från: 2024-12-02, till: 2025-01-10, typ: annat}]
+placeringar: [{id: P1, barn: B2, från: 2024-12-02, till: 2025-01-10, vårdform: hvb}]
+aktualiseringar: [{id: A1, barn: B2, inkom: 2024-12-01, typ: anmälan}]
+"""
+
+
+def test_a_row_in_no_episode_for_want_of_a_day_moves_nobody_knows_how_far(checked_rows):
+    """B1 came back with U3, or was never away."""
+    assert effect(checked_rows(IN_NO_CONTACT), UNREADABLE[0], "3:5").moves == ()
+
+
 def spans_of(definition, rows, model, catalogue, folder):
     """How far the cells of the rows that cannot be read can move the figure of the definition."""
     found = moves_of(definition, rows, model, catalogue, folder)

@@ -41,7 +41,7 @@ from bbic_ind.engine.checking.side_by_side import (
     side_by_side,
 )
 from bbic_ind.engine.checking.touched import touched_rows
-from bbic_ind.engine.world import World
+from bbic_ind.engine.world import ROW, World
 from bbic_ind.model import ColumnType
 from bbic_ind.periods import Period
 
@@ -181,10 +181,20 @@ class _Asked:
         views = [view for view in _views(self.breach) if view in otherwise]
         return {view: otherwise[view](self.world, self.breach) for view in views}
 
-    def tells_ids(self, columns: Iterable[str]) -> bool:
-        """Whether one of the columns holds ids: a row could be about any other."""
+    def leaves_open(self, columns: Iterable[str]) -> bool:
+        """Whether what a row belongs with is not known: an id in doubt, no day in an episode."""
         types = {self.world.column(self.breach.table, name).type for name in columns}
-        return ColumnType.ID in types
+        return ColumnType.ID in types or self._is_in_no_episode(columns)
+
+    def _is_in_no_episode(self, columns: Iterable[str]) -> bool:
+        """Whether a row hit lacks the day it opens, and is left out of the episodes for it."""
+        table, rows = self.breach.table, self.world.tables[self.breach.table]
+        opens = self.world.table(table).opens
+        merged = any(table in one.merge for one in self.world.model.episodes.values())
+        if not merged or opens is None or opens not in columns:
+            return False
+        left_out = rows.filter(pl.col(opens).is_null())[ROW]
+        return bool(left_out.is_in(self.breach.hits.implode()).any())
 
     def thrice(self, figure: Figure, now: _Now) -> Thrice:
         """The figure in each view of the whole world."""
@@ -216,7 +226,7 @@ def _of(
             continue
         thrice = found.get((asked.number, figure.id)) or asked.thrice(figure, as_it_is)
         effect, presumed = _effect(figure, breach, thrice, as_it_is.parts), _presumed(figure, asked)
-        if presumed and (effect is None or asked.tells_ids(presumed)):
+        if presumed and (effect is None or asked.leaves_open(presumed)):
             yield Effect(figure.indicator, figure.variant)
         elif effect:
             yield effect
