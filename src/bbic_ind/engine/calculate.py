@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from bbic_ind.definitions import Computation, Indicator
+from bbic_ind.definitions.uses import tables
 from bbic_ind.engine import notes
 from bbic_ind.engine.availability import Available, available
 from bbic_ind.engine.counting import empty_figures, figures, with_noughts
@@ -110,7 +111,7 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
         pl.when(pl.col("status") == "preliminary")
         .then(pl.lit(settled, pl.Date))
         .alias("final_from"),
-        pl.lit(notes.joined(_notes(asked, found, lacking), asked.lang)).alias("note"),
+        pl.lit(notes.joined(_notes(asked, found, lacking, world), asked.lang)).alias("note"),
     )
 
 
@@ -148,12 +149,18 @@ def _status(asked: _Asked, found: Available, world: World, counted: list[str]) -
     return pl.when(pl.col("denominator") == 0).then(pl.lit("empty")).otherwise(status)
 
 
-def _notes(asked: _Asked, found: Available, lacking: list[str]) -> list[Text]:
+def _notes(asked: _Asked, found: Available, lacking: list[str], world: World) -> list[Text]:
     if found.missing:
         return [notes.not_in_the_data(found.missing)]
     said = []
     if found.left_out:
         said.append(notes.left_out(found.left_out))
+    said += [
+        notes.in_no_episode(rows, world.model.episodes[name].by, name)
+        for name in world.model.episodes
+        if name in world.tables
+        if (rows := world.in_no_episode(name)) and name in tables(asked.indicator)
+    ]
     if lacking:
         said.append(notes.not_divided(lacking))
     if asked.by and not lacking and asked.computation.unit is not None:

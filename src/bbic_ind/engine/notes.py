@@ -20,6 +20,16 @@ def left_out(names: Collection[str]) -> Text:
     )
 
 
+def in_no_episode(rows: int, by: str, episodes: str) -> Text:
+    """How many rows could not be gathered into the episodes that a figure looks at."""
+    sv = "1 rad" if rows == 1 else f"{rows} rader"
+    en = "1 row is" if rows == 1 else f"{rows} rows are"
+    return Text(
+        f"{sv} utan {by} eller första dag ingår inte i {episodes}, och inte i det möjliga.",
+        f"{en} in no {episodes} for want of {by} or a first day, nor in what is possible.",
+    )
+
+
 def not_divided(names: Iterable[str]) -> Text:
     """Which breakdowns the table of the figure has no column for."""
     listed = ", ".join(names)

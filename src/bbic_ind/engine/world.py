@@ -36,6 +36,7 @@ class World:
     gaps: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
     opens: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
     grows: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
+    strays: dict[str, int] = field(default_factory=dict, compare=False)
 
     def during(self, period: Period, *, snapshot: bool) -> "World":
         """The same tables in a period, or on its measurement day."""
@@ -82,6 +83,20 @@ class World:
         if key not in self.gaps:
             self.gaps[key] = self.tables[table][name].null_count() > 0
         return self.gaps[key]
+
+    def in_no_episode(self, name: str) -> int:
+        """How many rows lack what gathers them into the episodes of that name."""
+        if name not in self.strays:
+            merged = self.model.episodes[name].merge
+            self.strays[name] = sum(self._ungathered(name, table) for table in merged)
+        return self.strays[name]
+
+    def _ungathered(self, name: str, table: str) -> int:
+        columns = [self.model.episodes[name].by, self.model.tables[table].opens or ""]
+        if not any(self.has_gaps(table, column) for column in columns):
+            return 0
+        lacks = pl.any_horizontal(pl.col(columns).is_null())
+        return int(self.tables[table].select(lacks.sum()).item())
 
     def growth(self, table: str, name: str) -> Duration | None:
         """How long after this close another span joins, if one yet to come may join any row."""

@@ -1,0 +1,50 @@
+"""What a figure says of itself beside its numbers."""
+
+import csv
+from io import StringIO
+
+import pytest
+
+PLACED = (
+    "id;barn;från;till;vårdform\n"
+    "P1;B1;2024-10-01;2025-06-30;familjehem\n"
+    "P2;B2;{};2025-06-30;familjehem\n"
+)
+TALKS = "id;barn;datum;typ;enskilt;ansvarig_handläggare\n1;B1;2025-05-05;uppföljningssamtal;ja;ja\n"
+
+
+@pytest.fixture
+def note(cli, tmp_path):
+    """A function that gives the note of 1:3 with the second placement begun on a day."""
+
+    def computed(day, lang="sv"):
+        (tmp_path / "placeringar.csv").write_text(PLACED.format(day))
+        (tmp_path / "samtal.csv").write_text(TALKS)
+        done = cli(
+            *("compute", tmp_path, "--indicators", "1:3", "--year", "2025", "--lang", lang),
+            *("--extracted", "2026-02-01", "--format", "csv", "--quiet"),
+        )
+        return next(csv.DictReader(StringIO(done.out), delimiter=";"))["note"]
+
+    return computed
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "sv",
+            "1 rad utan barn eller första dag ingår inte i vårdepisoder, och inte i det möjliga.",
+        ),
+        (
+            "en",
+            "1 row is in no vårdepisoder for want of barn or a first day, nor in what is possible.",
+        ),
+    ],
+)
+def test_a_row_in_no_episode_is_told_of_beside_the_figure(note, lang, said):
+    assert note("2025-02-30", lang) == said
+
+
+def test_nothing_is_told_where_every_row_has_its_episode(note):
+    assert note("2025-02-20") == ""
