@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "bbic_ind"
 
 LAYERS = (
+    ("__main__",),
     ("cli",),
     ("suggesting",),
     ("output",),

@@ -13,7 +13,7 @@ PERSON = "personens uppgifter"
 
 def program(*arguments, language="sv_SE.UTF-8", **more):
     return subprocess.run(
-        [sys.executable, "-c", "from bbic_ind.cli.main import main; main()", *arguments],
+        [sys.executable, "-m", "bbic_ind", *arguments],
         check=False,
         **{
             "capture_output": True,

@@ -10,9 +10,6 @@ from itertools import combinations
 
 from bbic_ind.disclosure.figures import Known, Measure, Place, Quantity, Series
 
-Names = Mapping[Series, Series]
-"""The name that stands for each series that has several."""
-
 _ROUNDED = 1e-6
 
 _Told = dict[Series, dict[Place, float]]

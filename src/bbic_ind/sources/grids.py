@@ -40,7 +40,7 @@ class Grid:
     cell is null.  Wholly blank rows and columns at the end are cut off.
 
     ``rows`` (UInt32) is each row's number as the user sees it: the spreadsheet row, or
-    the csv line on which the record starts.  ``first_row`` is the first of them.
+    the csv line on which the record starts.
 
     ``typed`` is a parquet file's own frame; ``cells`` is then empty.
     """
@@ -48,7 +48,6 @@ class Grid:
     file: str
     sheet: str
     cells: pl.DataFrame
-    first_row: int
     rows: pl.Series
     typed: pl.DataFrame | None = None
 
@@ -68,14 +67,14 @@ def text_grid(file: str, sheet: str, cells: pl.DataFrame, rows: pl.Series) -> Gr
     tidied = trim(tidy(cells.rename(dict(zip(cells.columns, _positions(cells), strict=True)))))
     rows = rows.head(tidied.height)
     shown = without_numbers(sheet)
-    return Grid(file, shown, tidied, int(rows[0]) if rows.len() else 1, rows)
+    return Grid(file, shown, tidied, rows)
 
 
 def typed_grid(file: str, frame: pl.DataFrame) -> Grid:
     """A grid of a file that has types of its own."""
     rows = row_numbers(frame.height)
     odd = frame.select(cs.nested() | cs.binary() | cs.duration()).iter_columns()
-    return Grid(file, "", pl.DataFrame(), 1, rows, typed=frame.with_columns(map(_as_text, odd)))
+    return Grid(file, "", pl.DataFrame(), rows, typed=frame.with_columns(map(_as_text, odd)))
 
 
 def _as_text(column: pl.Series) -> pl.Series:

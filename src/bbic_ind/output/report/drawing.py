@@ -3,8 +3,6 @@
 The library draws without a browser; it is an extra, since it is large.
 """
 
-from importlib.util import find_spec
-
 from bbic_ind.output.report.charts import Chart
 from bbic_ind.texts import Language
 
@@ -14,11 +12,6 @@ _NUMBERS = {
     "sv": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", "\u00a0kr"]},
 }
-
-
-def can_draw() -> bool:
-    """Whether the drawing library is installed."""
-    return find_spec("vl_convert") is not None
 
 
 def svg(chart: Chart, lang: Language) -> str:
