@@ -22,6 +22,7 @@ check: $(VENV)/installed ## Granska stil, typer och lager; ändrar ingenting
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src
 	$(BIN)/python -m pytest tests/test_layers.py
 
 browser: ## Hämta webbläsaren och granskaren som rapportens sidprov behöver

@@ -2,7 +2,7 @@ import hashlib
 import json
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import openpyxl
 import polars as pl
@@ -90,6 +90,14 @@ def test_no_path_of_the_machine_is_told(compute, place):
 
 def test_a_path_without_a_shared_folder_is_told_by_its_name_alone():
     assert seen_from(Path("/srv/uttag/a.xlsx"), Path("/home/anna")) == "a.xlsx"
+
+
+def test_an_input_on_another_drive_is_told_by_its_name_alone():
+    class OnWindows(PureWindowsPath):
+        def resolve(self):
+            return self
+
+    assert seen_from(OnWindows("H:/uttag/a.xlsx"), OnWindows("C:/utfall")) == "a.xlsx"
 
 
 def test_rows_read_and_used_are_counted_by_sheet(compute):

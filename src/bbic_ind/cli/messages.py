@@ -1,5 +1,6 @@
 """What the program says beside its results: on standard error, so that results stay clean."""
 
+import errno
 import os
 import shutil
 import sys
@@ -70,8 +71,12 @@ def show(text: str) -> None:
     except OSError as refused:
         # Python flushes once more when it exits, and would complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(refused, BrokenPipeError):
+        if refused.errno not in _READ_ENOUGH:
             raise UsageError(Fault("", _NO_ROOM)) from None
+
+
+_READ_ENOUGH = (errno.EPIPE, errno.EINVAL)
+"""What the system says where nobody reads on: the second on Windows."""
 
 
 _NO_ROOM = Text(

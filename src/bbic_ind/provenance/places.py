@@ -11,13 +11,17 @@ from bbic_ind.texts import printable
 def seen_from(path: Path, folder: Path) -> str:
     """The path from the folder, with ``/``; the name alone where they share no folder.
 
-    A path that would have to climb to the top of the file system tells where the machine
-    keeps its files, and nobody else could follow it.
+    A path that would have to climb to the top of the file system, or to another drive, tells
+    where the machine keeps its files, and nobody else could follow it.
     """
     own, place = path.resolve(), folder.resolve()
-    if Path(os.path.commonpath([own, place])) == Path(own.anchor):
+    if Path(*own.parts[:_TOP]) != Path(*place.parts[:_TOP]):
         return own.name
     return Path(os.path.relpath(own, place)).as_posix()
+
+
+_TOP = 2
+"""The parts of a path down to the topmost folder: the root or drive, and that folder."""
 
 
 def found_from(told: str, folder: Path, elsewhere: Path | None = None) -> Path:
