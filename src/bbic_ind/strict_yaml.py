@@ -267,11 +267,21 @@ def _not_yaml(path: Path, problem: yaml.YAMLError) -> Fault:
     mark = getattr(problem, "problem_mark", None)
     line = mark.line + 1 if mark is not None else 1
     what = getattr(problem, "problem", None) or "syntax error"
+    remedy = _SINGLE if "escape" in what else _QUOTES
     return Fault(
         f"{path.name}:{line}",
         Text(
-            f"filen är inte giltig YAML ({what}). Text med kolon, citattecken eller # "
-            "ska stå inom citattecken.",
-            f"the file is not valid YAML ({what}). Text with a colon, quotes or # must be quoted.",
+            f"filen är inte giltig YAML ({what}). {remedy.sv}",
+            f"the file is not valid YAML ({what}). {remedy.en}",
         ),
     )
+
+
+_QUOTES = Text(
+    "Text med kolon, citattecken eller # ska stå inom citattecken.",
+    "Text with a colon, quotes or # must be quoted.",
+)
+_SINGLE = Text(
+    r"En sökväg med \ ska stå inom enkla citattecken, 'C:\uttag', eller skrivas med /.",
+    r"A path with \ must stand in single quotes, 'C:\uttag', or be written with /.",
+)

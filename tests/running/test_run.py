@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -47,6 +49,22 @@ def test_the_second_run_of_a_day_gets_a_number(run, desk):
 
 
 def test_the_link_leads_to_the_newest_folder(run, desk):
+    run()
+    run()
+
+    assert (desk / "utfall" / "latest").readlink().name == f"{TODAY}-2"
+
+
+def test_the_link_moves_on_where_a_link_to_a_folder_cannot_be_replaced(run, desk, monkeypatch):
+    replace = Path.replace
+
+    def as_on_windows(fresh, place):
+        if place.is_dir():
+            raise PermissionError(5, "Access is denied")
+        return replace(fresh, place)
+
+    monkeypatch.setattr(Path, "replace", as_on_windows)
+    monkeypatch.setattr("bbic_ind.output.dated.sys", SimpleNamespace(platform="win32"))
     run()
     run()
 

@@ -1,6 +1,7 @@
 """A folder for each run, named by its day, that is whole or not there at all."""
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -58,11 +59,13 @@ def point_at(place: Path) -> bool:
     False where that cannot be: on Windows without the right to make links, or where
     something else has that name.
     """
-    fresh = place.with_name(f"{_HALF}{LATEST}")
+    fresh, latest = place.with_name(f"{_HALF}{LATEST}"), place.with_name(LATEST)
     try:
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(place.name, target_is_directory=True)
-        fresh.replace(place.with_name(LATEST))
+        if sys.platform == "win32":  # where a link to a folder cannot be replaced
+            latest.unlink(missing_ok=True)
+        fresh.replace(latest)
     except OSError:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
