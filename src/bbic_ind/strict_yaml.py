@@ -267,7 +267,7 @@ def _not_yaml(path: Path, problem: yaml.YAMLError) -> Fault:
     mark = getattr(problem, "problem_mark", None)
     line = mark.line + 1 if mark is not None else 1
     what = getattr(problem, "problem", None) or "syntax error"
-    remedy = _SINGLE if "escape" in what else _QUOTES
+    remedy = _SINGLE if "escape" in what or "hexdecimal" in what else _QUOTES
     return Fault(
         f"{path.name}:{line}",
         Text(
