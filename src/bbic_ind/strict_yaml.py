@@ -25,6 +25,9 @@ KeyPath = tuple[Key, ...]
 
 M = TypeVar("M", bound=BaseModel)
 
+LENGTH = r"^\d+\s+(day|week|month|year)s?$"
+"""What a length of time looks like."""
+
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)")
 _DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -237,6 +240,7 @@ _WANTED = {
 }
 
 _PATTERNS = {
+    LENGTH: Text('en tidslängd, till exempel "6 months"', 'a length of time, such as "6 months"'),
     r"^\d{4}$": Text("fyra siffror, också den första nollan", "four digits, a leading zero too"),
 }
 

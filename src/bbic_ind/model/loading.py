@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bbic_ind.errors import DefinitionError, Fault
-from bbic_ind.model.shapes import Column, ColumnType, Model, Table
+from bbic_ind.model.shapes import Column, ColumnType, Episodes, Model, Table
 from bbic_ind.strict_yaml import Document, KeyPath, did_you_mean, read, validate
 from bbic_ind.texts import Text
 
@@ -66,9 +66,9 @@ def _faults(document: Document, model: Model) -> Iterable[Fault]:
             yield from _reserved(document, where, column_name)
             yield from _column_faults(document, where, column, table, model)
     for name, episodes in model.episodes.items():
-        for table_name in episodes.merge:
-            if table_name not in model.tables:
-                yield _unknown(document, ("episodes", name, "merge"), table_name, model.tables)
+        yield from _reserved(document, ("episodes", name), name)
+        yield from _episode_faults(document, ("episodes", name), episodes, model)
+    yield from _subject_faults(document, model)
 
 
 def _column_faults(
@@ -96,6 +96,39 @@ def _column_faults(
             yield _unknown(document, (*at, "lookup"), column.lookup.column, target.columns)
 
 
+def _episode_faults(
+    document: Document, at: KeyPath, episodes: Episodes, model: Model
+) -> Iterable[Fault]:
+    if not episodes.merge:
+        yield document.fault((*at, "merge"), _NOTHING_MERGED)
+    for name in episodes.merge:
+        table = model.tables.get(name)
+        if table is None:
+            yield _unknown(document, (*at, "merge"), name, model.tables)
+        elif table.opens is None or table.closes is None:
+            yield document.fault((*at, "merge"), _no_span(name))
+        elif episodes.by not in table.columns:
+            yield _unknown(document, (*at, "by"), episodes.by, table.columns)
+
+
+def _subject_faults(document: Document, model: Model) -> Iterable[Fault]:
+    """What is said of the subject, and of grouping by it, that its table does not bear out."""
+    if model.subject is None:
+        return
+    table = model.tables.get(model.subject.table)
+    if table is None:
+        yield _unknown(document, ("subject", "table"), model.subject.table, model.tables)
+        return
+    named: dict[KeyPath, str | None] = {
+        ("subject", "born"): model.subject.born,
+        ("subject", "sex"): model.subject.sex,
+        **{("breakdowns", name, "column"): one.column for name, one in model.breakdowns.items()},
+    }
+    for at, column in named.items():
+        if column is not None and column not in table.columns:
+            yield _unknown(document, at, column, table.columns)
+
+
 def _reserved(document: Document, at: KeyPath, name: str) -> Iterable[Fault]:
     if name in _RESERVED or name.startswith("_") or "." in name:
         yield document.fault(
@@ -107,3 +140,15 @@ def _reserved(document: Document, at: KeyPath, name: str) -> Iterable[Fault]:
 def _unknown(document: Document, at: KeyPath, name: str, known: Iterable[str]) -> Fault:
     sv, en = did_you_mean(name, known)
     return document.fault(at, Text(f"”{name}” finns inte.{sv}", f'there is no "{name}".{en}'))
+
+
+def _no_span(table: str) -> Text:
+    return Text(
+        f"{table} har ingen början och inget slut (opens och closes), så den kan inte fogas ihop.",
+        f"{table} has no beginning and end (opens and closes), so it cannot be merged.",
+    )
+
+
+_NOTHING_MERGED = Text(
+    "säg vilka tabeller som ska fogas ihop.", "say which tables are to be merged."
+)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bbic_ind.strict_yaml import LENGTH
 from bbic_ind.texts import Language, Text
 
 
@@ -115,7 +116,7 @@ class Episodes(Shape):
     by: str
     opens: str
     closes: str
-    merge_within: str = "1 day"
+    merge_within: Annotated[str, Field(pattern=LENGTH)] = "1 day"
 
     def as_table(self, refers_to: str | None) -> Table:
         """The table that definitions see; ``by`` points at ``refers_to``."""
