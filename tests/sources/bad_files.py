@@ -84,6 +84,7 @@ BAD: dict[str, dict[str, Any]] = {
     "file.none": {"tom mapp": Path.mkdir},
     "file.unreadable": {"upptagen.csv": _socket},
     "file.own": {"mapp": _with_results},
+    "file.result": {"svar.csv": "Indikator;Period;Täljare;Nämnare;Status\n1:1;2025;1;2;slutlig\n"},
     "file.empty": {"tom.csv": b""},
     "file.broken": {"halv.xlsx": CASE_BOOK[: len(CASE_BOOK) // 2]},
     "file.encrypted": {"låst.xlsx": OLE + bytes(900) + "EncryptedPackage".encode("utf-16-le")},

@@ -56,19 +56,6 @@ def nothing_in(place: str) -> Finding:
     )
 
 
-def own_results(names: Sequence[str]) -> Finding:
-    """Results of an earlier run in a folder of exports."""
-    return finding(
-        "file.own",
-        "note",
-        "",
-        f"{counted(len(names), 'fil', 'filer')} i mappen har programmet självt skrivit, så de "
-        f"läses inte ({named(names)}). Skriv hellre resultat i en egen mapp.",
-        f"{counted(len(names), 'file', 'files')} in the folder were written by the program and "
-        f"are not read ({named(names)}). Better write results into a folder of their own.",
-    )
-
-
 def empty(place: str) -> Finding:
     """A file of no bytes, or of blank ones."""
     return finding(

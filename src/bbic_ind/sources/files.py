@@ -16,7 +16,7 @@ from bbic_ind.sources import file_messages as say
 from bbic_ind.sources.archives import BAD_ZIP, head, is_ignored, is_zip, members, open_zip, refusal
 from bbic_ind.sources.delimited import read_delimited
 from bbic_ind.sources.grids import Grid, typed_grid
-from bbic_ind.sources.own_results import own_results
+from bbic_ind.sources.own_results import as_written, own_results, results_among, saved_again
 from bbic_ind.sources.side_sheets import read_side_sheet
 from bbic_ind.sources.workbooks import READERS, read_workbook
 from bbic_ind.texts import printable
@@ -60,7 +60,10 @@ def open_grids(paths: Sequence[Path]) -> Opened:
         opened = list(readers.map(lambda named: _open(*named), _named(paths)))
     opened = opened or [([], [say.nothing_in("")])]
     grids = [grid for found, _ in opened for grid in found]
-    findings = [*(finding for _, said in opened for finding in said), *_not_read(paths)]
+    results = results_among(grids)
+    grids = [grid for grid in grids if grid.file not in results]
+    findings = [finding for _, said in opened for finding in said]
+    findings += [*map(saved_again, results), *_not_read(paths)]
     if not grids:
         raise SourceError([Fault(finding.place, finding.message) for finding in findings])
     return grids, findings
@@ -127,7 +130,7 @@ def _not_read(paths: Sequence[Path]) -> list[Finding]:
     """A word on the program's own results, for each folder that has some."""
     found = {path: own_results(_visible(path)) for path in paths if path.is_dir()}
     return [
-        say.own_results(sorted(without_numbers(printable(one.name)) for one in own))
+        as_written(sorted(without_numbers(printable(one.name)) for one in own))
         for own in found.values()
         if own
     ]
