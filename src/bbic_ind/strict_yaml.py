@@ -139,8 +139,8 @@ def validate(document: Document, shape: type[M], error: type[UserError] = Defini
 
 
 def _mistake(document: Document, shape: type[BaseModel], error: Any) -> Fault:
-    at = tuple(error["loc"])
-    place = document.place(part for part in at if part != "[key]")
+    at = tuple(part for part in error["loc"] if part != "[key]")
+    place = document.place(at)
     name = str(at[-1]) if at else document.path.name
     if error["type"] == "extra_forbidden":
         return Fault(place, unknown_key(name, _known_keys(shape, at[:-1])))

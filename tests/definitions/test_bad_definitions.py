@@ -133,3 +133,23 @@ def test_every_message_of_the_definitions_has_its_bad_file(tmp_path):
     missed = unsaid(sorted(paths), said)
 
     assert [m for m in missed if not any(re.escape(words) in m for words in about_folders)] == []
+
+
+def test_an_area_that_is_no_number_is_told_at_its_line(tmp_path):
+    (tmp_path / "loans.yaml").write_text((HERE / "good.yaml").read_text("utf-8"), "utf-8")
+    (tmp_path / "pack.yaml").write_text(f"{PACK}areas:\n  A1: {{sv: Lån, en: Loans}}\n", "utf-8")
+
+    with pytest.raises(DefinitionError) as caught:
+        load_pack(tmp_path, MODEL)
+
+    assert [fault.line("en") for fault in caught.value.faults] == [
+        'pack.yaml:5: "A1": must be a whole number.'
+    ]
+
+
+def test_a_pack_of_a_format_yet_to_come_is_refused(tmp_path):
+    (tmp_path / "loans.yaml").write_text((HERE / "good.yaml").read_text("utf-8"), "utf-8")
+    (tmp_path / "pack.yaml").write_text(PACK.replace("format: 1", "format: 2"), "utf-8")
+
+    with pytest.raises(DefinitionError, match="format"):
+        load_pack(tmp_path, MODEL)

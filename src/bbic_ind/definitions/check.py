@@ -69,8 +69,8 @@ def _row_faults(computation: Computation, model: Model) -> Found:
         yield 0, no_table(computation.table, model)
         return
     scope = Scope(model, computation.table, computation.let)
-    for name, value in computation.let.items():
-        yield from _value_faults(name, value, scope)
+    for place, (name, value) in enumerate(computation.let.items()):
+        yield from _value_faults(name, value, scope.before(place))
     wheres = (computation.denominator, computation.numerator, *(p.where for p in computation.parts))
     for where in wheres:
         yield from _condition_faults(where, scope)

@@ -86,21 +86,34 @@ def _is_date(text: str) -> bool:
 
 def _expected_faults(expect: Mapping[str, Any], variants: set[str]) -> Iterator[Text]:
     for key, content in expect.items():
-        if key == "parts":
-            for counts in content.values():
-                yield from _expected_faults(counts, set())
-        elif key == "variants":
-            for name, counts in content.items():
-                if name not in variants:
-                    sv, en = did_you_mean(name, variants)
-                    yield Text(f"varianten ”{name}” finns inte.{sv}", f'no variant "{name}".{en}')
-                yield from _expected_faults(counts, set())
-        elif key not in FIGURES:
-            yield unknown_key(key, FIGURES)
+        if key not in ("parts", "variants"):
+            if key not in FIGURES:
+                yield unknown_key(key, FIGURES)
+            continue
+        if not _is_by_name(content):
+            yield _not_by_name(key)
+            continue
+        for name, counts in content.items():
+            if key == "variants" and name not in variants:
+                sv, en = did_you_mean(name, variants)
+                yield Text(f"varianten ”{name}” finns inte.{sv}", f'no variant "{name}".{en}')
+            yield from _expected_faults(counts, set())
+
+
+def _is_by_name(content: object) -> bool:
+    """Whether every name has its figures."""
+    return isinstance(content, Mapping) and all(isinstance(c, Mapping) for c in content.values())
 
 
 def _bad_value(name: str, written: str, wanted: str) -> Text:
     return Text(
         f"exemplets ”{name}” kan inte vara ”{written}”. Väntade: {wanted}.",
         f'the example\'s "{name}" cannot be "{written}". Expected: {wanted}.',
+    )
+
+
+def _not_by_name(key: str) -> Text:
+    return Text(
+        f"exemplets ”{key}” ska ha talen för varje namn, till exempel {{namn: {{numerator: 1}}}}.",
+        f'the example\'s "{key}" must have the figures of each name: {{name: {{numerator: 1}}}}.',
     )

@@ -1,6 +1,6 @@
 """What names mean in a definition: which column or named value, and of what type."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bbic_ind.definitions.conditions import Extreme, Name, Pick, Value
@@ -24,6 +24,7 @@ class Scope:
     table: str
     let: Mapping[str, Value] = field(default_factory=dict)
     outer: "Scope | None" = None
+    later: Collection[str] = ()
 
     @property
     def shape(self) -> Table:
@@ -34,6 +35,12 @@ class Scope:
     def inside(self, table: str) -> "Scope":
         """The scope of a related table's rows."""
         return Scope(self.model, table, outer=self)
+
+    def before(self, place: int) -> "Scope":
+        """The scope of a named value, which can only use those written above it."""
+        names = [*self.let]
+        above = {name: self.let[name] for name in names[:place]}
+        return Scope(self.model, self.table, above, later=names[place:])
 
     def type_of(self, name: Name) -> ColumnType | Unknown:
         """The type of what a name stands for."""
@@ -98,6 +105,11 @@ def no_table(name: str, model: Model) -> Text:
 
 
 def _no_column(name: str, scope: Scope) -> Text:
+    if name in scope.later:
+        return Text(
+            f"”{name}” kan bara användas längre ned under let än där det står.",
+            f'"{name}" can only be used further down under let than where it stands.',
+        )
     sv, en = did_you_mean(name, scope.known())
     return Text(
         f"”{name}” finns inte i {scope.table} eller under let.{sv}",

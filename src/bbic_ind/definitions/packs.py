@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 
@@ -23,10 +24,10 @@ _NOT_DEFINITIONS = {PACK_FILE, "model.yaml"}
 class PackFile(Shape):
     """The keys of ``pack.yaml``: what the pack is called and what its areas are."""
 
-    format: int
+    format: Annotated[int, Field(ge=1, le=1)]
     title: Titles
     version: str
-    areas: dict[str, Titles] = Field(default_factory=dict)
+    areas: dict[int, Titles] = Field(default_factory=dict)
     extends_model: bool = False
 
 
@@ -66,9 +67,8 @@ def load_pack(folder: Path, model: Model) -> Pack:
     faults.extend(_same_ids(indicators))
     if faults or about is None:
         raise DefinitionError(faults)
-    areas = {int(number): title for number, title in about.areas.items()}
     ordered = tuple(sorted(indicators, key=_order))
-    return Pack(folder.name, about.title, about.version, areas, ordered)
+    return Pack(folder.name, about.title, about.version, about.areas, ordered)
 
 
 def _load_indicator(path: Path, pack: str, model: Model) -> Indicator:
