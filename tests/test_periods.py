@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bbic_ind.errors import UsageError
-from bbic_ind.periods import MonthDay, parse_period, parse_periods, unit_of
+from bbic_ind.periods import MonthDay, parse_day, parse_period, parse_periods, unit_of
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,9 @@ def test_labels_of_one_unit_sort_by_their_first_day():
 
 def test_a_label_alone_tells_its_unit():
     assert unit_of("2025-W07") == "week"
+
+
+@pytest.mark.parametrize("text", ["2026-W05-7", "20260201", "2026-2-1", " 2026-02-01"])
+def test_a_day_is_written_with_year_month_and_day_and_in_no_other_way(text):
+    with pytest.raises(ValueError, match=text):
+        parse_day(text)

@@ -71,6 +71,17 @@ class Period:
         return unit_of(self.label)
 
 
+def parse_day(text: str) -> date:
+    """The day that is written ``2026-02-01``, year first and in no other way.
+
+    Raises ValueError for anything else.
+    """
+    found = date.fromisoformat(text)
+    if found.isoformat() != text:
+        raise ValueError(text)
+    return found
+
+
 def unit_of(label: str) -> PeriodUnit:
     """The unit of a period, told by its label alone.
 

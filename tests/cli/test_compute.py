@@ -230,6 +230,8 @@ def test_a_lacking_column_is_not_to_be_mended_in_the_case_system(cli, loans, tmp
     [
         (["--period", "2025-13"], "--period: ”2025-13” är ingen period"),
         (["--extracted", "igår"], "--extracted: ”igår” är inget datum"),
+        (["--extracted", "2026-W05-7"], "--extracted: ”2026-W05-7” är inget datum"),
+        (["--extracted", "20260201"], "--extracted: ”20260201” är inget datum"),
         (["--snapshot", "13-01"], "--snapshot: ”13-01” är ingen dag på året"),
         (["--by", "filail"], "--by: ”filail” går inte. Menade du ”filial”? Välj bland: filial."),
         (["--by", "id"], "--by: ”id” går inte"),

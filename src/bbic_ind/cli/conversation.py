@@ -8,6 +8,7 @@ from bbic_ind.output.as_table import WIDTH
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.survey.attestation import Attestation
 from bbic_ind.output.survey.items import Item
+from bbic_ind.periods import parse_day
 from bbic_ind.personal import holds_number
 from bbic_ind.texts import Language, Text
 
@@ -137,7 +138,7 @@ class Conversation:
 
 def _day_of(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError:
         return None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from bbic_ind.errors import Fault, UsageError
+from bbic_ind.periods import parse_day
 from bbic_ind.texts import Language, Text
 
 FORMATS = ("table", "csv", "json", "xlsx", "parquet")
@@ -25,7 +26,7 @@ def path(text: str) -> Path:
 def export_day(text: str) -> date:
     """The day of an export, written ``2026-02-01``; raises UsageError for anything else."""
     try:
-        found = date.fromisoformat(text)
+        found = parse_day(text)
     except ValueError:
         raise UsageError(Fault("--extracted", _no_day(text))) from None
     if not FIRST_EXPORT <= found <= LAST_EXPORT:

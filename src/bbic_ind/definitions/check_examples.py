@@ -1,13 +1,12 @@
 """Check the worked examples of a definition: known tables, columns, values and figures."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from bbic_ind.definitions.indicator import Example, Indicator
 from bbic_ind.errors import UsageError
 from bbic_ind.model import Column, ColumnType, Model
-from bbic_ind.periods import parse_period
+from bbic_ind.periods import parse_day, parse_period
 from bbic_ind.strict_yaml import did_you_mean, unknown_key
 from bbic_ind.texts import Text, listed
 
@@ -78,7 +77,7 @@ def _expected(column: Column, written: object) -> str:
 
 def _is_date(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        parse_day(text)
     except ValueError:
         return False
     return True

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from bbic_ind.model import Titles
 from bbic_ind.model.shapes import Shape
+from bbic_ind.periods import parse_day
 from bbic_ind.strict_yaml import did_you_mean, told
 from bbic_ind.texts import Text
 
@@ -19,15 +20,12 @@ Colour = Literal["green", "yellow", "red"]
 
 def _day(written: Any) -> date:
     try:
-        found = date.fromisoformat(written)
+        return parse_day(written)
     except (TypeError, ValueError):
-        found = None
-    if found is None or found.isoformat() != written:
         raise told(
             "ska vara ett datum, till exempel 2024-12-31.",
             "must be a date, for example 2024-12-31.",
-        )
-    return found
+        ) from None
 
 
 Day = Annotated[date, BeforeValidator(_day)]

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bbic_ind.definitions.conditions import Anchor, DateExpression, Name
-from bbic_ind.periods import Duration, Unit
+from bbic_ind.periods import Duration, Unit, parse_day
 
 _UNITS: dict[str, Unit] = {
     "day": "days",
@@ -68,7 +68,7 @@ def _base(text: str) -> Name | Anchor | date:
         return Anchor(text)
     if text[0].isdigit():
         try:
-            return date.fromisoformat(text)
+            return parse_day(text)
         except ValueError:
             raise Unreadable(text) from None
     return parse_name(text)

@@ -30,6 +30,7 @@ from bbic_ind.definitions.rules import (
 from bbic_ind.errors import DefinitionError, Fault
 from bbic_ind.model import ColumnType, Model, Titles
 from bbic_ind.model.shapes import Shape
+from bbic_ind.periods import parse_day
 from bbic_ind.strict_yaml import Document, KeyPath, read, unknown_key, validate
 from bbic_ind.texts import Text
 
@@ -197,7 +198,7 @@ def _day(parser: ConditionParser, text: str | None, at: KeyPath) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError:
         parser.fault(at, _NO_DAY)
         return None
