@@ -216,6 +216,17 @@ def test_an_id_is_not_followed_into_a_table_that_is_not_there(deliver: Deliver) 
     assert rules(deliver({"placeringar.csv": text})) == set()
 
 
+def test_a_column_that_only_a_table_not_there_could_give_is_not_in_the_data(
+    deliver: Deliver,
+) -> None:
+    text = "id;barn;från;vårdform;utredning\nP1;B1;2025-01-01;hvb;U1\n"
+    alone = deliver({"placeringar.csv": text})
+    linked = deliver({**cases("U1;B1;2025-01-01;;annan;"), "placeringar.csv": text})
+
+    assert "utredning_avslutad" not in alone.dataset.tables["placeringar"].columns
+    assert values(linked, "placeringar", "utredning_avslutad") == [OPEN]
+
+
 def test_dates_after_the_extraction_are_counted_and_kept(deliver: Deliver) -> None:
     reading = deliver(cases("U1;B1;2025-01-01;2026-03-01;annan;", "U2;B1;2025-01-01;;annan;"))
 

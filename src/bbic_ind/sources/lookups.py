@@ -96,6 +96,8 @@ def _carried_out(
     step: Step, tables: Tables, model: Model, one: Mapped
 ) -> tuple[pl.DataFrame, list[Finding]]:
     column = model.tables[step.table].columns[step.name]
+    if not _fillable(step, tables, one):
+        return tables[step.table], []
     kind = pl.UInt64() if one.is_subject(step.name) else data_type(column)
     frame = _prepared(tables[step.table], step, kind)
     findings: list[Finding] = []
@@ -114,6 +116,21 @@ def _carried_out(
         frame, said = _of_somebody(frame, step, one)
         findings += said
     return _with_default(frame, step, column).drop(_LOST, _NOWHERE), findings
+
+
+def _fillable(step: Step, tables: Tables, one: Mapped) -> bool:
+    """Whether the column is there to fill, or something can give it values.
+
+    Else the export lacks it, and what needs it cannot be computed.
+    """
+    frame = tables[step.table]
+    given = step.default is not None or step.name in frame.columns
+    return given or one.is_subject(step.name) or any(_leads(r, frame, tables) for r in step.rules)
+
+
+def _leads(rule: LookupRule, frame: pl.DataFrame, tables: Tables) -> bool:
+    target = tables.get(rule.table)
+    return _through(frame, rule) is not None and target is not None and _offers(target, rule)
 
 
 def _prepared(frame: pl.DataFrame, step: Step, kind: pl.DataType) -> pl.DataFrame:
