@@ -118,3 +118,11 @@ def test_the_latest_of_episodes_that_tie_is_the_latest_in_time() -> None:
     )
 
     agree(question, repairs=[late, early])
+
+
+def test_time_to_a_row_that_is_not_there_is_missing_and_waits_for_nothing() -> None:
+    earlier = {"in": "visits", "where": [{"happened": {"before": "this.opened"}}]}
+    first = {"first": {**earlier, "by": "happened", "value": "happened"}}
+    let = {"visited": first, "waited": {"days": {"from": "visited", "to": "opened"}}}
+
+    agree({**Q, "kind": "mean", "let": let, "value": "waited"})

@@ -6,7 +6,7 @@ import polars as pl
 
 from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import Kind
-from bbic_ind.engine.logic import column
+from bbic_ind.engine.logic import column, either
 from bbic_ind.engine.members import CERTAIN, WAITS, Members
 from bbic_ind.engine.tally import group_columns, grouping_sets
 from bbic_ind.engine.values import expression
@@ -18,14 +18,15 @@ def average(members: Members, value: Name, kind: Kind, by: Sequence[str]) -> pl.
     """The average, or an extreme, of ``value`` over the certain rows.
 
     As :func:`tally` with ``value``, ``low`` and ``high`` beside: the numerator is the
-    sum of what is known, and a bound is null where an unknown number could be anything.
+    sum of what is known, and a bound is null where an unknown number could be anything.  A
+    number of a row that is not there is missing: no time will give it.
     """
     rows = members.rows
     number = rows.value(value)
     frame = rows.frame.with_columns(
         expression(number.lo).alias(_LO),
         expression(number.hi).alias(_HI),
-        column(number.missing).alias(_MISSING),
+        column(either(number.missing, number.absent)).alias(_MISSING),
     )
     groups = [_averaged(frame, kind, chosen, by) for chosen in grouping_sets(by)]
     return pl.concat(groups)
