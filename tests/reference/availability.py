@@ -223,8 +223,9 @@ def _keep_ratio(computation: Computation, world: World) -> tuple[Computation, La
             lacking.update(where.lacking)
             if term.table not in world.tables:
                 lacking.add(term.table)
-            if term.of is not None:
-                lacking.update(scope.lacking(parse_name(term.of)))
+            for column in (term.of, term.unit):
+                if column is not None:
+                    lacking.update(scope.lacking(parse_name(column)))
             changed.append(replace(term, where=where.condition))
         return tuple(changed)
 
