@@ -83,15 +83,18 @@ def _term_groupings(
 def _shares(counts: pl.DataFrame, more: pl.Expr = _UNDECIDED) -> pl.DataFrame:
     """The value is the lower bound: what is certainly true of what certainly belongs.
 
-    ``more`` is the most that what is undecided can add to the numerator.
+    ``more`` is the most that what is undecided can add to the numerator.  Series are divided,
+    since an expression multiplies by the inverse where all rows have the same denominator, and
+    3 of 10 becomes 0.30000000000000004.
     """
-    numerator, denominator = pl.col("numerator"), pl.col("denominator")
-    highest = numerator + more
-    some = pl.when(denominator > 0)
+    denominator = counts["denominator"]
+    low = counts["numerator"] / denominator
+    high = counts.select(pl.col("numerator") + more).to_series() / denominator
+    some = pl.when(pl.col("denominator") > 0)
     return counts.with_columns(
-        some.then(numerator / denominator).alias("value"),
-        some.then(numerator / denominator).alias("low"),
-        some.then(highest / denominator).alias("high"),
+        some.then(low).alias("value"),
+        some.then(low).alias("low"),
+        some.then(high).alias("high"),
     )
 
 
