@@ -15,7 +15,7 @@ from bbic_ind.cli.origin import origin, settings_of
 from bbic_ind.cli.parsing import one_of
 from bbic_ind.definitions import Indicator
 from bbic_ind.definitions.limits_file import with_own_limits
-from bbic_ind.definitions.uses import Use, uses
+from bbic_ind.definitions.uses import Use, uses, with_looked_up
 from bbic_ind.disclosure.hiding import protect
 from bbic_ind.disclosure.profile import NONE, Profile, load_profile
 from bbic_ind.engine.behind import behind, uses_behind
@@ -118,7 +118,7 @@ def _named_profile(name: str, choice: Choice) -> Named:
 
 def _used(indicator: Indicator, model: Model, disclosure: Profile | None) -> frozenset[Use]:
     """What the indicator reads, and with protection who stands behind what it adds up."""
-    used = uses(indicator, model)
+    used = with_looked_up(uses(indicator, model), model)
     return used if disclosure is None else used | uses_behind(indicator, model)
 
 

@@ -33,6 +33,12 @@ def uses(indicator: Indicator, model: Model) -> frozenset[Use]:
     return frozenset(use for one in computations for use in computation_uses(one, model))
 
 
+def with_looked_up(used: frozenset[Use], model: Model) -> frozenset[Use]:
+    """The columns, and the links through which the model looks some of them up."""
+    asked = ((table, model.tables[table].columns.get(name)) for table, name in used)
+    return used | {(table, c.lookup.through) for table, c in asked if c and c.lookup}
+
+
 def tables(indicator: Indicator) -> set[str]:
     """Every table, of episodes too, whose rows any reading of the indicator looks at."""
     found = set()
