@@ -356,8 +356,9 @@ def test_a_mistake_in_the_file_is_told_with_its_line(run, more, says):
     assert says in done.err
 
 
-def test_a_day_that_there_is_not_is_told_in_swedish(run):
-    asked = ASKED.replace("2026-02-01", "2026-02-30")
+@pytest.mark.parametrize("day", ["2026-02-30", "20260201", '"2026-02-01T00:00:00"', "2026-W05-7"])
+def test_a_day_that_there_is_not_is_told_in_swedish(run, day):
+    asked = ASKED.replace("2026-02-01", day)
 
     assert "”extracted”: ska vara ett datum som finns" in run(asked=asked).err
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from bbic_ind.cli.computing import Order
 from bbic_ind.cli.parsing import FIRST_EXPORT, LAST_EXPORT, refuse_astray
+from bbic_ind.definitions.limits import as_day
 from bbic_ind.disclosure import DEFAULT
 from bbic_ind.errors import UsageError
 from bbic_ind.model.shapes import Shape
@@ -26,6 +27,9 @@ def _listed(value: Any) -> Any:
     return [str(item) if isinstance(item, int) else item for item in items]
 
 
+ExportDay: TypeAlias = Annotated[
+    date, Field(ge=FIRST_EXPORT, le=LAST_EXPORT), BeforeValidator(as_day)
+]
 _WORD = {"type": ["string", "integer"]}
 Words: TypeAlias = Annotated[
     tuple[str, ...],
@@ -84,7 +88,7 @@ class RunFile(Shape):
     earlier: Annotated[int, Field(ge=0, le=20)] = 0
     by: Words = ()
     profile: str | None = None
-    extracted: Annotated[date, Field(ge=FIRST_EXPORT, le=LAST_EXPORT)] | None = None
+    extracted: ExportDay | None = None
     snapshot: str = "11-01"
     disclosure: str = DEFAULT
     limits: str | None = None

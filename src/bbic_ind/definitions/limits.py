@@ -18,17 +18,18 @@ from bbic_ind.texts import Text
 Colour = Literal["green", "yellow", "red"]
 
 
-def _day(written: Any) -> date:
+def as_day(written: Any) -> date:
+    """The day that is written; raises what tells a reader of the file where it is not one."""
     try:
         return parse_day(written)
     except (TypeError, ValueError):
         raise told(
-            "ska vara ett datum, till exempel 2024-12-31.",
-            "must be a date, for example 2024-12-31.",
+            "ska vara ett datum som finns, skrivet som 2024-12-31.",
+            "must be a date that there is, written like 2024-12-31.",
         ) from None
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(as_day)]
 _Number = Annotated[float, Field(strict=True)]
 
 
