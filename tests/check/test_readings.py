@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from bbic_ind.definitions import load_pack
-from bbic_ind.engine.checking.moves import Four, moved
+from bbic_ind.engine.checking.moves import Three, moved
 from bbic_ind.engine.checking.reckoning import COUNTS
 from tests.check.conftest import SHIPPED, checking
 from tests.check.test_effects import FOUR, PACK, effect, is_vague
@@ -98,7 +98,7 @@ def test_a_row_in_doubt_moves_a_sum_by_its_own_number(more, span):
     before = NOTHING | {"numerator": 0.5, "denominator": 0.5}
     unknown = NOTHING | {"missing": 1.0, "more": more, "denominator": 0.5}
 
-    found = moved("share_of_sum", "", Four(WHOLE, before, unknown, NOTHING))
+    found = moved("share_of_sum", "", Three(WHOLE, before, unknown))
 
     assert (found.low, found.high) == span
 
@@ -261,9 +261,11 @@ aktualiseringar: [{id: A1, barn: B2, inkom: 2024-12-01, typ: anmälan}]
 """
 
 
-def test_a_row_in_no_episode_for_want_of_a_day_moves_nobody_knows_how_far(checked_rows):
+def test_a_row_in_no_episode_for_want_of_a_day_puts_its_subject_in_doubt(checked_rows):
     """B1 came back with U3, or was never away."""
-    assert effect(checked_rows(IN_NO_CONTACT), UNREADABLE[0], "3:5").moves == ()
+    move = effect(checked_rows(IN_NO_CONTACT), UNREADABLE[0], "3:5").move
+
+    assert (move.now, move.low, move.high) == (0.0, 0.0, 1 / 2)
 
 
 def spans_of(definition, rows, model, catalogue, folder):

@@ -71,14 +71,33 @@ def trees(computation: Computation) -> Iterator[Condition | Value]:
 def presumed_uses(computation: Computation, model: Model) -> Iterator[Use]:
     """The columns where a value that is not there leaves no doubt, though any may be right.
 
-    They are asked whether they are missing, or may be so; or rows belong together by them.
+    They are asked whether they are missing, or may be so; rows belong together by them; or
+    they choose one row among several.
     """
     for term in (*computation.numerator_terms, *computation.denominator_terms):
         yield from presumed_uses(term.computation, model)
     view = _View(model, computation.table, frozenset(computation.let))
     yield from view.spans()
+    yield from view.columns([computation.unit] if computation.unit else [])
+    if (one_per := computation.one_per) is not None:
+        yield from view.columns([one_per.column])
+        yield from view.name(one_per.latest)
+        for chosen in (computation.denominator, *computation.let.values()):
+            yield from view.node(chosen)
+    if (answers := computation.answers) is not None:
+        yield from view.columns((answers.question, answers.valid))
     for tree in trees(computation):
         yield from view.presumed(tree, computation.let)
+
+
+def asked_uses(computation: Computation, model: Model) -> Iterator[Use]:
+    """The columns of other rows that a computation asks each of its own rows about."""
+    own = computation.table
+    yield from (use for use in computation_uses(computation, model) if use[0] != own)
+    view = _View(model, own, frozenset(computation.let))
+    for tree in trees(computation):
+        for part in same_row(tree):
+            yield from view.asked(part)
 
 
 def _rows(computation: Computation, view: "_View") -> Iterator[Use]:
@@ -152,24 +171,29 @@ class _View:
         related = related_of(node)
         if related is None:
             return
+        yield from self.asked(node)
+        yield from self.columns(own for _, own in related.match)
+        for name in outer_names(related.where):
+            yield from self.name(Name(name.path))
+
+    def asked(self, node: Condition | Value) -> Iterator[Use]:
+        """What a node asks of related rows."""
+        related = related_of(node)
+        if related is None:
+            return
         inside = _View(self.model, related.table)
         yield from inside.row()
         yield from inside.columns(theirs for theirs, _ in related.match)
-        yield from self.columns(own for _, own in related.match)
         yield from inside.node(related.where)
-        for name in outer_names(related.where):
-            yield from self.name(Name(name.path))
         if isinstance(node, Pick):
             yield from inside.columns((node.by, node.value))
         if isinstance(node, SumOf):
             yield from inside.columns((node.of,))
 
     def spans(self) -> Iterator[Use]:
-        """What gathers rows into the table's episodes, and opens these."""
-        if (episodes := self.model.episodes.get(self.table)) is not None:
-            for merged in episodes.merge:
-                yield merged, episodes.by
-                yield merged, self.model.tables[merged].opens or ""
+        """What gathers rows into the table's episodes."""
+        if self.table in self.model.episodes:
+            yield from self.columns([])
 
     def presumed(self, node: Condition | Value, let: Mapping[str, Value]) -> Iterator[Use]:
         """What a tree relates rows by, and what it takes the lack of for an answer."""
@@ -182,6 +206,7 @@ class _View:
                 yield from inside.columns(theirs for theirs, _ in related.match)
                 yield from self.columns(own for _, own in related.match)
                 yield from inside.spans()
+                yield from inside.columns([part.value] if isinstance(part, Pick) else [])
                 yield from inside.presumed(related.where, {})
 
 

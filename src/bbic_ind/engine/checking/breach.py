@@ -1,10 +1,12 @@
 """What breaks a rule, row by row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from bbic_ind.definitions.rules import Rule
+from bbic_ind.definitions.uses import Use
 from bbic_ind.engine.world import ROW
 from bbic_ind.model import ADDRESS, SOURCE
 from bbic_ind.texts import Text
@@ -47,6 +49,13 @@ class Breach:
     def count(self) -> int:
         """How many findings there are."""
         return int(self.rows[COUNT].sum())
+
+    def is_about(self, uses: Iterable[Use]) -> bool:
+        """Whether any of the columns is in doubt, or any row with them."""
+        at_large = self.whole_rows or not self.columns
+        return any(
+            table == self.table and (at_large or name in self.columns) for table, name in uses
+        )
 
     @property
     def hits(self) -> pl.Series:

@@ -1,24 +1,39 @@
 """Which figures a breach can change, and how far.
 
-A figure is reckoned with the cells in doubt unknown, and with their rows gone; what is
-undecided in the first and not in the second is the doubt that the breach causes.  Within
-it the figure is moved both ways, while all other doubt stays as the value has it.  A
-figure that counts within each subject is reckoned on the subjects of the breach alone,
+A figure is reckoned with the cells in doubt unknown, or with their rows gone.  What is
+then undecided of the rows that the breach can touch is moved both ways, while all other
+doubt stays as the value has it.  Where a cell that is not there is taken for an answer,
+all that the subjects of the breach count for is moved instead, if they can be told apart.
+A figure that counts within each subject is reckoned on the subjects of the breach alone,
 and for all breaches at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
 from bbic_ind.definitions import Indicator
-from bbic_ind.definitions.uses import Use, presumed_uses
+from bbic_ind.definitions.uses import Use, asked_uses
 from bbic_ind.engine.checking import worlds
 from bbic_ind.engine.checking.breach import Breach
-from bbic_ind.engine.checking.figures import Figure, Id, adds_up, readings
-from bbic_ind.engine.checking.moves import Four, Move, moved, moved_by_more, moved_without
+from bbic_ind.engine.checking.figures import (
+    Figure,
+    Id,
+    adds_up,
+    is_by_subject,
+    readings,
+)
+from bbic_ind.engine.checking.moves import (
+    Move,
+    Three,
+    moved,
+    moved_anyhow,
+    moved_by_more,
+    moved_without,
+)
+from bbic_ind.engine.checking.presuming import is_bounded, presumes, units_of
 from bbic_ind.engine.checking.reckoning import (
     Parts,
     Sorted,
@@ -28,6 +43,7 @@ from bbic_ind.engine.checking.reckoning import (
     sort,
     sorted_in_each,
 )
+from bbic_ind.engine.checking.settling import settled, without_subjects
 from bbic_ind.engine.checking.side_by_side import (
     BREACH,
     Seen,
@@ -41,8 +57,8 @@ from bbic_ind.engine.checking.side_by_side import (
     side_by_side,
 )
 from bbic_ind.engine.checking.touched import touched_rows
+from bbic_ind.engine.checking.worlds import has_subject
 from bbic_ind.engine.world import ROW, World
-from bbic_ind.model import ColumnType
 from bbic_ind.periods import Period
 
 
@@ -100,7 +116,7 @@ class _Now:
 
 
 @dataclass(frozen=True)
-class Thrice:
+class Twice:
     """A figure in each view of a breach, and the rows of the breach that can change it."""
 
     views: Mapping[View, Parts]
@@ -108,16 +124,10 @@ class Thrice:
 
 
 def _moved_by(breach: Breach, figures: Sequence[Figure]) -> list[Figure]:
-    return [figure for figure in figures if _reads(figure, breach)]
+    return [figure for figure in figures if breach.is_about(figure.uses)]
 
 
-def _reads(figure: Figure, breach: Breach) -> bool:
-    if breach.whole_rows or not breach.columns:
-        return any(table == breach.table for table, _ in figure.uses)
-    return any((breach.table, name) in figure.uses for name in breach.columns)
-
-
-Found = dict[tuple[int, Id], Thrice]
+Found = dict[tuple[int, Id], Twice]
 """Figures reckoned in each view, by the number of a breach and the figure's id."""
 
 
@@ -129,7 +139,10 @@ def _few(
 ) -> Found:
     """The figures that add up, on the subjects of each breach that is about few of them."""
     rare = sorted(number for number in few(world, hits) if not breaches[number].stops)
-    summed = {n: [figure for figure in touched[n] if adds_up(figure, world)] for n in rare}
+    summed = {
+        n: [f for f in touched[n] if adds_up(f, world) and not presumes(f, breaches[n], world)]
+        for n in rare
+    }
     asked = {number: figures for number, figures in summed.items() if figures}
     if not asked:
         return {}
@@ -141,13 +154,14 @@ def _few(
     for figure in adding:
         numbers = [number for number, figures in asked.items() if figure in figures]
         names = [one.name for one in seen if one.number in numbers]
-        rows = sorted_in_each(figure, beside(stacked, names, figure.tables))
+        each = sorted_in_each(figure, beside(stacked, names, figure.tables))
+        rows = settled(each, hits, {n: breaches[n] for n in numbers}, alone=True)
         parts = counted_in_each(figure, rows)
         changed = touched_rows(sides(rows), hits.filter(pl.col(BREACH).is_in(numbers)))
         for number in numbers:
             views = {view: parts.get(name_of(number, view), {}) for view in View}
             mine = changed.filter(pl.col(BREACH) == number) if changed is not None else None
-            found[number, figure.id] = Thrice(views, mine)
+            found[number, figure.id] = Twice(views, mine)
     return found
 
 
@@ -157,12 +171,7 @@ def _seen(
     breach = breaches[number]
     read = set[str]().union(*(figure.read for figure in figures))
     tables = frozenset(worlds.with_merged(world, {*read, breach.table}))
-    yield from (Seen(number, breach, view, tables) for view in _views(breach))
-
-
-def _views(breach: Breach) -> list[View]:
-    """Rows in doubt as a whole are there or not; their cells are what they are."""
-    return [view for view in View if view is not View.UNKNOWN or not breach.whole_rows]
+    yield from (Seen(number, breach, view, tables) for view in View)
 
 
 @dataclass(frozen=True)
@@ -175,36 +184,42 @@ class _Asked:
     hits: pl.DataFrame
 
     @cached_property
-    def worlds(self) -> dict[View, World]:
+    def changed(self) -> World:
         """The whole world otherwise, for figures that do not add up."""
-        otherwise = {View.UNKNOWN: worlds.unknown, View.GONE: worlds.without}
-        views = [view for view in _views(self.breach) if view in otherwise]
-        return {view: otherwise[view](self.world, self.breach) for view in views}
+        return worlds.changed(self.world, self.breach)
 
-    def leaves_open(self, columns: Iterable[str]) -> bool:
-        """Whether what a row belongs with is not known: an id in doubt, no day in an episode."""
-        types = {self.world.column(self.breach.table, name).type for name in columns}
-        return ColumnType.ID in types or self._is_in_no_episode(columns)
+    @cached_property
+    def own(self) -> pl.DataFrame:
+        """The rows that the breach hits."""
+        return self.hits.filter(pl.col(BREACH) == self.number)
 
-    def _is_in_no_episode(self, columns: Iterable[str]) -> bool:
-        """Whether a row hit lacks the day it opens, and is left out of the episodes for it."""
-        table, rows = self.breach.table, self.world.tables[self.breach.table]
-        opens = self.world.table(table).opens
-        merged = any(table in one.merge for one in self.world.model.episodes.values())
-        if not merged or opens is None or opens not in columns:
-            return False
-        left_out = rows.filter(pl.col(opens).is_null())[ROW]
-        return bool(left_out.is_in(self.breach.hits.implode()).any())
+    def twice(self, figure: Figure, now: _Now) -> Twice:
+        """The figure in the whole world, as it is and changed."""
+        before, after = (name_of(self.number, view) for view in View)
+        alone = is_by_subject(figure, self.world) and has_subject(self.world, self.breach.table)
+        me = {self.number: self.breach}
+        was = settled(now.rows, self.own, me, before, alone=alone)
+        rows = settled(sort(figure, self.changed), self.own, me, after, alone=alone)
+        views = {View.BEFORE: now.parts, View.CHANGED: counted(figure, rows, self.changed)}
+        both = zip(sides(was, before), sides(rows, after), strict=True)
+        together = [one.with_rows([other]) for one, other in both]
+        return Twice(views, touched_rows(together, self.own))
 
-    def thrice(self, figure: Figure, now: _Now) -> Thrice:
-        """The figure in each view of the whole world."""
-        rows = {view: sort(figure, world) for view, world in self.worlds.items()}
-        parts = {view: counted(figure, rows[view], self.worlds[view]) for view in rows}
-        each = [sides(found, name_of(self.number, view)) for view, found in rows.items()]
-        as_it_is = sides(now.rows, name_of(self.number, View.BEFORE))
-        together = [one.with_rows(others) for one, *others in zip(as_it_is, *each, strict=True)]
-        mine = self.hits.filter(pl.col(BREACH) == self.number)
-        return Thrice({View.BEFORE: now.parts, **parts}, touched_rows(together, mine))
+    def parts(self, figure: Figure, now: _Now) -> Collection[str]:
+        """The parts that the breach can move: of answers, those of the questions it hits."""
+        answers = figure.computation.answers
+        if answers is None:
+            return now.parts
+        hit = self.world.tables[self.breach.table].join(self.own, on=ROW, how="semi")
+        return set(now.parts) & set(hit[answers.question].cast(pl.String))
+
+    def anyhow(self, figure: Figure, now: _Now) -> Iterator[Move | None]:
+        """The moves when the subjects of the breach may be any, counting or not."""
+        rows = without_subjects(now.rows, self.own, name_of(self.number, View.BEFORE))
+        others, most = counted(figure, rows, self.world), units_of(figure, self.own, self.world)
+        for part, whole in now.parts.items():
+            twice = Three(whole, whole, others[part])
+            yield moved_anyhow(figure.indicator.kind, part, twice, most)
 
 
 def _of(
@@ -222,33 +237,40 @@ def _of(
     for figure in touched:
         as_it_is = now[figure.id]
         if breach.hits.is_empty():
-            yield _by_more(breach, figure, as_it_is.parts)
+            yield _by_more(breach, figure, as_it_is.parts, asked.world)
             continue
-        thrice = found.get((asked.number, figure.id)) or asked.thrice(figure, as_it_is)
-        effect, presumed = _effect(figure, breach, thrice, as_it_is.parts), _presumed(figure, asked)
-        if presumed and (effect is None or asked.leaves_open(presumed)):
-            yield Effect(figure.indicator, figure.variant)
-        elif effect:
-            yield effect
+        moves, rows = _moves(asked, figure, as_it_is, found)
+        if moves is None or moves:
+            yield Effect(figure.indicator, figure.variant, moves or (), rows)
 
 
-def _presumed(figure: Figure, asked: _Asked) -> set[str]:
-    """The columns in doubt where the figure takes it for an answer that nothing is registered."""
-    breach = asked.breach
-    presumed = set(presumed_uses(figure.computation, asked.world.model))
-    return {
-        name
-        for name in breach.columns
-        if (breach.table, name) in presumed and not breach.whole_rows
-    }
+def _moves(
+    asked: _Asked, figure: Figure, now: _Now, found: Found
+) -> tuple[tuple[Move, ...] | None, pl.DataFrame | None]:
+    """The moves, None if they cannot be reckoned, and the rows that make them if told apart."""
+    breach, world, kind = asked.breach, asked.world, figure.indicator.kind
+    if presumes(figure, breach, world):
+        bounded = is_bounded(figure, breach, world)
+        return (_farthest_first(asked.anyhow(figure, now)) if bounded else None), None
+    twice = found.get((asked.number, figure.id)) or asked.twice(figure, now)
+    before, changed = (twice.views.get(view, {}) for view in View)
+    reckon = moved_without if breach.whole_rows else moved
+    moves = (
+        reckon(kind, part, Three(now.parts[part], before.get(part, {}), changed.get(part, {})))
+        for part in asked.parts(figure, now)
+    )
+    return _farthest_first(moves), twice.rows
 
 
-def _by_more(breach: Breach, figure: Figure, now: Parts) -> Effect:
+def _by_more(breach: Breach, figure: Figure, now: Parts, world: World) -> Effect:
     """What rows never registered can do to a figure that counts such rows, at the most."""
+    computation, kind = figure.computation, figure.indicator.kind
     counted_here = figure.tables == {breach.table} and breach.lacking > 0
+    asked = set(asked_uses(computation, world.model))
+    by_itself = not computation.one_per and not breach.is_about(asked)
     found = [
-        moved_by_more(figure.indicator.kind, part, whole, breach.lacking)
-        for part, whole in (now.items() if counted_here else ())
+        moved_by_more(kind, part, whole, breach.lacking, of_units=computation.unit is not None)
+        for part, whole in (now.items() if counted_here and by_itself else ())
     ]
     return Effect(figure.indicator, figure.variant, _farthest_first(found))
 
@@ -256,13 +278,3 @@ def _by_more(breach: Breach, figure: Figure, now: Parts) -> Effect:
 def _farthest_first(moves: Iterable[Move | None]) -> tuple[Move, ...]:
     found = (move for move in moves if move is not None)
     return tuple(sorted(found, key=lambda move: move.width, reverse=True))
-
-
-def _effect(figure: Figure, breach: Breach, thrice: Thrice, now: Parts) -> Effect | None:
-    reckon = moved_without if breach.whole_rows else moved
-    found = []
-    for part, whole in now.items():
-        before, unknown, gone = (thrice.views.get(view, {}).get(part, {}) for view in View)
-        found.append(reckon(figure.indicator.kind, part, Four(whole, before, unknown, gone)))
-    moves = _farthest_first(found)
-    return Effect(figure.indicator, figure.variant, moves, thrice.rows) if moves else None

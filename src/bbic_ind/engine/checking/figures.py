@@ -74,8 +74,12 @@ def adds_up(figure: Figure, world: World) -> bool:
     units = {computation.unit, *(term.unit for _, term in figure.sides)}
     latest = computation.one_per.column if computation.one_per is not None else None
     is_average = figure.indicator.kind in AVERAGES or computation.answers is not None
-    by_subject = _is_tied_by_ids(figure, world) and _is_by_subject(figure, world)
-    return not is_average and {*units, latest} <= alone and by_subject
+    return not is_average and {*units, latest} <= alone and is_by_subject(figure, world)
+
+
+def is_by_subject(figure: Figure, world: World) -> bool:
+    """Whether no row is asked about rows of another subject than its own."""
+    return _is_tied_by_ids(figure, world) and _counts_by_subject(figure, world)
 
 
 def _is_tied_by_ids(figure: Figure, world: World) -> bool:
@@ -100,7 +104,7 @@ def _is_of_one_subject(table: str, name: str, world: World) -> bool:
     )
 
 
-def _is_by_subject(figure: Figure, world: World) -> bool:
+def _counts_by_subject(figure: Figure, world: World) -> bool:
     """Whether rows without a subject are counted whatever the rows of subjects say."""
     read = {table for table, _ in figure.uses}
     others = {table for table in figure.tables if not has_subject(world, table)}

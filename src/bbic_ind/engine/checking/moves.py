@@ -1,26 +1,41 @@
 """How far a figure moves when some of its cells are unknown, or some rows are gone."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from math import inf, isfinite
+from math import isfinite
 
 from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.engine.checking.figures import AVERAGES, SHARES
-from bbic_ind.engine.checking.reckoning import COUNTS, MORE, MORE_BELOW, Counts
+from bbic_ind.engine.checking.reckoning import MORE, MORE_BELOW, Counts
 
 
 @dataclass(frozen=True, slots=True)
-class Four:
-    """The counts of one part four times: of all, and of those that can be touched by it.
+class Three:
+    """The counts of one part three times: of all, and of those that can be touched by it.
 
-    ``before`` is of these as they are, ``unknown`` with the cells unknown, ``gone`` with
-    their rows gone.
+    ``before`` is of these as they are, ``changed`` with the cells unknown, where what is
+    undecided is what the cells can decide, or with their rows gone.
     """
 
     whole: Counts
     before: Counts
-    unknown: Counts
-    gone: Counts
+    changed: Counts
+
+    def of_all(self, name: str) -> float:
+        """A count of all when those of some have changed."""
+        return sum(
+            sign * _number(counts, name)
+            for sign, counts in ((1, self.whole), (1, self.changed), (-1, self.before))
+        )
+
+    @property
+    def joining(self) -> float:
+        """How many units may come to belong."""
+        return _number(self.changed, "denominator_undecided")
+
+    @property
+    def doubtful(self) -> float:
+        """How many of the units that belong may come to count."""
+        return _number(self.changed, "missing") + _number(self.changed, "pending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,73 +63,77 @@ class Move:
         return span, self.units
 
 
-def moved(kind: str, part: str, four: Four) -> Move | None:
+Ends = tuple[float | None, ...]
+
+
+def moved(kind: str, part: str, three: Three) -> Move | None:
     """The span of a figure whose cells are in doubt; None where it stays as it is."""
     if kind in AVERAGES:
-        return _average(part, four)
-    unknown, is_ratio = _of_all(four, four.unknown), kind in RATIOS
-    joining = max(0.0, _of(four, "denominator_undecided"))
-    doubtful = max(0.0, _of(four, "missing") + _of(four, "pending"))
-    above = _amount(four, MORE, doubtful) if is_ratio else doubtful
-    below = _amount(four, MORE_BELOW, joining) if is_ratio else joining
-    if not isfinite(above):
-        return Move(part, _now(kind, four.whole), None, None, round(joining + doubtful))
-    separate = is_ratio or kind == "count"
-    most_below = unknown["denominator"] + below
-    ends = (
-        _quotient(kind, unknown["numerator"], most_below),
-        _quotient(
-            kind,
-            unknown["numerator"] + (above if separate else doubtful + joining),
-            unknown["denominator"] if separate else most_below,
-        ),
-    )
-    return _move(kind, part, four, ends, joining + doubtful)
+        return _average(part, three)
+    units = three.joining + three.doubtful
+    if kind in RATIOS:
+        return _ratio(kind, part, three, units)
+    above, below = three.of_all("numerator"), three.of_all("denominator")
+    ends = _from(kind, above, below, units, three.joining)
+    return _move(kind, part, three, ends, units)
 
 
-def _amount(four: Four, name: str, units: float) -> float:
-    """What so many units in doubt can add; infinity where that cannot be said."""
-    added = _of(four, name) if units else 0.0
-    return max(0.0, added) if isfinite(added) else inf
+def moved_anyhow(kind: str, part: str, three: Three, most: int) -> Move | None:
+    """The span when ``most`` more may belong, or count, than do without those in doubt."""
+    above, below = three.of_all("numerator"), three.of_all("denominator")
+    return _move(kind, part, three, _from(kind, above, below, most, most), most)
 
 
-def moved_without(kind: str, part: str, four: Four) -> Move | None:
-    """The span between the figure with rows and without them; None where it is the same."""
-    gone = _of_all(four, four.gone)
+def moved_without(kind: str, part: str, three: Three) -> Move | None:
+    """The span between the figure with rows and without them, or without some of them."""
     if kind in AVERAGES:
-        other = four.gone["value"]
-    else:
-        other = _quotient(kind, gone["numerator"], gone["denominator"])
-    units = max(abs(_number(four.whole, n) - gone[n]) for n in ("numerator", "denominator"))
-    return _move(kind, part, four, (other,), units)
+        return _average_without(kind, part, three)
+    above, below = (_number(three.whole, name) for name in ("numerator", "denominator"))
+    less, smaller = three.of_all("numerator"), three.of_all("denominator")
+    both = 0.0 if kind in RATIOS else above - less
+    ends = (
+        _quotient(kind, less, smaller),
+        _quotient(kind, less, below - both),
+        _quotient(kind, above, smaller + both),
+    )
+    return _move(kind, part, three, ends, max(abs(above - less), abs(below - smaller)))
 
 
-def moved_by_more(kind: str, part: str, whole: Counts, more: int) -> Move | None:
+def moved_by_more(kind: str, part: str, whole: Counts, more: int, *, of_units: bool) -> Move | None:
     """The span of a figure when so many rows that were never registered may belong to it.
 
-    None where no limit can be given.
+    With ``of_units`` they may be of units that belong already.  None where no limit can
+    be given.
     """
     if kind not in (*SHARES, "count"):
         return None
     above, below = (_number(whole, name) for name in ("numerator", "denominator"))
-    ends = (_quotient(kind, above, below + more), _quotient(kind, above + more, below + more))
-    return _move(kind, part, Four(whole, {}, {}, {}), ends, more)
+    fewest = max(below, above + more) if of_units else below + more
+    ends = (_quotient(kind, above, below + more), _quotient(kind, above + more, fewest))
+    return _move(kind, part, Three(whole, {}, {}), ends, more)
 
 
-def _of_all(four: Four, changed: Counts) -> dict[str, float]:
-    """The counts of all when those of some have changed."""
-    return {
-        name: _number(four.whole, name) + _number(changed, name) - _number(four.before, name)
-        for name in COUNTS
-    }
+def _from(kind: str, above: float, below: float, more: float, joining: float) -> Ends:
+    """The least and the most when ``more`` units may count, of which ``joining`` may belong."""
+    ends = (
+        _quotient(kind, above, below + joining),
+        _quotient(kind, above + more, below + joining),
+    )
+    return ends if below > 0 or kind == "count" else (*ends, None)
+
+
+def _ratio(kind: str, part: str, three: Three, units: float) -> Move | None:
+    more = _number(three.changed, MORE) if three.doubtful else 0.0
+    more_below = _number(three.changed, MORE_BELOW) if three.joining else 0.0
+    above, below = three.of_all("numerator"), three.of_all("denominator")
+    if not isfinite(more) or (more_below and not below > 0):
+        return Move(part, _now(kind, three.whole), None, None, round(units))
+    ends = (_quotient(kind, above, below + more_below), _quotient(kind, above + more, below))
+    return _move(kind, part, three, ends, units)
 
 
 def _number(counts: Counts, name: str) -> float:
     return counts.get(name) or 0.0
-
-
-def _undecided(counts: Mapping[str, float]) -> float:
-    return counts["missing"] + counts["pending"]
 
 
 def _quotient(kind: str, numerator: float, denominator: float) -> float | None:
@@ -127,11 +146,9 @@ def _now(kind: str, whole: Counts) -> float | None:
     return _quotient(kind, _number(whole, "numerator"), _number(whole, "denominator"))
 
 
-def _move(
-    kind: str, part: str, four: Four, ends: tuple[float | None, ...], units: float
-) -> Move | None:
-    size = _number(four.whole, "denominator")
-    now = four.whole["value"] if kind in AVERAGES else _now(kind, four.whole)
+def _move(kind: str, part: str, three: Three, ends: Ends, units: float) -> Move | None:
+    size = _number(three.whole, "denominator")
+    now = three.whole["value"] if kind in AVERAGES else _now(kind, three.whole)
     known = [end for end in (now, *ends) if end is not None]
     if not units and all(end == now for end in ends):
         return None
@@ -141,19 +158,21 @@ def _move(
     return Move(part, now, low, high, round(units), one, empties)
 
 
-def _average(part: str, four: Four) -> Move | None:
+def _average(part: str, three: Three) -> Move | None:
     """An average is reckoned on all rows; who joins it could have any number."""
-    joining = max(0.0, _of(four, "denominator_undecided"))
-    doubtful = max(0.0, _of(four, "missing") + _of(four, "pending"))
-    now, value = four.whole["value"], four.unknown["value"]
-    low, high = four.unknown["low"], four.unknown["high"]
-    if not joining + doubtful and now == value:
+    now, value = three.whole["value"], three.changed["value"]
+    low, high = three.changed["low"], three.changed["high"]
+    units = three.joining + three.doubtful
+    if not units and now == value:
         return None
-    if joining or low is None or high is None or now is None:
-        return Move(part, now, None, None, round(joining + doubtful))
-    return Move(part, now, min(low, now), max(high, now), round(doubtful))
+    if three.joining or low is None or high is None or now is None:
+        return Move(part, now, None, None, round(units))
+    return Move(part, now, min(low, now), max(high, now), round(units))
 
 
-def _of(four: Four, name: str) -> float:
-    """How much more there is with the cells unknown than with the rows gone."""
-    return _number(four.unknown, name) - _number(four.gone, name)
+def _average_without(kind: str, part: str, three: Three) -> Move | None:
+    """Without only some of several rows an average could be more or less than without all."""
+    gone = abs(_number(three.whole, "denominator") - three.of_all("denominator"))
+    if gone > 1:
+        return Move(part, three.whole["value"], None, None, round(gone))
+    return _move(kind, part, three, (three.changed["value"],), gone)

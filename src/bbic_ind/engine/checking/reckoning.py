@@ -6,8 +6,10 @@ from typing import Any
 
 import polars as pl
 
+from bbic_ind.definitions import Computation
 from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import Term
+from bbic_ind.engine.averages import average
 from bbic_ind.engine.breakdown import Grouping
 from bbic_ind.engine.checking.figures import Figure
 from bbic_ind.engine.checking.side_by_side import ORIGIN, SUBJECT, WORLD
@@ -34,17 +36,52 @@ A ratio has ``more`` and ``more_below`` too: what its doubtful rows can add on e
 
 @dataclass(frozen=True)
 class Sorted:
-    """The rows that a figure counts in one table, sorted; ``term`` is that of a ratio."""
+    """The rows that a figure counts in one table, sorted; ``term`` is that of a ratio.
+
+    ``asking`` has the numbers of the breaches whose rows these ask about.
+    """
 
     side: str
     members: Members
+    computation: Computation
     term: Term | None = None
+    asking: frozenset[int] = frozenset()
+
+    def places(self, world: int = 0) -> pl.DataFrame:
+        """The ``_i`` of each row, its ``_world``, ``_subject`` and ``_origin``.
+
+        The origin is its ``_i`` in the tables as they are; ``world`` is the name of the
+        only world, where they do not lie side by side.
+        """
+        rows = self.members.rows
+        frame, key = rows.world.tables[rows.table], subject_column(rows.world, rows.table)
+        has = set(frame.columns)
+        nobody = pl.lit(None, pl.UInt32)
+        subject = pl.col(SUBJECT if SUBJECT in has else key) if {SUBJECT, key} & has else nobody
+        origin = pl.col(ORIGIN if ORIGIN in has else ROW).alias(ORIGIN)
+        named = pl.col(WORLD) if WORLD in has else pl.lit(world, pl.Int64).alias(WORLD)
+        placed = frame.select(ROW, origin, subject.alias(SUBJECT), named)
+        return rows.frame.select(ROW).join(placed, on=ROW, how="left")
+
+    @property
+    def is_vague(self) -> pl.Expr | None:
+        """Whether the number that a row adds is not known, where numbers are added."""
+        if self.computation.value is None:
+            return None
+        added = self.members.rows.value(self.computation.value)
+        return expression(added.lo) != expression(added.hi)
+
+    def with_frame(self, frame: pl.DataFrame) -> "Sorted":
+        """The same with other rows."""
+        rows = self.members.rows.with_frame(frame)
+        return replace(self, members=replace(self.members, rows=rows))
 
 
 @dataclass(frozen=True)
 class Side:
     """The rows of one table that a figure counts; ``name`` is the side of a ratio, else empty.
 
+    ``asking`` has the numbers of the breaches whose rows these ask about.
     ``rows`` has ``_world``, the ``_i`` of each, its ``_subject`` where it has one, and
     whether it is ``certain`` to belong, ``true`` and ``doubtful``.
     """
@@ -52,6 +89,7 @@ class Side:
     name: str
     table: str
     rows: pl.DataFrame
+    asking: frozenset[int]
 
     def with_rows(self, others: Iterable["Side"]) -> "Side":
         """The same side with its rows in other worlds too."""
@@ -63,7 +101,7 @@ Parts = Mapping[str, Counts]
 
 
 def sort(figure: Figure, world: World, groupings: Sequence[Grouping] = ()) -> list[Sorted]:
-    """Sort the rows that a figure counts; nothing for one that does not count rows.
+    """Sort the rows that a figure counts or adds up; nothing for one that does neither.
 
     Terms of a ratio in tables that are not divided as asked are left out.
     """
@@ -74,9 +112,12 @@ def sort(figure: Figure, world: World, groupings: Sequence[Grouping] = ()) -> li
             for side, term in figure.sides
             if all(world.has(term.table, grouping.name) for grouping in groupings)
         ]
-        return [Sorted(s, members(t.computation, seen, groupings), t) for s, t in divided]
-    if computation.table and computation.answers is None and computation.value is None:
-        return [Sorted("", members(computation, seen, groupings))]
+        return [
+            Sorted(side, members(term.computation, seen, groupings), term.computation, term)
+            for side, term in divided
+        ]
+    if computation.table and computation.answers is None:
+        return [Sorted("", members(computation, seen, groupings), computation)]
     return []
 
 
@@ -118,7 +159,7 @@ def _summed(figure: Figure, found: Sequence[Sorted], by: Sequence[str]) -> pl.Da
         if one.term is not None
     ]
     if not terms:
-        return tally(found[0].members, figure.computation.unit, by)
+        return _of_rows(figure, found[0], by)
     above, below = pl.col("_side") == "numerator", pl.col("_side") == "denominator"
     undecided = pl.col("missing") + pl.col("pending")
     sums = [
@@ -132,26 +173,24 @@ def _summed(figure: Figure, found: Sequence[Sorted], by: Sequence[str]) -> pl.Da
     return counts.group_by(keys).agg(sums) if keys else counts.select(sums)
 
 
+def _of_rows(figure: Figure, found: Sorted, by: Sequence[str]) -> pl.DataFrame:
+    if found.computation.value is not None:
+        return average(found.members, found.computation.value, figure.indicator.kind, by)
+    return tally(found.members, found.computation.unit, by)
+
+
 def sides(found: Sequence[Sorted], world: int = 0) -> list[Side]:
     """What each row counts as, known by its place in the tables as they are.
 
     ``world`` is the name of the only one, where they do not lie side by side.
     """
-    return [Side(one.side, one.members.rows.table, _rows(one, world)) for one in found]
+    return [Side(one.side, one.members.rows.table, _rows(one, world), one.asking) for one in found]
 
 
 def _rows(found: Sorted, world: int) -> pl.DataFrame:
-    rows = found.members.rows
-    frame, key = rows.world.tables[rows.table], subject_column(rows.world, rows.table)
-    has = set(frame.columns)
-    nobody = pl.lit(None, pl.UInt32)
-    subject = pl.col(SUBJECT if SUBJECT in has else key) if {SUBJECT, key} & has else nobody
-    origin = pl.col(ORIGIN if ORIGIN in has else ROW).alias(ORIGIN)
-    named = pl.col(WORLD) if WORLD in has else pl.lit(world, pl.Int64).alias(WORLD)
-    places = frame.select(ROW, origin, subject.alias(SUBJECT), named)
     states = (_is(found.members, State.TRUE).alias(TRUE), _doubtful(found))
-    told = rows.frame.select(ROW, CERTAIN, *states)
-    return told.join(places, on=ROW, how="left").drop(ROW).rename({ORIGIN: ROW})
+    told = found.members.rows.frame.select(ROW, CERTAIN, *states)
+    return told.join(found.places(world), on=ROW).drop(ROW).rename({ORIGIN: ROW})
 
 
 def _is(found: Members, *states: State) -> pl.Expr:
@@ -161,9 +200,6 @@ def _is(found: Members, *states: State) -> pl.Expr:
 def _doubtful(found: Sorted) -> pl.Expr:
     """Whether it is uncertain if a row belongs or counts, or what number it adds."""
     uncertain = ~pl.col(CERTAIN) | _is(found.members, State.MISSING, State.PENDING)
-    number = found.term.computation.value if found.term else None
-    if number is not None:
-        added = found.members.rows.value(number)
-        counts = _is(found.members, State.TRUE)
-        uncertain |= counts & (expression(added.lo) != expression(added.hi))
+    if found.is_vague is not None:
+        uncertain |= _is(found.members, State.TRUE) & found.is_vague
     return uncertain.alias(DOUBTFUL)

@@ -28,11 +28,10 @@ _APART = 2**32
 
 
 class View(IntEnum):
-    """A world as it is, with the cells of a breach not registered, and with its rows gone."""
+    """A world as it is, and with the cells of a breach not registered, or its rows gone."""
 
     BEFORE = 0
-    UNKNOWN = 1
-    GONE = 2
+    CHANGED = 1
 
 
 @dataclass(frozen=True)
@@ -202,7 +201,7 @@ def _stacked(world: World, table: str, seen: Sequence[Seen], hits: pl.DataFrame)
         nobody = found.filter(pl.col(SUBJECT).is_null()).select(WORLD, ROW)
         alone = nobody.join(frame, on=ROW).select(rows.columns)
         marks = found.select(WORLD, ROW, pl.lit(value=True).alias(_HIT))
-        changed = [one for one in seen if one.breach.table == table]
+        changed = [o for o in seen if o.breach.table == table and o.view is View.CHANGED]
         rows = _changed(pl.concat([rows, alone]).join(marks, on=[WORLD, ROW], how="left"), changed)
     own_ids = _own_ids(world, table)
     return rows.rename({ROW: ORIGIN}).with_columns(own_ids).with_row_index(ROW)
@@ -212,9 +211,9 @@ def _changed(rows: pl.DataFrame, seen: Iterable[Seen]) -> pl.DataFrame:
     """The rows of each world as it changes them."""
     hit, emptied = pl.col(_HIT).fill_null(value=False), dict[str, list[int]]()
     for one in seen:
-        for name in one.breach.columns if one.view is View.UNKNOWN else ():
+        for name in () if one.breach.whole_rows else one.breach.columns:
             emptied.setdefault(name, []).append(one.name)
-    gone = pl.col(WORLD).is_in([one.name for one in seen if one.view is View.GONE])
+    gone = pl.col(WORLD).is_in([one.name for one in seen if one.breach.whole_rows])
     return (
         rows.with_columns(
             pl.when(~(hit & pl.col(WORLD).is_in(names))).then(pl.col(name)).alias(name)

@@ -24,9 +24,9 @@ _SUMS = (CERTAIN, TRUE, DOUBTFUL)
 def touched_rows(sides: Sequence[Side], hits: pl.DataFrame) -> pl.DataFrame | None:
     """``_breach``, ``_i``, ``units`` and ``side`` of the rows that can change a figure.
 
-    Rows of the figure's own tables are told by themselves, others by what changes for
-    their subject; ``hits`` are the rows of the breaches.  None where the rows cannot be
-    told apart.
+    Rows of the figure's own tables are told by themselves, those that it asks about by
+    what changes for their subject; ``hits`` are the rows of the breaches.  None where the
+    rows cannot be told apart.
     """
     found = [_of_side(side, hits) for side in sides]
     if not found or any(rows is None for rows in found):
@@ -36,24 +36,23 @@ def touched_rows(sides: Sequence[Side], hits: pl.DataFrame) -> pl.DataFrame | No
 
 def _of_side(side: Side, hits: pl.DataFrame) -> pl.DataFrame | None:
     rows = side.rows.with_columns(breach_and_view())
-    own, others = (hits.filter(where) for where in _own_and_others(side.table))
+    own = hits.filter(pl.col(TABLE) == side.table)
+    others = hits.filter(pl.col(BREACH).is_in(side.asking))
     found = _by_themselves(rows, own)
     if _is_nobodys(rows) or _is_nobodys(others):
         if not _is_unchanged(rows, others):
             return None
     else:
         found = pl.concat([found, _by_subject(rows, others)])
-    return found.with_columns(pl.lit(side.name).alias(SIDE))
-
-
-def _own_and_others(table: str) -> tuple[pl.Expr, pl.Expr]:
-    return pl.col(TABLE) == table, pl.col(TABLE) != table
+    return found.group_by(BREACH, ROW, maintain_order=True).agg(
+        pl.col(UNITS).max(), pl.lit(side.name).alias(SIDE)
+    )
 
 
 def _by_themselves(rows: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
     """The rows of the breach that belong, or with their cells unknown are in doubt."""
     whole = pl.col(WHOLE) & _in(View.BEFORE) & pl.col(CERTAIN)
-    cells = ~pl.col(WHOLE) & _in(View.UNKNOWN) & pl.col(DOUBTFUL)
+    cells = ~pl.col(WHOLE) & _in(View.CHANGED) & pl.col(DOUBTFUL)
     hit = rows.join(hits.select(BREACH, ROW, WHOLE), on=[BREACH, ROW], how="inner")
     return hit.filter(whole | cells).select(BREACH, ROW, pl.lit(1, pl.Int64).alias(UNITS))
 
@@ -66,19 +65,13 @@ def _by_subject(rows: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
         for view in View
     ]
     of_each = rows.drop_nulls(SUBJECT).group_by(BREACH, SUBJECT).agg(sums)
-    changes = [(_other(name) - pl.col(f"{name}{View.BEFORE}")).abs() for name in _SUMS]
-    caused = _other(DOUBTFUL) - pl.col(f"{DOUBTFUL}{View.GONE}")
+    changes = [(pl.col(f"{n}{View.CHANGED}") - pl.col(f"{n}{View.BEFORE}")).abs() for n in _SUMS]
+    in_doubt = pl.when(~pl.col(WHOLE)).then(pl.col(f"{DOUBTFUL}{View.CHANGED}"))
     return (
         hits.join(of_each, on=[BREACH, SUBJECT], how="inner")
-        .select(BREACH, ROW, pl.max_horizontal(*changes, caused).alias(UNITS))
+        .select(BREACH, ROW, pl.max_horizontal(*changes, in_doubt).alias(UNITS))
         .filter(pl.col(UNITS) > 0)
     )
-
-
-def _other(name: str) -> pl.Expr:
-    """A sum with the rows gone where they are in doubt themselves, else with cells unknown."""
-    gone, unknown = (pl.col(f"{name}{view}") for view in (View.GONE, View.UNKNOWN))
-    return pl.when(WHOLE).then(gone).otherwise(unknown)
 
 
 def _is_nobodys(rows: pl.DataFrame) -> bool:
@@ -88,9 +81,8 @@ def _is_nobodys(rows: pl.DataFrame) -> bool:
 def _is_unchanged(rows: pl.DataFrame, hits: pl.DataFrame) -> bool:
     """Whether as many rows count as what they do, whatever the breaches of the hits."""
     theirs = rows.join(hits, on=BREACH, how="semi")
-    views = [view for view in View if view is not View.UNKNOWN or not hits[WHOLE].any()]
-    counts = [theirs.filter(_in(view)).select(pl.col(_SUMS).sum()) for view in views]
-    return all(one.equals(counts[0]) for one in counts)
+    before, after = (theirs.filter(_in(v)).select(pl.col(_SUMS).sum()) for v in View)
+    return before.equals(after) and (not after[DOUBTFUL].item() or bool(hits[WHOLE].all()))
 
 
 def _in(view: View) -> pl.Expr:

@@ -12,19 +12,15 @@ from bbic_ind.engine.world import ROW, World
 Tables = Mapping[str, pl.DataFrame]
 
 
-def unknown(world: World, breach: Breach) -> World:
-    """The cells that the breach is about, not registered."""
+def changed(world: World, breach: Breach) -> World:
+    """The cells that the breach is about not registered, or its rows gone."""
     frame = world.tables[breach.table]
-    hit = pl.col(ROW).is_in(breach.hits.implode())
+    kept = ~pl.col(ROW).is_in(breach.hits.implode())
+    if breach.whole_rows:
+        return altered(world, {breach.table: frame.filter(kept)})
     known = [name for name in breach.columns if name in frame.columns]
-    emptied = [pl.when(~hit).then(pl.col(name)).alias(name) for name in known]
+    emptied = [pl.when(kept).then(pl.col(name)).alias(name) for name in known]
     return altered(world, {breach.table: frame.with_columns(emptied)})
-
-
-def without(world: World, breach: Breach) -> World:
-    """The rows that the breach is about, not there."""
-    frame = world.tables[breach.table]
-    return altered(world, {breach.table: frame.filter(~pl.col(ROW).is_in(breach.hits.implode()))})
 
 
 def with_merged(world: World, tables: Collection[str]) -> set[str]:
@@ -46,11 +42,11 @@ def has_subject(world: World, table: str) -> bool:
     return world.has(table, subject_column(world, table))
 
 
-def altered(world: World, changed: Tables) -> World:
+def altered(world: World, others: Tables) -> World:
     """The world with other rows in some tables, and the episodes that follow from them."""
-    tables = {**world.tables, **changed}
+    tables = {**world.tables, **others}
     for name, episodes in world.model.episodes.items():
-        if name in tables and set(episodes.merge) & set(changed):
+        if name in tables and set(episodes.merge) & set(others):
             merged = merge_spans(episodes, world.model, tables)
             if merged is not None:
                 tables[name] = merged.with_row_index(ROW)

@@ -1,0 +1,57 @@
+"""Figures that take the lack of a value for an answer, so that emptying its cell is no doubt."""
+
+import polars as pl
+
+from bbic_ind.definitions.indicator import RATIOS
+from bbic_ind.definitions.uses import presumed_uses, tables
+from bbic_ind.engine.checking.breach import Breach
+from bbic_ind.engine.checking.figures import Figure, adds_up
+from bbic_ind.engine.checking.side_by_side import SUBJECT, TABLE
+from bbic_ind.engine.checking.worlds import has_subject, subject_column, with_merged
+from bbic_ind.engine.world import World
+from bbic_ind.model import ColumnType
+
+
+def presumes(figure: Figure, breach: Breach, world: World) -> bool:
+    """Whether the figure would presume something of the cells in doubt, if they were empty.
+
+    Of several rows in doubt as a whole it is so where rows are chosen among or merged.
+    """
+    if not breach.whole_rows:
+        return bool(_presumed(figure, breach, world))
+    chosen = figure.computation.one_per is not None
+    episodes = tables(figure.indicator) & set(world.model.episodes)
+    return breach.count > 1 and (chosen or breach.table in with_merged(world, episodes))
+
+
+def _presumed(figure: Figure, breach: Breach, world: World) -> set[str]:
+    presumed = set(presumed_uses(figure.computation, world.model))
+    return {name for name in breach.columns if (breach.table, name) in presumed}
+
+
+def is_bounded(figure: Figure, breach: Breach, world: World) -> bool:
+    """Whether the breach moves what its own subjects count for and nothing else.
+
+    With an id in doubt nobody knows whom a row concerns.
+    """
+    columns = () if breach.whole_rows else _presumed(figure, breach, world)
+    ids = [name for name in columns if world.column(breach.table, name).type is ColumnType.ID]
+    counts = adds_up(figure, world) and figure.indicator.kind not in RATIOS
+    return counts and not ids and has_subject(world, breach.table)
+
+
+def units_of(figure: Figure, hits: pl.DataFrame, world: World) -> int:
+    """How many units the subjects of the ``hits`` can have, at the most.
+
+    A row hit that has no subject is a unit of its own.
+    """
+    computation, table = figure.computation, figure.computation.table
+    merged = with_merged(world, {table}) & set(world.model.tables)
+    single = {computation.unit, computation.one_per.column if computation.one_per else None}
+    nobodys = hits.filter(pl.col(TABLE).is_in(merged), pl.col(SUBJECT).is_null()).height
+    subjects = hits.select(SUBJECT).drop_nulls().unique()
+    if single != {None}:
+        return subjects.height + nobodys
+    keyed = ((world.tables[one], subject_column(world, one)) for one in merged)
+    rows = (frame.join(subjects, left_on=key, right_on=SUBJECT, how="semi") for frame, key in keyed)
+    return sum(found.height for found in rows) + nobodys

@@ -1,0 +1,140 @@
+"""Doubt that meets other doubt, or that a figure would not see if the cell were just empty."""
+
+import pytest
+
+from tests.check.test_readings import moves_of, spans_of
+
+FORESEEN = """format: 1
+id: "1:1"
+title: {sv: Samtal, en: Talks}
+kind: count
+period: year
+from: utredningar
+numerator:
+  - avslutad: {during: period}
+  - exists: {in: samtal, where: [{enskilt: {is: ja}}]}
+"""
+TALKS = """
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning}
+  - {id: U2, barn: B2, inledd: 2025-02-03, avslutad: 2025-05-05, typ: barnutredning}
+samtal:
+  - {id: S1, barn: B1, datum: 2025-03-03, typ: utredningssamtal, enskilt: kanske}
+  - {id: S2, barn: B2, datum: 2025-03-03, typ: utredningssamtal, enskilt: kanske}
+"""
+
+
+@pytest.fixture
+def spans(model, catalogue, tmp_path):
+    """A function that tells how far cells that cannot be read can move a figure."""
+
+    def run(definition, rows):
+        return spans_of(definition, rows, model, catalogue, tmp_path)
+
+    return run
+
+
+def test_what_waits_for_time_anyway_may_still_be_decided_by_the_cell(spans):
+    """There may always be another talk, but those held may have been what is asked for."""
+    assert spans(FORESEEN, TALKS) == {(0, 2)}
+
+
+def test_what_another_cell_leaves_open_may_still_be_decided_by_the_cell(spans):
+    """B1 has had another talk of which nothing is known."""
+    rows = TALKS + "  - {id: S3, barn: B1, datum: 2025-03-03, typ: utredningssamtal}\n"
+
+    assert spans(FORESEEN, rows) == {(0, 2)}
+
+
+PRESUMED = """format: 1
+id: "1:1"
+title: {sv: Korta, en: Short}
+kind: share
+period: year
+from: utredningar
+denominator:
+  - avslutad: {during: period}
+  - våld: {is: ja, allow_missing: true}
+numerator:
+  - avslutad: {on_or_before: inledd + 2 months}
+"""
+VIOLENCE = """
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-03-05, typ: barnutredning, våld: kanske}
+  - {id: U2, barn: B2, inledd: 2025-02-03, avslutad: 2025-09-05, typ: barnutredning, våld: kanske}
+  - {id: U3, barn: B3, inledd: 2025-02-03, avslutad: 2025-03-05, typ: barnutredning, våld: ja}
+  - {id: U4, barn: B4, inledd: 2025-02-03, avslutad: 2025-09-05, typ: barnutredning, våld: ja}
+"""
+
+
+def test_what_is_taken_for_an_answer_while_missing_is_in_doubt_all_the_same(spans):
+    """Either of B1 and B2 may belong, and one of them counts."""
+    assert spans(PRESUMED, VIOLENCE) == {(1 / 4, 3 / 4)}
+
+
+OF_AGE = """format: 1
+id: "1:1"
+title: {sv: Unga, en: Young}
+kind: count
+period: year
+from: utredningar
+numerator:
+  - avslutad: {during: period}
+  - barn.född: {after: 2010-01-01}
+"""
+
+
+def test_what_is_said_of_a_subject_decides_for_its_rows(spans):
+    rows = VIOLENCE + "barn: [{id: B1, född: 2010-02-31}, {id: B2, född: 2012-01-01}]\n"
+
+    assert spans(OF_AGE, rows) == {(1, 2)}
+
+
+PERSONS = """format: 1
+id: "1:1"
+title: {sv: Korta, en: Short}
+kind: share
+period: year
+from: utredningar
+unit: barn
+denominator:
+  - avslutad: {during: period}
+numerator:
+  - våld: {is: ja}
+"""
+OF_ONE = """
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-02-03, avslutad: 2025-03-05, typ: annan, våld: nej}
+  - {id: U2, barn: B1, inledd: 2025-02-03, avslutad: 2025-02-30, typ: annan, våld: ja}
+  - {id: U3, barn: %s, inledd: 2025-02-03, avslutad: 2025-09-05, typ: annan, våld: nej}
+"""
+
+
+def test_a_row_that_may_belong_may_count_for_one_who_belongs_already(spans):
+    assert spans(PERSONS, OF_ONE % "B2") == {(0.0, 1 / 2)}
+
+
+def test_a_row_of_nobody_knows_whom_may_be_anyones(model, catalogue, tmp_path):
+    """The reckoning takes it for one more, but it may well be B1's."""
+    moves = moves_of(PERSONS, OF_ONE % '""', model, catalogue, tmp_path)
+
+    assert moves["required.empty"] == ()
+
+
+ANSWERED = """format: 1
+id: "1:1"
+title: {sv: Svar, en: Answers}
+kind: yes_no
+period: year
+from: nämndsvar
+question: fråga
+answer: svar
+valid: {column: gäller, on: period.end}
+items: [licens, avtal]
+"""
+
+
+def test_an_answer_that_cannot_be_read_may_be_yes_or_no(spans):
+    rows = "nämndsvar: [{fråga: licens, svar: kanske}, {fråga: avtal, svar: ja}]\n"
+
+    assert spans(ANSWERED, rows) == {(0.0, 1.0)}
