@@ -66,6 +66,21 @@ def test_the_version_is_told(cli):
     assert cli("--version").out == f"bbic-ind {bbic_ind.__version__}\n"
 
 
+def test_all_that_is_wrong_with_the_options_is_told_at_once(cli):
+    said = cli("compute", "x.csv", "--nada=1", "--lang", "xx", "--extracted", "nu", "--year").err
+
+    places = [line.split(": ")[1] for line in said.splitlines()]
+    assert places == ["--nada", "--year", "--extracted", "--lang"]
+
+
+def test_an_option_without_its_value_points_to_the_help_of_its_command(cli):
+    assert "bbic-ind compute --help" in cli("compute", "x.csv", "--lang").err
+
+
+def test_the_help_is_shown_though_an_option_is_wrong(cli):
+    assert "Argument:" in cli("compute", "x.csv", "--nada", "--help").out
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

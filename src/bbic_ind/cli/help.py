@@ -1,13 +1,14 @@
 """Commands whose help and faults are in the reader's language, headings included."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from bbic_ind.cli.language import LANG
-from bbic_ind.errors import Fault, UsageError
+from bbic_ind.errors import Fault, UsageError, UserError
 from bbic_ind.texts import Text
 
 _SWEDISH = {
@@ -42,6 +43,30 @@ class Command(TyperCommand):
         """The help as one text."""
         return _in_language(super().get_help(ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What the command is asked for; raises UsageError with all that it cannot be asked."""
+        faults = [fault for refused in self._refused(ctx, args) for fault in refused.faults]
+        if faults:
+            raise UsageError(faults)
+        return super().parse_args(ctx, args)
+
+    def _refused(self, ctx: Any, args: list[str]) -> Iterator[UserError]:
+        try:
+            given, rest, _ = self.make_parser(ctx).parse_args(list(args))
+        except typer.TyperException as refused:
+            yield usage_error(refused, ctx)
+            option = getattr(refused, "option_name", "")
+            others = [word for word in args if word.partition("=")[0] != option]
+            yield from self._refused(ctx, others) if len(others) < len(args) else ()
+            return
+        for param in sorted(self.get_params(ctx), key=lambda one: not one.is_eager):
+            try:
+                param.handle_parse_result(ctx, given, rest)
+            except typer.TyperException as refused:
+                yield usage_error(refused, ctx)
+            except UserError as refused:
+                yield refused
+
 
 class Group(TyperGroup):
     """The program itself, with help in the reader's language."""
@@ -51,9 +76,9 @@ class Group(TyperGroup):
         return _in_language(super().get_help(ctx))
 
 
-def usage_error(refused: typer.TyperException) -> UsageError:
+def usage_error(refused: typer.TyperException, context: Any = None) -> UsageError:
     """What the command line could not be parsed for, as a fault with a way out."""
-    context = getattr(refused, "ctx", None)
+    context = context or getattr(refused, "ctx", None)
     help_ = f"{context.command_path if context else 'bbic-ind'} --help"
     place, message = _unlike(refused)
     return UsageError(
