@@ -60,6 +60,11 @@ BAD = {
         "own.yaml:7",
         "not a valid pattern with a group",
     ),
+    "a pattern that looks behind, which the reading cannot": (
+        HEAD + "utredningar:\n        columns:\n          avslutad: {pattern: '(?<=x)(.*)'}\n",
+        "own.yaml:7",
+        "not a valid pattern with a group",
+    ),
     "a look-up in an unknown table": (
         HEAD + "utredningar:\n        columns:\n          avslutad:\n            lookup:\n"
         "              - {through: X, table: placering, column: till}\n",

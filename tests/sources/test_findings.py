@@ -250,6 +250,13 @@ def test_a_side_sheet_with_unknown_ids_is_reported(deliver: Deliver) -> None:
     assert said(deliver(files), "reference.dangling").place == "utredningar_mer.csv"
 
 
+@pytest.mark.parametrize("years", ["-1", "99999", "1e9"])
+def test_years_that_nobody_can_have_are_reported(years: str, deliver: Deliver) -> None:
+    text = f"id;från;erfarenhet_år\nH1;2020-01-01;{years}\n"
+
+    assert said(deliver({"handläggare.csv": text}), "years.unreadable").cells == ("C2",)
+
+
 def test_years_of_experience_that_are_no_number_are_reported(deliver: Deliver) -> None:
     text = "id;från;erfarenhet_år\nH1;2020-01-01;länge\n"
 

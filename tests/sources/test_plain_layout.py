@@ -152,6 +152,22 @@ def test_a_side_sheet_adds_its_columns_to_the_rows_of_the_same_id(deliver: Deliv
     assert values(reading, "utredningar", "barnsamtal") == [False, True, None]
 
 
+def test_a_sheet_with_ids_adds_nothing_to_rows_without_any(deliver: Deliver) -> None:
+    files = {
+        "samtal.csv": "barn;datum;typ\nA;2025-01-01;utredningssamtal\n",
+        "samtal_2.csv": "id;barn;datum\nS1;A;2025-01-01\n",
+    }
+    reading = deliver(files)
+
+    assert values(reading, "samtal", "id") == [None, "S1"]
+
+
+def test_a_sheet_of_nothing_but_repeats_is_used_for_nothing(deliver: Deliver) -> None:
+    reading = deliver({"utredningar.csv": CSV, "utredningar_2.csv": CSV})
+
+    assert [sheet.used for sheet in reading.sheets] == [reading.sheets[0].rows, 0]
+
+
 def test_a_side_sheet_fills_what_is_empty_and_changes_nothing_else(deliver: Deliver) -> None:
     extra = "id;typ;våld\nU1;annan;ja\nU3;annan;ja\n"
 

@@ -115,18 +115,6 @@ def test_a_cell_that_the_pattern_does_not_fit_cannot_be_read(deliver: Deliver) -
     assert rules(reading) == {"end_date.unreadable"}
 
 
-def test_each_part_of_a_cell_becomes_a_row(deliver: Deliver) -> None:
-    profile = HEAD + (
-        "        several_subjects: true\n        columns:\n          id: {from: [Nummer]}\n"
-        "          inledd: {from: [Start]}\n          barn: {from: [Syskon], each: ','}\n"
-    )
-    reading = deliver(cases("A, B", "C", more="Syskon"), profile)
-
-    assert values(reading, "utredningar", "id") == ["1", "1", "2"]
-    assert len(set(values(reading, "utredningar", "barn"))) == 3
-    assert "row.conflicting" not in rules(reading)
-
-
 @pytest.mark.parametrize(("order", "text"), [("dmy", "03-02-2025"), ("mdy", "02/03/2025")])
 def test_another_order_of_dates_is_read_only_when_asked_for(
     deliver: Deliver, order: str, text: str

@@ -143,18 +143,24 @@ def _typed(source: pl.Series, column: Column) -> pl.Series | None:
     return None
 
 
+_LONGEST = 150
+"""Years: longer has nothing lasted that is reckoned back from."""
+
+
 def years_before(
     years: pl.Series, stated: pl.Series | None, otherwise: date | None, order: DateOrder
 ) -> Parsed:
     """The day that lies so many years before the day stated, whole months counted.
 
-    Where no day is stated it is ``otherwise``; without that either the cell is unreadable.
+    Where no day is stated it is ``otherwise``; without that either the cell is unreadable,
+    and so is a number of years that nothing has lasted.
     """
     passed = parse_numbers(years.cast(pl.String))
+    lasted = pl.col("years").is_between(0, _LONGEST)
     day = pl.lit(otherwise, pl.Date)
     if stated is not None:
         day = pl.coalesce(pl.lit(parse_dates(stated.cast(pl.String), order).values), day)
-    months = (pl.col("years") * 12).round().cast(pl.Int64)
+    months = pl.when(lasted).then((pl.col("years") * 12).round()).cast(pl.Int64)
     back = pl.format("-{}mo", months)
     days = pl.DataFrame({"years": passed.values}).select(day=day.dt.offset_by(back))["day"]
     return Parsed(days, passed.unreadable | (passed.values.is_not_null() & days.is_null()))

@@ -57,7 +57,6 @@ class Mapped:
     persons: pl.DataFrame
     findings: tuple[Finding, ...]
     lacks: tuple[Finding, ...]
-    letters: Mapping[str, str]
 
     @property
     def table(self) -> str:
@@ -66,7 +65,7 @@ class Mapped:
 
     def where(self, name: str, rows: pl.Series) -> Where:
         """The cells of a canonical column in these rows of the sheet."""
-        letter = self.letters.get(name, "")
+        letter = self.read.letters.get(name, "")
         return Where(self.read.place, self.table, name, letter, rows, self.target.number)
 
     def is_subject(self, name: str) -> bool:
@@ -105,7 +104,6 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
             *(found for column in fed.values() for found in column.findings),
         ),
         lacks=tuple(lacks(sheet, target.name, target.table, target.feed)),
-        letters={name: sheet.columns[place] for name, place in places.items()},
     )
 
 

@@ -1,7 +1,8 @@
 """What can be wrong in a profile that only the model can tell."""
 
-import re
 from collections.abc import Iterable
+
+import polars as pl
 
 from bbic_ind.errors import Fault
 from bbic_ind.model import Column, ColumnType, Model, Table
@@ -46,10 +47,10 @@ def _pattern(document: Document, at: KeyPath, rule: ColumnRule) -> Iterable[Faul
     if rule.pattern is None:
         return
     try:
-        groups = re.compile(rule.pattern).groups
-    except re.error:
-        groups = 0
-    if groups == 0:
+        groups = pl.Series([""]).str.extract_groups(rule.pattern).struct.fields
+    except pl.exceptions.ComputeError:
+        groups = []
+    if not groups:
         yield document.fault(
             (*at, "pattern"),
             Text(

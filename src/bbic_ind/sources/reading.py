@@ -9,7 +9,16 @@ from pathlib import Path
 import polars as pl
 
 from bbic_ind.errors import Fault, ProfileError, SourceError
-from bbic_ind.model import SOURCE, Dataset, ExtractedFrom, Finding, Model, Reading, SheetRead
+from bbic_ind.model import (
+    ADDRESS,
+    SOURCE,
+    Dataset,
+    ExtractedFrom,
+    Finding,
+    Model,
+    Reading,
+    SheetRead,
+)
 from bbic_ind.sources import checks, extraction, messages
 from bbic_ind.sources.checks import Rows
 from bbic_ind.sources.delivery import Delivery, open_delivery
@@ -22,7 +31,7 @@ from bbic_ind.sources.recognise import Match, knows_any
 from bbic_ind.sources.roles import subject_columns
 from bbic_ind.sources.rows import fed_from, positions_in
 from bbic_ind.sources.subjects import hidden_ids, with_subjects, without_numbers
-from bbic_ind.sources.supplements import put_together
+from bbic_ind.sources.supplements import is_supplement, put_together
 from bbic_ind.sources.wanted import needed
 from bbic_ind.sources.workbooks import READERS
 from bbic_ind.texts import Text
@@ -87,7 +96,7 @@ def read_delivery(
     findings += hidden_ids(tables)
     return Reading(
         dataset=Dataset(without_numbers(tables, model, delivery.key), day),
-        sheets=(*(_counted(one, tables) for one in mapped), *unused),
+        sheets=(*(_counted(one, mapped, tables) for one in mapped), *unused),
         findings=tuple(findings),
         profile=", ".join(sorted({named.name for named in delivery.chosen.values()})),
         extracted_from=_origin(given, delivery.stated, latest),
@@ -242,11 +251,16 @@ def _canonical(
     return tables, findings + said
 
 
-def _counted(one: Mapped, tables: Mapping[str, pl.DataFrame]) -> SheetRead:
+def _counted(
+    one: Mapped, mapped: Sequence[Mapped], tables: Mapping[str, pl.DataFrame]
+) -> SheetRead:
     """What was read of a sheet, the rows that fell away after the mapping counted too."""
-    source = tables[one.table][SOURCE]
-    used = int((source == one.target.number).sum()) or one.frame.height
-    fallen = one.frame.height - used
+    read = one.frame[ADDRESS].n_unique()
+    if is_supplement(one, [other for other in mapped if other.table == one.table]):
+        return replace(one.read, used=read)
+    table = tables[one.table]
+    used = table.filter(pl.col(SOURCE) == one.target.number)[ADDRESS].n_unique()
+    fallen = read - used
     if fallen <= 0:
         return replace(one.read, used=used)
     return replace(one.read, used=used, left_out={**one.read.left_out, FALLEN: fallen})

@@ -70,8 +70,11 @@ def exploded(frame: pl.DataFrame, positions: Positions, feed: Feed) -> pl.DataFr
     for rule in feed.columns.values():
         at = fed_from(rule, positions)
         if rule.each is not None and at is not None:
-            parts = frame.with_columns(pl.col(str(at)).str.split(rule.each)).explode(str(at))
-            frame = parts.with_columns(pl.col(str(at)).str.strip_chars())
+            part = pl.element().str.strip_chars()
+            parts = pl.col(str(at)).cast(pl.String).str.split(rule.each)
+            parts = parts.list.eval(part.filter(part != ""))
+            none = parts.list.len() == 0
+            frame = frame.with_columns(pl.when(~none).then(parts)).explode(str(at))
     return frame
 
 

@@ -37,8 +37,8 @@ def put_together(mapped: Sequence[Mapped]) -> tuple[dict[str, pl.DataFrame], lis
 
 def is_supplement(one: Mapped, sheets: Sequence[Mapped]) -> bool:
     """Whether a sheet only adds to rows that other sheets of its table have."""
-    some_complete = any(not other.lacks for other in sheets)
-    return bool(one.lacks) and some_complete and "id" in one.frame.columns
+    complete = [other for other in sheets if not other.lacks and "id" in other.frame.columns]
+    return bool(one.lacks) and bool(complete) and "id" in one.frame.columns
 
 
 def _joined(frame: pl.DataFrame, one: Mapped) -> tuple[pl.DataFrame, list[Finding]]:
