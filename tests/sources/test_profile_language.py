@@ -266,6 +266,16 @@ def test_an_id_that_leads_nowhere_is_reported_and_not_defaulted(deliver: Deliver
     assert said(reading, "reference.dangling").count == 1
 
 
+def test_an_id_that_leads_nowhere_is_told_once_and_where_it_stands(deliver: Deliver) -> None:
+    link = "{through: Länk, table: placeringar, column: från, %s}"
+    rules = ", ".join(link % limit for limit in ("not_before: inledd", "before: inledd"))
+    files = {**cases(";P9", more="Slut;Länk"), "placeringar.csv": PLACED}
+    filled = f"          avslutad: {{from: [Slut], lookup: [{rules}]}}\n"
+    reading = deliver(files, COLUMNS + BASIS + OPENED + filled)
+
+    assert said(reading, "reference.dangling").cells == ("E2",)
+
+
 def test_a_short_profile_stands_on_top_of_a_shipped_one(deliver: Deliver) -> None:
     profile = """
 format: 1

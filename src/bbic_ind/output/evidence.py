@@ -109,11 +109,12 @@ def finding_lines(run: Run, most: int) -> list[str]:
     """One line for each finding, gravest first; at most ``most`` of them and the rest counted."""
     found = gravest_first(run.reading.findings)
     shown = (found if most >= len(found) else _each_note_once(found))[:most]
-    lines = [
+    lines = (
         f"{SEVERITIES[finding.severity](run.lang).capitalize()}: {finding_line(finding, run)}"
         for finding in shown
-    ]
-    return [*lines, *_not_shown(len(found) - len(shown), run.lang)]
+    )
+    # What two columns look up through one id is told once, where it touches the same.
+    return [*dict.fromkeys(lines), *_not_shown(len(found) - len(shown), run.lang)]
 
 
 def _each_note_once(findings: Sequence[Finding]) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Values that stand in another table: look-ups of the profile and of the model, and defaults."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 import polars as pl
@@ -111,7 +111,7 @@ def _carried_out(
         found = found.with_columns(_alike(found[name], ids[name], key) for name in ids)
         asked = _alike(frame[through], found.schema[_KEY], key).alias(_ASKED)
         frame = _looked_up(frame.with_columns(asked), through, found, rule, (step, column))
-        findings += _nowhere(frame, step, rule, one)
+        findings += [said for said in _nowhere(frame, step, rule, one) if said not in findings]
     if step.rules and one.is_subject(step.name):
         frame, said = _of_somebody(frame, step, one)
         findings += said
@@ -193,7 +193,9 @@ def _nowhere(frame: pl.DataFrame, step: Step, rule: LookupRule, one: Mapped) -> 
     rows = frame.filter(_LOST)[ADDRESS]
     if rows.is_empty() or one.feeds_column(rule.through) or one.is_subject(step.name):
         return []
-    return [row_messages.dangling(one.where(step.name, rows), rule.table)]
+    where = one.where(step.name, rows)
+    letter = one.links.get(THROUGH + rule.through, where.letter)
+    return [row_messages.dangling(replace(where, letter=letter), rule.table)]
 
 
 def _of_somebody(

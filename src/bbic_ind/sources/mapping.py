@@ -48,7 +48,8 @@ class Mapped:
     ``frame`` has the canonical columns, ``_source``, ``_row`` and the helping columns of
     look-ups; the subjects are known by pseudonyms (UInt64).  ``persons`` has each subject
     at least once: ``normal, born, female``.
-    ``lacks`` has a finding for each required column that is missing.
+    ``lacks`` has a finding for each required column that is missing, ``links`` the letters
+    of the ids that look-ups go through.
     """
 
     target: Target
@@ -57,6 +58,7 @@ class Mapped:
     persons: pl.DataFrame
     findings: tuple[Finding, ...]
     lacks: tuple[Finding, ...]
+    links: Mapping[str, str]
 
     @property
     def table(self) -> str:
@@ -104,6 +106,7 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
             *(found for column in fed.values() for found in column.findings),
         ),
         lacks=tuple(lacks(sheet, target.name, target.table, target.feed)),
+        links={name: sheet.columns[place] for name, place in _through(target, positions)},
     )
 
 
@@ -119,16 +122,23 @@ def _helpers(
 ) -> Iterator[pl.Series]:
     """The ids that look-ups go through, values that must stay missing, and birth dates."""
     rules = target.feed.columns
-    for heading in sorted({look.through for rule in rules.values() for look in rule.lookup}):
-        at = positions.get(normal(heading))
-        if at is not None:
-            yield as_ids(rows[str(at)]).alias(THROUGH + heading)
+    for name, at in _through(target, positions):
+        yield as_ids(rows[str(at)]).alias(name)
     for name, column in fed.items():
         if column.settled is not None and (rules[name].lookup or rules[name].default):
             yield column.settled.alias(DOUBT + name)
     if any(rule.over_age is not None for rule in target.leaves_out):
         told = ((one.values, one.told) for one in fed.values() if one.told is not None)
         yield from (beside(ids, of["normal"], of["born"]).alias(BORN) for ids, of in [*told][:1])
+
+
+def _through(target: Target, positions: Positions) -> Iterator[tuple[str, int]]:
+    """The helping columns of ids that look-ups go through, and where in the sheet they stand."""
+    rules = target.feed.columns.values()
+    for heading in sorted({look.through for rule in rules for look in rule.lookup}):
+        at = positions.get(normal(heading))
+        if at is not None:
+            yield THROUGH + heading, at
 
 
 def _without_aged(frame: pl.DataFrame, left: Counts, target: Target) -> tuple[pl.DataFrame, Counts]:
