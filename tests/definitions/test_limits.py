@@ -38,7 +38,7 @@ def own(tmp_path):
     def make(indicators, *lines):
         file = tmp_path / "limits.yaml"
         file.write_text("\n  ".join(["format: 1\nindicators:", *lines]) + "\n", "utf-8")
-        return with_own_limits(indicators, file, indicators)
+        return with_own_limits(indicators, file, indicators)[0]
 
     return make
 

@@ -125,6 +125,19 @@ def test_the_tables_for_other_systems_lie_beside_the_results(run, desk):
     }
 
 
+def test_the_series_are_written_beside_the_results(run, desk):
+    run(asked=ASKED.replace("[csv]", "[xlsx], series: [csv]"), more="periods: 2024..2025\n")
+
+    series = pl.read_csv(desk / "utfall" / TODAY / "resultat.serier.csv", separator=";")
+    assert set(series["period"]) == {2024, 2025}
+
+
+def test_a_series_of_a_single_period_is_refused(run):
+    done = run(asked=ASKED.replace("[csv]", "[xlsx], series: [csv]"), more="periods: 2025\n")
+
+    assert (done.code, "periods: 2021..2025 i en körfil" in done.err) == (Exit.USAGE, True)
+
+
 def test_the_table_for_kolada_has_the_code_of_the_file(run, desk):
     definition = desk / "bibliotek" / "1-1.yaml"
     text = definition.read_text("utf-8").replace('"1:1"', "N1").replace("kind", _KPI)

@@ -58,12 +58,16 @@ def choose(words: Sequence[str]) -> Choice:
 
 
 def _holding(ids: Sequence[str]) -> list[Path]:
-    """For each id the first shipped pack with a file named after it; the default if none has."""
+    """For each id the shipped pack that holds it; the default if none does."""
     default = indicators_folder() / DEFAULT_PACK
-    packs = [default, *shipped_packs()]
-    files = [re.sub(r"[:.]", "-", id_) + ".yaml" for id_ in ids]
-    found = [next((pack for pack in packs if (pack / file).is_file()), default) for file in files]
-    return list(dict.fromkeys(found)) or [default]
+    return list(dict.fromkeys(shipped_pack(id_) or default for id_ in ids)) or [default]
+
+
+def shipped_pack(id_: str) -> Path | None:
+    """The first shipped pack with a file named after the id, the default before the others."""
+    packs = [indicators_folder() / DEFAULT_PACK, *shipped_packs()]
+    file = re.sub(r"[:.]", "-", id_) + ".yaml"
+    return next((pack for pack in packs if (pack / file).is_file()), None)
 
 
 def rule_folders(choice: Choice) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from bbic_ind.cli.choice import Choice, choose
+from bbic_ind.cli.choice import Choice, choose, shipped_pack
 from bbic_ind.cli.earlier import reached
 from bbic_ind.cli.messages import doing
 from bbic_ind.cli.origin import origin, settings_of
@@ -22,7 +22,7 @@ from bbic_ind.engine.behind import behind, uses_behind
 from bbic_ind.engine.calculate import calculate_in
 from bbic_ind.engine.world import World, prepare
 from bbic_ind.errors import Fault, UsageError, UserError, refuse_all
-from bbic_ind.model import ColumnType, Model, Reading
+from bbic_ind.model import ColumnType, Finding, Model, Reading
 from bbic_ind.output.group_names import group_names
 from bbic_ind.output.run import Run
 from bbic_ind.periods import MonthDay, Period, latest_complete_year, parse_period, parse_periods
@@ -61,7 +61,8 @@ class Order:
 class Plan:
     """An order found to be possible; ``periods`` is empty for the latest complete year.
 
-    ``opening`` gives the files, which are opened since the plan began.
+    ``opening`` gives the files, which are opened since the plan began; ``remarks`` are on
+    what was asked, to tell beside what is found in the files.
     """
 
     order: Order
@@ -71,6 +72,7 @@ class Plan:
     periods: tuple[Period, ...]
     used: dict[tuple[str, str], frozenset[Use]]
     disclosure: Profile | None = None
+    remarks: tuple[Finding, ...] = ()
 
 
 def plan(order: Order, opening: Opening | None = None) -> Plan:
@@ -92,11 +94,11 @@ def _planned(order: Order, opening: Opening | None) -> Plan:
     opening = opening or open_ahead(order.sources)
     snapshot = MonthDay.parse(order.snapshot)
     periods = tuple(parse_periods(order.periods, snapshot))
-    choice = _with_own_limits(choose(order.indicators), order.limits)
+    choice, remarks = _with_own_limits(choose(order.indicators), order.limits)
     one_of("--by", order.by, breakdowns(choice.model))
     disclosure = load_profile(order.disclosure)
     used = {(i.pack, i.id): _used(i, choice.model, disclosure) for i in choice.indicators}
-    return Plan(order, opening, choice, snapshot, periods, used, disclosure)
+    return Plan(order, opening, choice, snapshot, periods, used, disclosure, remarks)
 
 
 _CHECKS: tuple[Callable[[Order], object], ...] = (
@@ -122,12 +124,13 @@ def _used(indicator: Indicator, model: Model, disclosure: Profile | None) -> fro
     return used if disclosure is None else used | uses_behind(indicator, model)
 
 
-def _with_own_limits(choice: Choice, file: str | None) -> Choice:
+def _with_own_limits(choice: Choice, file: str | None) -> tuple[Choice, tuple[Finding, ...]]:
     """The choice with the limits of the user's own file, if there is one."""
     if file is None:
-        return choice
-    known = (one for pack in choice.packs.values() for one in pack.indicators)
-    return replace(choice, indicators=with_own_limits(choice.indicators, Path(file), known))
+        return choice, ()
+    known = [one for pack in choice.packs.values() for one in pack.indicators]
+    own, remarks = with_own_limits(choice.indicators, Path(file), known, shipped_pack)
+    return replace(choice, indicators=own), remarks
 
 
 def gather(planned: Plan, key: bytes | None = None) -> tuple[Reading, list[Period]]:
@@ -147,6 +150,7 @@ def gather(planned: Plan, key: bytes | None = None) -> tuple[Reading, list[Perio
             wanted=_wanted(planned.used.values(), order.by, choice.model),
         )
     extracted = reading.dataset.extracted
+    reading = replace(reading, findings=(*reading.findings, *planned.remarks))
     return reading, [*planned.periods] or _latest(extracted, planned.snapshot, order.earlier)
 
 

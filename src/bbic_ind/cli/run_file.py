@@ -54,8 +54,8 @@ class Outputs(Shape):
     """What to write of the figures, each in the formats named.
 
     ``survey`` is the workbook of the yearly survey, for the latest whole year of the run.
-    ``values`` and ``kolada`` are the tables of ``export --as``; the latter has the genders
-    that the run is divided by.
+    ``values``, ``kolada`` and ``series`` are the tables of ``export --as``; the second has
+    the genders that the run is divided by, the third needs several periods.
     """
 
     results: tuple[Literal["xlsx", "csv", "json", "parquet"], ...] = ("xlsx",)
@@ -63,6 +63,7 @@ class Outputs(Shape):
     survey: tuple[Literal["xlsx"], ...] = ()
     values: tuple[TableFormat, ...] = ()
     kolada: tuple[TableFormat, ...] = ()
+    series: tuple[TableFormat, ...] = ()
 
 
 class Municipality(Shape):

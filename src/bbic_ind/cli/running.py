@@ -143,7 +143,7 @@ def _write(run: Run, planned: Plan, recipe: Recipe, folder: Path, reports: Seque
 
 
 _TABLES = ("csv", "parquet")
-_BESIDE = {"values": "tal", "kolada": "kolada"}
+_BESIDE = {"values": "tal", "kolada": "kolada", "series": "serier"}
 """What the other tables are called after the name of the results, by their form."""
 
 

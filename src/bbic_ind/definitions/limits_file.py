@@ -1,6 +1,6 @@
 """A municipality's own limits, baselines and breaks, which go before those of the definitions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,9 +10,10 @@ from pydantic import Field
 from bbic_ind.definitions.indicator import Indicator
 from bbic_ind.definitions.limits import Baseline, Break, Limits, misfits
 from bbic_ind.errors import DefinitionError, Fault
+from bbic_ind.model import Finding
 from bbic_ind.model.shapes import Shape
 from bbic_ind.strict_yaml import Document, did_you_mean, read, validate
-from bbic_ind.texts import Text
+from bbic_ind.texts import Text, listed
 
 
 class Own(Shape):
@@ -31,20 +32,27 @@ class LimitsFile(Shape):
 
 
 def with_own_limits(
-    indicators: Iterable[Indicator], path: Path, among: Iterable[Indicator]
-) -> tuple[Indicator, ...]:
-    """The indicators with what the file says of them; raises DefinitionError with every fault.
+    indicators: Iterable[Indicator],
+    path: Path,
+    among: Iterable[Indicator],
+    elsewhere: Callable[[str], object] = lambda _: None,
+) -> tuple[tuple[Indicator, ...], tuple[Finding, ...]]:
+    """The indicators with what the file says of them, and a note of what it says of others.
 
     An id that none of those it may be ``among`` has is a fault, unless it is written with a
-    pack that none of them is of.
+    pack that none of them is of; or is one of those ``elsewhere``, which are noted.  Raises
+    DefinitionError with every fault.
     """
     document = read(path)
     own = validate(document, LimitsFile).indicators
     known = tuple(among)
-    faults = [*_unknown(own, known, document), *_misfits(own, known, document)]
+    outside = _outside(own, known)
+    unknown = [name for name in outside if not elsewhere(name)]
+    faults = [*_unknown(unknown, known, document), *_misfits(own, known, document)]
     if faults:
         raise DefinitionError(faults)
-    return tuple(_with_own(one, own) for one in indicators)
+    noted = (_not_computed(path.name, outside),) if outside else ()
+    return tuple(_with_own(one, own) for one in indicators), noted
 
 
 def _with_own(indicator: Indicator, own: Mapping[str, Own]) -> Indicator:
@@ -68,15 +76,19 @@ def _given(own: Own) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _unknown(
-    own: Mapping[str, Own], indicators: tuple[Indicator, ...], document: Document
-) -> Iterator[Fault]:
-    packs = {one.pack for one in indicators}
+def _outside(own: Iterable[str], indicators: Iterable[Indicator]) -> list[str]:
+    """The names that no indicator has, but for those of another pack that say so."""
     known = {name for one in indicators for name in _names(one)}
-    for name in own:
-        pack, qualified, _ = name.rpartition("/")
-        if name not in known and (pack in packs or not qualified):
-            yield document.fault(("indicators", name), _no_indicator(name, known))
+    packs = {"", *(one.pack for one in indicators)}
+    return [name for name in own if name not in known and name.rpartition("/")[0] in packs]
+
+
+def _unknown(
+    names: Iterable[str], indicators: Iterable[Indicator], document: Document
+) -> Iterator[Fault]:
+    known = {name for one in indicators for name in _names(one)}
+    for name in names:
+        yield document.fault(("indicators", name), _no_indicator(name, known))
 
 
 def _misfits(
@@ -87,6 +99,14 @@ def _misfits(
             limits = own[name].limits if name in own else None
             for message in misfits(one.kind, one.computation.part_ids, limits) if limits else ():
                 yield document.fault(("indicators", name, "limits"), message)
+
+
+def _not_computed(place: str, names: list[str]) -> Finding:
+    text = Text(
+        f"gränserna för {listed(names)} används inte: inget av det som räknas nu heter så.",
+        f"the limits of {listed(names)} are not used: nothing that is computed now is called so.",
+    )
+    return Finding("limits.not_computed", "note", place, text)
 
 
 def _no_indicator(name: str, known: Iterable[str]) -> Text:

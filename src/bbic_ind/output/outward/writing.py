@@ -124,8 +124,10 @@ _NO_YEAR = Text(
     "the table has whole years only, and none was computed. Give for example --year 2025.",
 )
 _NO_SERIES = Text(
-    "en serie behöver flera perioder. Ange till exempel --period 2021..2025.",
-    "a series needs several periods. Give for example --period 2021..2025.",
+    "en serie behöver flera perioder. Ange till exempel --period 2021..2025, eller "
+    "periods: 2021..2025 i en körfil.",
+    "a series needs several periods. Give for example --period 2021..2025, or "
+    "periods: 2021..2025 in a run file.",
 )
 _NO_FILE = Text(
     "ange vilken fil som ska skrivas, till exempel -o kolada.csv",
