@@ -19,6 +19,13 @@ def found(rows, by=BY):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("other", [(19, 0, 18), (17, 0, 21)])
+def test_of_two_readings_the_smallest_count_between_them_is_told(other):
+    rows = [row((20, 0, 20)), row(other, variant="v")]
+
+    assert [one.lowest for one in audit({"r": frame(rows)}, KOLADA)] == [1]
+
+
 def test_a_total_less_the_other_groups():
     rows = [row((30, 0, 30)), row((), a="k"), row((20, 0, 20), a="l")]
 

@@ -109,11 +109,10 @@ def small_differences(
 
 
 def _difference(one: Row, other: Row, profile: Profile) -> int | None:
-    for measure in one.cases.keys() & other.cases.keys() - {Measure.UNDECIDED}:
-        between = abs(one.cases[measure] - other.cases[measure])
-        if 0 < between <= profile.small.last:
-            return int(between)
-    return None
+    """The smallest of the small counts between two readings, whichever measure tells it."""
+    shared = one.cases.keys() & other.cases.keys() - {Measure.UNDECIDED}
+    between = (abs(one.cases[measure] - other.cases[measure]) for measure in shared)
+    return min((int(count) for count in between if 0 < count <= profile.small.last), default=None)
 
 
 def _shielded(rows: Sequence[Row], small: Collection[int], profile: Profile) -> set[int]:
