@@ -40,8 +40,30 @@ def percent(numerator: int, denominator: int, lang: Language) -> str:
     ('66.7%', '66,7 %')
     """
     exact = Decimal(numerator) * 100 / Decimal(denominator)
-    text = str(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
-    return f"{text.replace('.', ',')}{NBSP}%" if lang == "sv" else f"{text}%"
+    return f"{_rounded(exact, 1, lang)}{percent_sign(lang)}"
+
+
+def in_percent(share: float, lang: Language) -> str:
+    """A share without its counts in percent with one decimal, rounded half up.
+
+    >>> in_percent(0.2875, "en"), in_percent(-0.0001, "sv").replace("\u00a0", " ")
+    ('28.8%', '0,0 %')
+    """
+    return f"{points(share, lang)}{percent_sign(lang)}"
+
+
+def points(share: float, lang: Language) -> str:
+    """A share in percentage points: what binary numbers add far behind the comma is left out.
+
+    >>> points(0.2875, "en"), points(0.3 - 0.1995, "en")
+    ('28.8', '10.1')
+    """
+    return decimal(round(100 * share, 9), 1, lang)
+
+
+def percent_sign(lang: Language) -> str:
+    """The sign after the number, with a blank before it in Swedish."""
+    return f"{NBSP}%" if lang == "sv" else "%"
 
 
 def decimal(value: float, places: int, lang: Language) -> str:
@@ -49,12 +71,18 @@ def decimal(value: float, places: int, lang: Language) -> str:
 
     >>> decimal(2.25, 1, "sv"), decimal(0.5, 0, "en")
     ('2,3', '1')
+    >>> decimal(-0.04, 1, "sv"), decimal(-0.05, 1, "sv")
+    ('0,0', '-0,1')
     >>> decimal(9999, 0, "sv"), decimal(1234567.5, 1, "sv").replace("\u00a0", " ")
     ('9999', '1 234 567,5')
     """
-    unit = Decimal(1).scaleb(-places)
-    exact = Decimal(repr(value)).quantize(unit, rounding=ROUND_HALF_UP)
-    text = f"{exact:,}" if abs(exact) >= _GROUPED else str(exact)
+    return _rounded(Decimal(repr(value)), places, lang)
+
+
+def _rounded(exact: Decimal, places: int, lang: Language) -> str:
+    rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    shown = rounded or abs(rounded)
+    text = f"{shown:,}" if abs(shown) >= _GROUPED else str(shown)
     return text.translate(_SWEDISH) if lang == "sv" else text
 
 

@@ -37,6 +37,12 @@ def test_a_share_of_nothing_has_no_value():
     assert wording.value(counted(0.0, 0.0), "sv") == "–"
 
 
+def test_a_share_of_a_sum_is_rounded_half_up_as_it_is_written():
+    row = counted(23.0, 80.0, kind="share_of_sum", value=0.2875)
+
+    assert plain(wording.value(row, "sv")) == "28,8 %"
+
+
 def test_a_ratio_has_one_decimal():
     row = counted(1234.0, 45.25, kind="ratio", value=27.25)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bbic_ind.results import IN_PERCENT, SHARES, Mark, Status
-from bbic_ind.texts import NBSP, Language, Text, decimal, percent
+from bbic_ind.texts import NBSP, Language, Text, decimal, in_percent, percent
 
 Row = Mapping[str, Any]
 
@@ -106,12 +106,12 @@ def span(low: float, high: float, kind: str, lang: Language) -> str:
 def number(figure: float, kind: str, lang: Language) -> str:
     """A number in the unit of a figure of a kind, with one decimal.
 
-    >>> number(0.5, "share", "en"), number(2.25, "mean", "sv")
-    ('50.0%', '2,3')
+    >>> number(0.2875, "share", "en"), number(2.25, "mean", "sv")
+    ('28.8%', '2,3')
     """
     if kind not in IN_PERCENT:
         return decimal(figure, 1, lang)
-    return f"{decimal(100 * figure, 1, lang)}{NBSP if lang == 'sv' else ''}%"
+    return in_percent(figure, lang)
 
 
 def limit(row: Row, lang: Language) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bbic_ind.definitions.rules import Repeats, RowTest, Severity
 from bbic_ind.engine.checking import Breach, Effect, Move
 from bbic_ind.results import IN_PERCENT
-from bbic_ind.texts import NBSP, Language, Text, decimal
+from bbic_ind.texts import Language, Text, decimal, in_percent, percent_sign, points
 
 SEVERITIES: Mapping[Severity, Text] = {
     Severity.BLOCKS: Text("Hindrar", "Blocks"),
@@ -89,19 +89,15 @@ def _span(move: Move, kind: str, lang: Language) -> str:
         return f"{now}{(_EMPTIES if move.empties else _SAME_VALUE)(lang)}"
     if low == high:
         return f"{now} → {low}"
-    return f"{now} → {low.removesuffix(_percent(lang)) if kind in IN_PERCENT else low}–{high}"
+    return f"{now} → {low.removesuffix(percent_sign(lang)) if kind in IN_PERCENT else low}–{high}"
 
 
 def _number(number: float | None, kind: str, lang: Language) -> str:
     if number is None:
         return "–"
     if kind in (*IN_PERCENT, _YES_NO):
-        return f"{decimal(round(number * 100, 9), 1, lang)}{_percent(lang)}"
+        return in_percent(number, lang)
     return decimal(number, 0 if kind == "count" else 1, lang)
-
-
-def _percent(lang: Language) -> str:
-    return f"{NBSP}%" if lang == "sv" else "%"
 
 
 def effect_of_row(found: Effect, units: Mapping[str, int], lang: Language) -> str:
@@ -125,8 +121,7 @@ def _most(found: Effect, units: int, lang: Language) -> str:
         return ""
     if found.indicator.kind == "count":
         return f"{_AT_MOST(lang)} {units}"
-    points = decimal(round(min(units * move.most, 1.0) * 100, 9), 1, lang)
-    return f"{_AT_MOST(lang)} {points} {_POINTS(lang)}"
+    return f"{_AT_MOST(lang)} {points(min(units * move.most, 1.0), lang)} {_POINTS(lang)}"
 
 
 _SIDES = {

@@ -10,7 +10,7 @@ from bbic_ind.output.wording import STATUS, count
 from bbic_ind.peers.placing import OUTER, Placed
 from bbic_ind.provenance import Origin
 from bbic_ind.results import Status
-from bbic_ind.texts import NBSP, Language, Text, counted, decimal
+from bbic_ind.texts import Language, Text, counted, decimal, percent_sign
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,7 @@ class Comparison:
         if kpi.kind == "count" and value.is_integer():
             return count(value, self.lang)
         told = decimal(value, 1, self.lang)
-        sign = f"{NBSP}%" if self.lang == "sv" else "%"
-        return f"{told}{sign}" if is_in_percent(kpi) else told
+        return f"{told}{percent_sign(self.lang)}" if is_in_percent(kpi) else told
 
     def span(self, low: float, high: float, kpi: Indicator) -> str:
         """Two values with their unit."""
