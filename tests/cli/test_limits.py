@@ -48,7 +48,9 @@ def test_an_id_that_is_not_computed_is_refused_at_its_line(cli, loans, limits):
 
 
 def test_limits_of_another_packs_indicator_are_noted_and_the_rest_used(cli, loans, limits):
-    limits.write_text(limits.read_text("utf-8") + '  "5:4": {limits: {green: {at_least: 1}}}\n', "utf-8")
+    limits.write_text(
+        limits.read_text("utf-8") + '  "5:4": {limits: {green: {at_least: 1}}}\n', "utf-8"
+    )
 
     done = cli(*loans, "--limits", limits)
     assert "gränser.yaml: gränserna för 5:4 används inte" in done.err
