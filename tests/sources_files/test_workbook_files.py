@@ -164,6 +164,12 @@ def test_a_formula_that_was_never_calculated_is_said_with_its_cell() -> None:
     assert "Öppna filen i Excel, spara den" in finding.message.sv
 
 
+def test_a_sum_that_was_never_calculated_is_no_value_that_is_lost() -> None:
+    content = rows_workbook([["id", "antal"], ["A1", 2], ["SUMMA:", "=SUM(B2:B2)"]])
+
+    assert rules(content) == {}
+
+
 def test_error_cells_are_missing_and_said() -> None:
     def fill(sheet: Worksheet) -> None:
         sheet["A1"], sheet["B1"], sheet["A2"], sheet["B2"] = "a", "b", "#REF!", "x"

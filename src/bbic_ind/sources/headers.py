@@ -175,7 +175,7 @@ def _reasons(rows: pl.DataFrame, header: Cells, last_sure: object) -> pl.DataFra
     cells = pl.exclude(_AT, ADDRESS)
     first = pl.coalesce(cells)
     filled = pl.sum_horizontal(cells.is_not_null())
-    totals = first.str.contains(_TOTALS).fill_null(False)
+    totals = is_total(cells)
     last = pl.max_horizontal(pl.lit(last_sure), pl.col(_AT).filter(filled > 1).max())
     after = pl.col(_AT) > last.fill_null(-1)
     sentence = first.str.contains(r"[\s:]").fill_null(False)
@@ -189,6 +189,11 @@ def _reasons(rows: pl.DataFrame, header: Cells, last_sure: object) -> pl.DataFra
         ),
         notes=note if len(header) >= NOTED else pl.lit(False),
     )
+
+
+def is_total(cells: pl.Expr) -> pl.Expr:
+    """Whether the first filled of a row's cells names it a row of totals."""
+    return pl.coalesce(cells).str.strip_chars().str.contains(_TOTALS).fill_null(False)
 
 
 def _distinct(headings: Sequence[str]) -> tuple[str, ...]:
