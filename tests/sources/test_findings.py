@@ -171,6 +171,15 @@ def test_rows_that_stand_in_two_files_are_counted_once(deliver: Deliver) -> None
     assert values(reading, "utredningar", "id") == ["U1"]
 
 
+def test_one_id_with_two_contents_in_two_files_may_be_two_exports(deliver: Deliver) -> None:
+    (old,) = cases("U1;B1;2025-01-01;;annan;").values()
+    (new,) = cases("U1;B1;2025-01-01;2025-02-01;annan;").values()
+    told = deliver({"2024/utredningar.csv": old, "2025/utredningar.csv": new}).findings
+    messages = [one.message.sv for one in told if one.rule == "row.conflicting"]
+
+    assert ["ta bara med det senaste" in message for message in messages] == [True, True]
+
+
 def test_rows_that_share_an_id_but_differ_are_all_kept(deliver: Deliver) -> None:
     reading = deliver(cases("U1;B1;2025-01-01;;annan;ja", "U1;B1;2025-02-01;;annan;ja"))
 

@@ -74,8 +74,10 @@ def without_repeats(rows: Rows) -> tuple[pl.DataFrame, list[Finding]]:
     findings = rows.findings("id", again, row_messages.repeated)
     kept = frame.filter(~again)
     shared = known & (pl.struct(_key(rows)).is_duplicated() | _begins_apart(rows))
+    apart = shared & (pl.col(SOURCE).n_unique().over("id") > 1)
     left = Rows(rows.name, kept, rows.model, rows.mapped)
-    return kept, findings + left.findings("id", shared, row_messages.conflicting)
+    findings += left.findings("id", apart, row_messages.conflicting_sheets)
+    return kept, findings + left.findings("id", shared & ~apart, row_messages.conflicting)
 
 
 def _begins_apart(rows: Rows) -> pl.Expr:

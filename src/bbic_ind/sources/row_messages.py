@@ -20,7 +20,7 @@ def repeated(where: Where) -> Finding:
 
 
 def conflicting(where: Where) -> Finding:
-    """Rows that share an id but not their values."""
+    """Rows of one sheet that share an id but not their values."""
     return where.finding(
         "row.conflicting",
         "error",
@@ -29,6 +29,22 @@ def conflicting(where: Where) -> Finding:
             "Rätta i verksamhetssystemet och ta ut filen på nytt.",
             "the same id stands on several rows with different values. All are counted. "
             "Correct it in the case system and export again.",
+        ),
+    )
+
+
+def conflicting_sheets(where: Where) -> Finding:
+    """Rows of several sheets that share an id but not their values."""
+    return where.finding(
+        "row.conflicting",
+        "error",
+        Text(
+            "samma id står i flera blad eller filer med olika värden. Alla raderna räknas. Är de "
+            "uttag från olika dagar, ta bara med det senaste. Annars rätta i verksamhetssystemet "
+            "och ta ut filen på nytt.",
+            "the same id stands in several sheets or files with different values. All are "
+            "counted. If they were exported on different days, bring only the latest. Otherwise "
+            "correct it in the case system and export again.",
         ),
     )
 
