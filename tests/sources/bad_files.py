@@ -141,7 +141,8 @@ BAD: dict[str, dict[str, Any]] = {
     "row.repeated": {
         "igen.csv": SOUND + ";;;;\n" + CASES + "Summa: 1;;;;\nUtskriven ur systemet;;;;\n"
     },
-    "row.conflicting": {"annat.csv": CASES + "U1;B1;2025-03-01;;annan\n"},
+    "row.conflicting": {"fel.csv": CASES + "U2;B1;2025-03-01;;annan\nU2;B1;2025-04-01;;annan\n"},
+    "row.conflicting, in two files": {"annat.csv": CASES + "U1;B1;2025-03-01;;annan\n"},
     "date.reversed": {"fel.csv": CASES + "U2;B2;2025-03-01;2025-02-01;annan\n"},
     "date.before_birth": {"fel.csv": CASES + f"U2;{GIRL};2010-03-01;;annan\n"},
     "date.after_extraction": {"sen.csv": CASES + "U2;B2;2025-01-01;;annan\nU3;B3;2027-01-01;;\n"},
