@@ -48,3 +48,21 @@ def test_a_row_in_no_episode_is_told_of_beside_the_figure(note, lang, said):
 
 def test_nothing_is_told_where_every_row_has_its_episode(note):
     assert note("2025-02-20") == ""
+
+
+COSTS = "månad;barn;belopp;typ\n2025-02-01;B1;300;heldygnsvård\n2025-02-01;B2;{};öppenvård\n"
+
+
+@pytest.mark.parametrize(("amount", "told"), [("", True), ("100", False)])
+def test_a_sum_with_an_amount_missing_says_why_it_has_no_bounds(cli, tmp_path, amount, told):
+    (tmp_path / "kostnader.csv").write_text(COSTS.format(amount))
+    done = cli(
+        *("compute", tmp_path, "--indicators", "KPB10", "--year", "2025", "--format", "csv"),
+        *("--extracted", "2026-02-01", "--quiet"),
+    )
+    row = next(csv.DictReader(StringIO(done.out), delimiter=";"))
+
+    assert (row["low"] == row["high"] == "", row["note"].startswith("Ett tal saknas")) == (
+        told,
+        told,
+    )

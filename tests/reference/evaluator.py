@@ -126,16 +126,13 @@ def figure(  # noqa: PLR0913, PLR0917 - the numbers of one result row
     return dict(locals())
 
 
-def shared(
-    part: str, groups: Group, counts: tuple[Any, Any, int, int, int], more: Any = None
-) -> Figure:
-    """A figure whose value is numerator over denominator; ``more`` is what may be added above."""
+def shared(part: str, groups: Group, counts: tuple[Any, Any, int, int, int]) -> Figure:
+    """A figure whose value is numerator over denominator, and which the undecided may raise."""
     numerator, denominator, missing, pending, _ = counts
     if denominator == 0:
         return figure(part, groups, *counts)
-    more = missing + pending if more is None else more
     low = Fraction(numerator) / denominator
-    high = None if more == inf else Fraction(numerator + more) / denominator
+    high = Fraction(numerator + missing + pending) / denominator
     return figure(part, groups, *counts, low, low, high)
 
 
@@ -330,7 +327,7 @@ def _share_of_sum(computation: Computation, world: World, by: Sequence[str]) -> 
 
 
 def _at_most_whole(found: Figure) -> Figure:
-    if found["value"] is None:
+    if found["value"] is None or found["low"] is None:
         return found
     high = 1 if found["high"] is None else min(found["high"], 1)
     return {**found, "high": max(high, found["value"])}
@@ -357,13 +354,27 @@ def _within(terms: Terms, group: Group) -> Terms:
 
 
 def _quotient(above: Terms, below: Terms, group: Group) -> Figure:
-    numerator, missing, pending, more = _sum_of_terms(above)
-    denominator, *unsure, _ = _sum_of_terms(below)
-    return shared("", group, (numerator, denominator, missing, pending, sum(unsure)), more)
+    numerator, missing, pending, *added = _sum_of_terms(above)
+    surely = [(term, [row for row in rows if row.member.must]) for term, rows in below]
+    denominator, *unsure, _, _ = _sum_of_terms(below)
+    added_below = _sum_of_terms(surely)[3:]
+    counts = (numerator, denominator, missing, pending, sum(unsure))
+    if denominator == 0:
+        return figure("", group, *counts)
+    ends = [numerator + each for each in added], [denominator + each for each in added_below]
+    return figure("", group, *counts, Fraction(numerator) / denominator, *_furthest(*ends))
 
 
-def _sum_of_terms(terms: Terms) -> tuple[Fraction, int, int, Any]:
-    total, missing, pending, more = Fraction(0), 0, 0, Fraction(0)
+def _furthest(above: list[Any], below: list[Any]) -> tuple[Any, Any]:
+    """The least and the most of a quotient, None where it could be anything."""
+    if above[0] == -inf or not below[0] > 0:
+        return None, None
+    found = [0 if under == inf else over / under for over in above for under in below]
+    return min(found), None if inf in found else max(found)
+
+
+def _sum_of_terms(terms: Terms) -> tuple[Fraction, int, int, Any, Any]:
+    total, missing, pending, less, more = Fraction(0), 0, 0, Fraction(0), Fraction(0)
     for term, rows in terms:
         for row in rows:
             row.parts = {"": row.member}
@@ -375,18 +386,20 @@ def _sum_of_terms(terms: Terms) -> tuple[Fraction, int, int, Any]:
             more += states.count("missing") + states.count("pending")
             continue
         number = Name((term.of,))
-        more += sum(_most(row, row.row.value(number)) for row in rows)
+        added = [_added(row, row.row.value(number)) for row in rows]
+        less += sum(least for least, _ in added)
+        more += sum(most for _, most in added)
         values = [row.row.value(number) for row in rows if row.member.must]
         missing += sum(not value.known for value in values)
         total += sum((value.lo for value in values if value.known), Fraction(0))
-    return total, missing, pending, more
+    return total, missing, pending, less, more
 
 
-def _most(row: Judged, value: Value) -> Any:
-    """The most that a row can add besides what it surely does."""
+def _added(row: Judged, value: Value) -> tuple[Any, Any]:
+    """The least and the most that a row can add besides what it surely does."""
     if row.member.state == "false" or (row.member.must and value.known):
-        return 0
-    return max(0, value.hi)
+        return 0, 0
+    return min(0, value.lo), max(0, value.hi)
 
 
 # answers

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from bbic_ind.definitions import Computation, Indicator
+from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.definitions.uses import tables
 from bbic_ind.engine import notes
 from bbic_ind.engine.availability import Available, available
@@ -111,8 +112,17 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
         pl.when(pl.col("status") == "preliminary")
         .then(pl.lit(settled, pl.Date))
         .alias("final_from"),
-        pl.lit(notes.joined(_notes(asked, found, lacking, world), asked.lang)).alias("note"),
+        _noted(asked, _notes(asked, found, lacking, world)).alias("note"),
     )
+
+
+def _noted(asked: _Asked, said: list[Text]) -> pl.Expr:
+    """The notes; a quotient whose unknown numbers could be anything says that it has no bounds."""
+    told, why = (notes.joined(each, asked.lang) for each in (said, [*said, notes.NO_BOUNDS]))
+    if asked.indicator.kind not in RATIOS:
+        return pl.lit(told)
+    lacks_bounds = pl.col("value").is_not_null() & pl.col("low").is_null()
+    return pl.when(lacks_bounds).then(pl.lit(why)).otherwise(pl.lit(told))
 
 
 def _in_order(counts: pl.DataFrame, asked: _Asked, world: World) -> pl.DataFrame:

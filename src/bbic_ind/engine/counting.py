@@ -28,7 +28,7 @@ def figures(kind: Kind, computation: Computation, world: World, by: Sequence[str
         return answered(computation, computation.answers, world)
     if computation.numerator_terms:
         sums = ratio(computation, world, _term_groupings(computation, world, by))
-        return _bounded(_shares(sums, pl.col("more")), 1.0 if kind == "share_of_sum" else None)
+        return _quotients(sums, 1.0 if kind == "share_of_sum" else None)
     groupings = table_groupings(world, computation.table, by)
     chosen = [grouping.name for grouping in groupings]
     sorted_rows = members(computation, world, groupings)
@@ -80,17 +80,12 @@ def _term_groupings(
     return {table: [g for g in groupings if g.name in shared] for table, groupings in found.items()}
 
 
-def _shares(counts: pl.DataFrame, more: pl.Expr = _UNDECIDED) -> pl.DataFrame:
-    """The value is the lower bound: what is certainly true of what certainly belongs.
-
-    ``more`` is the most that what is undecided can add to the numerator.  Series are divided,
-    since an expression multiplies by the inverse where all rows have the same denominator, and
-    3 of 10 becomes 0.30000000000000004.
-    """
-    denominator = counts["denominator"]
-    low = counts["numerator"] / denominator
-    high = counts.select(pl.col("numerator") + more).to_series() / denominator
-    some = pl.when(pl.col("denominator") > 0)
+def _shares(counts: pl.DataFrame) -> pl.DataFrame:
+    """The value is the lower bound: what is certainly true of what certainly belongs."""
+    numerator, denominator = pl.col("numerator"), pl.col("denominator")
+    low = _divided(counts, numerator, denominator)
+    high = _divided(counts, numerator + _UNDECIDED, denominator)
+    some = pl.when(denominator > 0)
     return counts.with_columns(
         some.then(low).alias("value"),
         some.then(low).alias("low"),
@@ -98,11 +93,31 @@ def _shares(counts: pl.DataFrame, more: pl.Expr = _UNDECIDED) -> pl.DataFrame:
     )
 
 
-def _bounded(shares: pl.DataFrame, most: float | None) -> pl.DataFrame:
-    """The ``high`` at ``most``, and none where it is infinite."""
-    high = pl.col("high") if most is None else pl.col("high").clip(upper_bound=most)
-    known = pl.when(high.is_finite()).then(pl.max_horizontal(high, "value"))
-    return shares.with_columns(known.alias("high")).drop("more")
+def _quotients(sums: pl.DataFrame, most: float | None) -> pl.DataFrame:
+    """No more than ``most``, and without bounds where an unknown number could be anything."""
+    numerator, denominator = pl.col("numerator"), pl.col("denominator")
+    least, greatest = numerator + pl.col("less"), numerator + pl.col("more")
+    smallest, largest = denominator + pl.col("less_below"), denominator + pl.col("more_below")
+    value = _divided(sums, numerator, denominator)
+    low = _divided(sums, least, pl.when(least < 0).then(smallest).otherwise(largest))
+    high = _divided(sums, greatest, pl.when(greatest < 0).then(largest).otherwise(smallest))
+    capped = high if most is None else high.clip(upper_bound=most)
+    top = pl.max_horizontal(capped, value)
+    known = least.is_finite() & (smallest > 0)
+    return sums.with_columns(
+        pl.when(denominator > 0).then(value).alias("value"),
+        pl.when(known).then(low).alias("low"),
+        pl.when(known & top.is_finite()).then(top).alias("high"),
+    ).drop("less", "more", "less_below", "more_below")
+
+
+def _divided(counts: pl.DataFrame, above: pl.Expr, below: pl.Expr) -> pl.Series:
+    """Row by row, exactly.
+
+    An expression multiplies by the inverse where all rows have the same denominator, and 3
+    of 10 becomes 0.30000000000000004.
+    """
+    return counts.select(above).to_series() / counts.select(below).to_series()
 
 
 def _counts(counts: pl.DataFrame) -> pl.DataFrame:

@@ -30,6 +30,14 @@ def in_no_episode(rows: int, by: str, episodes: str) -> Text:
     )
 
 
+NO_BOUNDS = Text(
+    "Ett tal saknas och kan vara hur litet eller stort som helst, så det går inte att säga "
+    "vad siffran kan bli som minst och mest.",
+    "A number is missing and could be any, so the least and the most that the figure can be "
+    "are not known.",
+)
+
+
 def not_divided(names: Iterable[str]) -> Text:
     """Which breakdowns the table of the figure has no column for."""
     listed = ", ".join(names)

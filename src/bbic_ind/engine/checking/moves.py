@@ -5,7 +5,7 @@ from math import isfinite
 
 from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.engine.checking.figures import AVERAGES, SHARES
-from bbic_ind.engine.checking.reckoning import MORE, MORE_BELOW, Counts
+from bbic_ind.engine.checking.reckoning import BELOW, LESS, MORE, Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +123,16 @@ def _from(kind: str, above: float, below: float, more: float, joining: float) ->
 
 
 def _ratio(kind: str, part: str, three: Three, units: float) -> Move | None:
-    more = _number(three.changed, MORE) if three.doubtful else 0.0
-    more_below = _number(three.changed, MORE_BELOW) if three.joining else 0.0
     above, below = three.of_all("numerator"), three.of_all("denominator")
-    if not isfinite(more) or (more_below and not below > 0):
+    least, greatest = (above + _number(three.changed, name) for name in (LESS, MORE))
+    smallest, largest = (below + _number(three.changed, f"{name}{BELOW}") for name in (LESS, MORE))
+    unknown = not isfinite(least) or not isfinite(greatest) or not smallest > 0
+    if units and unknown:
         return Move(part, _now(kind, three.whole), None, None, round(units))
-    ends = (_quotient(kind, above, below + more_below), _quotient(kind, above + more, below))
+    ends = (
+        _quotient(kind, least, smallest if least < 0 else largest),
+        _quotient(kind, greatest, largest if greatest < 0 else smallest),
+    )
     return _move(kind, part, three, ends, units)
 
 

@@ -21,7 +21,7 @@ from bbic_ind.engine.tally import tally
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 
-MORE, MORE_BELOW = "more", "more_below"
+LESS, MORE, BELOW = "less", "more", "_below"
 COUNTS = ("numerator", "missing", "pending", "denominator", "denominator_undecided")
 TRUE, DOUBTFUL = "true", "doubtful"
 _BY = f"by:{WORLD}"
@@ -30,7 +30,8 @@ _IN_EACH = Grouping(WORLD, Name((WORLD,)))
 Counts = Mapping[str, float | None]
 """The :data:`COUNTS` of one part, and its value and bounds if known.
 
-A ratio has ``more`` and ``more_below`` too: what its doubtful rows can add on either side.
+A ratio has ``less`` and ``more`` too, the least and the most that its doubtful rows can
+add above, and with ``_below`` after the name those that they can add below.
 """
 
 
@@ -147,7 +148,8 @@ def counted_in_each(figure: Figure, found: Sequence[Sorted]) -> Mapping[int, Par
 
 
 def _counts(counts: pl.DataFrame) -> list[dict[str, Any]]:
-    wanted = {"part", _BY, *COUNTS, MORE, MORE_BELOW, "value", "low", "high"}
+    added = {f"{name}{side}" for name in (LESS, MORE) for side in ("", BELOW)}
+    wanted = {"part", _BY, *COUNTS, *added, "value", "low", "high"}
     return counts.select(name for name in counts.columns if name in wanted).to_dicts()
 
 
@@ -163,10 +165,10 @@ def _summed(figure: Figure, found: Sequence[Sorted], by: Sequence[str]) -> pl.Da
     above, below = pl.col("_side") == "numerator", pl.col("_side") == "denominator"
     undecided = pl.col("missing") + pl.col("pending")
     sums = [
-        *(pl.col(name).filter(above).sum() for name in ("numerator", "missing", "pending", MORE)),
+        pl.col("numerator", "missing", "pending", LESS, MORE).filter(above).sum(),
         pl.col("numerator").filter(below).sum().alias("denominator"),
         undecided.filter(below).sum().alias("denominator_undecided"),
-        pl.col(MORE).filter(below).sum().alias(MORE_BELOW),
+        pl.col(LESS, MORE).filter(below).sum().name.suffix(BELOW),
         pl.lit("").alias("part"),
     ]
     keys, counts = [f"by:{name}" for name in by], pl.concat(terms)
