@@ -8,7 +8,7 @@ from bbic_ind.output.report.document import Link, Section, Table
 from bbic_ind.output.report.lines import anchor
 from bbic_ind.results import Status
 
-from .conftest import SOURCES
+from .conftest import SOURCES, make
 
 
 def walked(section):
@@ -145,3 +145,9 @@ def test_one_that_is_uncertain_is_spoken_of_in_the_singular(town):
     text = section_of(town.document, indicator).blocks[0].text
 
     assert "1 räknas inte med, eftersom det är osäkert om den hör hit." in text
+
+
+def test_the_english_report_quotes_as_english_does():
+    made = make(Order(SOURCES, ("2025",), indicators=("2:1",), lang="en"))
+
+    assert "”" not in made.markdown

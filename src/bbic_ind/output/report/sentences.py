@@ -127,7 +127,9 @@ def _answers(latest: Sequence[tuple[str, Row]], first: Row, speaker: Speaker) ->
         return
     by_answer: dict[str, list[str]] = {}
     for label, row in latest:
-        by_answer.setdefault(wording.short(row, speaker.lang), []).append(f"”{label}”")
+        by_answer.setdefault(wording.short(row, speaker.lang), []).append(
+            speaker.say(_QUOTED, label=label)
+        )
     told_ = "; ".join(
         f"{answer.lower()} – {enumerated(labels, AND, speaker.lang)}"
         for answer, labels in by_answer.items()
@@ -217,6 +219,7 @@ _PRELIMINARY = Text(
 _NOT_YET = Text("Siffran är preliminär.", "The figure is preliminary.")
 _LIMIT = Text("Mot gränsvärdet: {mark}.", "Against the limit: {mark}.")
 _BEFORE = Text("{when} var det {value} ({counts}).", "In {when} it was {value} ({counts}).")
+_QUOTED = Text("”{label}”", '"{label}"')
 _LARGEST = Text(
     "{when}: {of} {units}. Störst är delen ”{label}”: {counted}, alltså {value}.",
     '{when}: {of} {units}. The largest part is "{label}": {counted}, that is {value}.',
