@@ -25,6 +25,7 @@ BAD = {
     "wrong_operator": (GOOD.replace("before: inledd", "at_least: 3"), "at_least"),
     "unknown_key": (GOOD + "    colums: [avslutad]\n", "colums"),
     "unknown_kind": (GOOD + "    kind: radregel\n", "kind"),
+    "no_condition": (GOOD.replace("\n      - avslutad: {before: inledd}", " []"), "lista"),
     "no_columns": (GOOD.replace("    columns: [avslutad]\n", ""), "columns"),
     "foreign_key": (GOOD + "    same: [avslutad]\n", "same"),
     "bad_day": (GOOD + "    valid: {from: 2013-02-30}\n", "ÅÅÅÅ-MM-DD"),

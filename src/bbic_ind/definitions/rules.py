@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bbic_ind.definitions.conditions import NOTHING_ASKED, All
 from bbic_ind.definitions.indicator import Computation
 from bbic_ind.texts import Text
 
@@ -124,7 +123,7 @@ def as_computation(test: Test) -> Computation | None:
         case RowTest(rows):
             return rows
         case Repeats(table) | Drop(table):
-            return Computation(table, denominator=NOTHING_ASKED, numerator=All(()))
+            return Computation(table)
         case _:
             return None
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from bbic_ind.definitions.check import computation_faults
-from bbic_ind.definitions.conditions import NOTHING_ASKED, Name
+from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import Computation
 from bbic_ind.definitions.naming import Scope, Unknown, no_table
 from bbic_ind.definitions.parse_conditions import ConditionParser
@@ -190,7 +190,7 @@ def _rows(parser: ConditionParser, entry: RuleEntry, at: KeyPath) -> Computation
         for name, content in (entry.let or {}).items()
         if (value := parse_value(parser, content, (*at, "let", name))) is not None
     }
-    where = parser.all_of(entry.where, (*at, "where")) if entry.where else NOTHING_ASKED
+    where = parser.all_of(entry.where, (*at, "where"))
     return Computation(entry.from_ or "", let=let, denominator=where)
 
 
