@@ -1,6 +1,9 @@
 import shutil
 
-from bbic_ind.errors import Exit
+import pytest
+
+from bbic_ind.cli.validating import verdict
+from bbic_ind.errors import DefinitionError, Exit
 
 
 def test_list_shows_each_indicator_with_the_tables_it_needs(cli, library):
@@ -35,16 +38,30 @@ def test_validate_counts_what_it_found_sound(cli, library):
     )
 
 
-def test_an_example_that_does_not_hold_is_a_definition_error(cli, library, tmp_path):
+@pytest.fixture
+def late(library, tmp_path):
+    """The library's pack with a definition that does not give what its example expects."""
     pack = tmp_path / "fel"
     shutil.copytree(library, pack)
     definition = pack / "1-1.yaml"
     definition.write_text(definition.read_text().replace("+ 1 months", "+ 30 days"))
+    return pack
 
-    done = cli("validate", pack)
+
+def test_an_example_that_does_not_hold_is_a_definition_error(cli, late):
+    done = cli("validate", late)
 
     assert (done.code, "1-1.yaml:" in done.err, "sista dagen" in done.err) == (
         Exit.DEFINITION,
         True,
         True,
     )
+
+
+def test_what_an_example_became_is_told_in_both_languages(late):
+    with pytest.raises(DefinitionError) as refused:
+        verdict([late], "sv")
+
+    message = refused.value.faults[0].message
+    assert message.sv.endswith("stämmer inte: numerator blev 0, väntat 1.")
+    assert message.en.endswith("does not hold: numerator became 0, expected 1.")

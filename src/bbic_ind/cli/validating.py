@@ -36,10 +36,10 @@ def _faults(indicator: Indicator, model: Model) -> Iterator[Fault]:
             yield Fault(place, _differs(example.name, mismatch))
 
 
-def _differs(example: str, mismatch: str) -> Text:
+def _differs(example: str, mismatch: Text) -> Text:
     return Text(
-        f"exemplet ”{example}” stämmer inte: {mismatch}",
-        f'the example "{example}" does not hold: {mismatch}',
+        f"exemplet ”{example}” stämmer inte: {mismatch.sv}.",
+        f'the example "{example}" does not hold: {mismatch.en}.',
     )
 
 

@@ -9,20 +9,15 @@ import polars as pl
 from bbic_ind.definitions import Example, Indicator
 from bbic_ind.definitions.check_examples import UNKNOWN
 from bbic_ind.engine.calculate import calculate
-from bbic_ind.model import ADDRESS, SOURCE, Column, ColumnType, Dataset, Model, Table
+from bbic_ind.model import ADDRESS, SOURCE, Column, ColumnType, Dataset, Model, Table, data_type
 from bbic_ind.periods import OPEN, Duration, Period, parse_period
+from bbic_ind.texts import Text, counted
 
 _YES_NO = {"ja": True, "nej": False, True: True, False: False}
 _ZERO = ("missing", "pending", "denominator_undecided")
-_DTYPES = {
-    ColumnType.DATE: pl.Date(),
-    ColumnType.END_DATE: pl.Date(),
-    ColumnType.YES_NO: pl.Boolean(),
-    ColumnType.NUMBER: pl.Float64(),
-}
 
 
-def run_example(indicator: Indicator, example: Example, model: Model) -> list[str]:
+def run_example(indicator: Indicator, example: Example, model: Model) -> list[Text]:
     """What the example expects and does not get, each as one line; empty when all is well."""
     period = parse_period(example.period)
     dataset = example_dataset(example, model, period)
@@ -51,7 +46,7 @@ def _dropped(example: Example, table: str) -> set[str]:
 
 def _frame(table: Table, rows: tuple[Mapping[str, Any], ...], without: set[str]) -> pl.DataFrame:
     columns = {
-        name: pl.Series(name, [_cell(column, row, name) for row in rows], _dtype(column))
+        name: pl.Series(name, [_cell(column, row, name) for row in rows], data_type(column))
         for name, column in table.columns.items()
         if name not in without
     }
@@ -60,12 +55,6 @@ def _frame(table: Table, rows: tuple[Mapping[str, Any], ...], without: set[str])
         ADDRESS: pl.Series(ADDRESS, range(1, len(rows) + 1), pl.UInt32),
     }
     return pl.DataFrame({**columns, **addresses})
-
-
-def _dtype(column: Column) -> pl.DataType:
-    if column.type is ColumnType.CATEGORY:
-        return pl.Enum(column.values)
-    return _DTYPES.get(column.type, pl.String())
 
 
 def _cell(column: Column, row: Mapping[str, Any], name: str) -> Any:
@@ -83,7 +72,7 @@ def _cell(column: Column, row: Mapping[str, Any], name: str) -> Any:
     return float(written) if column.type is ColumnType.NUMBER else str(written)
 
 
-def _mismatches(results: pl.DataFrame, variant: str, expect: Mapping[str, Any]) -> Iterator[str]:
+def _mismatches(results: pl.DataFrame, variant: str, expect: Mapping[str, Any]) -> Iterator[Text]:
     rows = results.filter(pl.col("variant") == variant)
     parts = expect.get("parts", {})
     for part, counts in parts.items():
@@ -97,16 +86,31 @@ def _mismatches(results: pl.DataFrame, variant: str, expect: Mapping[str, Any]) 
 
 def _compared(
     rows: pl.DataFrame, variant: str, part: str, expected: Mapping[str, Any]
-) -> Iterator[str]:
+) -> Iterator[Text]:
     found = rows.filter(pl.col("part") == part).to_dicts()
     where = "".join(f"{name}: " for name in (variant, part) if name)
     if len(found) != 1:
-        yield f"{where}{len(found)} rows"
+        number = len(found)
+        yield Text(
+            f"{where}{counted(number, 'rad', 'rader')}, väntat 1",
+            f"{where}{counted(number, 'row', 'rows')}, expected 1",
+        )
         return
     zeros = {} if expected.get("status") == "not_computable" else dict.fromkeys(_ZERO, 0)
     for key, value in {**zeros, **expected}.items():
         if key not in found[0] or not _equal(found[0][key], value):
-            yield f"{where}{key}: {found[0].get(key)!r}, expected {value!r}"
+            got, wanted = _written(found[0].get(key)), _written(value)
+            yield Text(
+                f"{where}{key} blev {got}, väntat {wanted}",
+                f"{where}{key} became {got}, expected {wanted}",
+            )
+
+
+def _written(figure: object) -> str:
+    """A figure as an example writes it."""
+    if figure is None:
+        return "null"
+    return f"{figure:g}" if isinstance(figure, float) else str(figure)
 
 
 def _equal(found: object, expected: object) -> bool:

@@ -6,11 +6,28 @@ from datetime import date
 
 import polars as pl
 
+from bbic_ind.model.shapes import Column, ColumnType
+
 SOURCE = "_source"
 """UInt32: which sheet or file of the reading the row came from."""
 
 ADDRESS = "_row"
 """UInt32: the row's number in that sheet or file, counted from 1 as a spreadsheet does."""
+
+
+_TYPES: dict[ColumnType, pl.DataType] = {
+    ColumnType.ID: pl.String(),
+    ColumnType.TEXT: pl.String(),
+    ColumnType.DATE: pl.Date(),
+    ColumnType.END_DATE: pl.Date(),
+    ColumnType.YES_NO: pl.Boolean(),
+    ColumnType.NUMBER: pl.Float64(),
+}
+
+
+def data_type(column: Column) -> pl.DataType:
+    """The type that holds the column's values in a frame."""
+    return pl.Enum(column.values) if column.type is ColumnType.CATEGORY else _TYPES[column.type]
 
 
 @dataclass(frozen=True)

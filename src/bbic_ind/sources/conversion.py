@@ -20,20 +20,6 @@ from bbic_ind.sources.values import (
     parse_yes_no,
 )
 
-_TYPES: dict[ColumnType, pl.DataType] = {
-    ColumnType.ID: pl.String(),
-    ColumnType.TEXT: pl.String(),
-    ColumnType.DATE: pl.Date(),
-    ColumnType.END_DATE: pl.Date(),
-    ColumnType.YES_NO: pl.Boolean(),
-    ColumnType.NUMBER: pl.Float64(),
-}
-
-
-def data_type(column: Column) -> pl.DataType:
-    """The type that holds the column's values in a frame."""
-    return pl.Enum(column.values) if column.type is ColumnType.CATEGORY else _TYPES[column.type]
-
 
 def convert(source: pl.Series, column: Column, rule: ColumnRule, order: DateOrder) -> Parsed:
     """The values of a column by its rule, before look-ups and defaults.

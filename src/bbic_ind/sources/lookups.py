@@ -7,10 +7,10 @@ from graphlib import CycleError, TopologicalSorter
 import polars as pl
 
 from bbic_ind.errors import Fault, ProfileError
-from bbic_ind.model import ADDRESS, SOURCE, Column, ColumnType, Finding, Model
+from bbic_ind.model import ADDRESS, SOURCE, Column, ColumnType, Finding, Model, data_type
 from bbic_ind.periods import OPEN
 from bbic_ind.sources import row_messages
-from bbic_ind.sources.conversion import data_type, single
+from bbic_ind.sources.conversion import single
 from bbic_ind.sources.identity import identities, number_of
 from bbic_ind.sources.mapping import DOUBT, HELPERS, THROUGH, Mapped
 from bbic_ind.sources.parsing import all_differ

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from bbic_ind.model import ADDRESS, SOURCE, ColumnType, Finding, Model, Subject
+from bbic_ind.model import ADDRESS, SOURCE, ColumnType, Finding, Model, Subject, data_type
 from bbic_ind.personal import holds_number, is_number
 from bbic_ind.sources import row_messages
 from bbic_ind.sources.checks import Rows
-from bbic_ind.sources.conversion import data_type
 from bbic_ind.sources.identity import identities, pseudonyms
 from bbic_ind.sources.mapping import Mapped
 
