@@ -54,3 +54,19 @@ def test_a_terminal_too_narrow_for_a_table_is_told_of_the_columns_one_by_one(mon
 
     assert [line for line in lines if len(line) > PHONE] == []
     assert "    beslut: Beslut (F, 98,1 %)" in lines
+
+
+def test_no_line_of_an_audit_is_wider_than_the_terminal(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    main.run(["compute", str(TOWN), "--year", "2025", "--quiet", "--output", "resultat.csv"])
+
+    lines = shown(("audit", "resultat.csv"), monkeypatch)
+
+    assert len(lines) > 10
+    assert [line for line in lines if len(line) > NARROW] == []
+
+
+def test_a_rule_that_could_not_be_tried_is_told_in_words(monkeypatch):
+    lines = shown(("check", TOWN, "--indicators", "5:3,1:3"), monkeypatch)
+
+    assert [line for line in lines if line.endswith("två gånger: underlaget saknar samtal")]

@@ -1,5 +1,6 @@
 """``bbic-ind audit``: attack result files before they are handed out."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from bbic_ind.cli import options
 from bbic_ind.cli.language import LANG, said
-from bbic_ind.cli.messages import show, tell
+from bbic_ind.cli.messages import as_read, show, tell
 from bbic_ind.disclosure import DEFAULT
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.texts import Text
@@ -42,7 +43,7 @@ def audit(
     found = attack(files, profile)
     if not intervals.is_available():
         tell(_BY_HAND(lang))
-    show(report(found, files, lang) + "\n")
+    show(as_read(report(found, files, lang), sys.stdout) + "\n")
     return Exit.QUALITY if found else Exit.DONE
 
 

@@ -24,7 +24,7 @@ def tell(line: str) -> None:
     A terminal gets it broken between words.
     """
     line = without_numbers(line)
-    print(_broken(line) if sys.stderr.isatty() else line, file=sys.stderr)
+    print(as_read(line, sys.stderr), file=sys.stderr)
 
 
 def tell_warning(warning: Text | None, lang: Language) -> None:
@@ -41,16 +41,17 @@ def typed(path: Path) -> str:
     return f'"{path}"' if " " in str(path) else str(path)
 
 
+def as_read(text: str, stream: TextIO) -> str:
+    """The text as it is, or for a terminal with its lines broken between words."""
+    return "\n".join(map(_broken, text.split("\n"))) if stream.isatty() else text
+
+
 def _broken(line: str) -> str:
     width = shutil.get_terminal_size().columns
     inward = " " * (len(line) - len(line.lstrip()) + 2)
-    lines = (
-        textwrap.fill(
-            part, width, subsequent_indent=inward, break_long_words=False, break_on_hyphens=False
-        )
-        for part in line.split("\n")
+    return textwrap.fill(
+        line, width, subsequent_indent=inward, break_long_words=False, break_on_hyphens=False
     )
-    return "\n".join(lines)
 
 
 def settle_encoding(stream: TextIO) -> None:

@@ -35,7 +35,6 @@ def _table(run: Run) -> str:
 
 def tell_about(run: Run, files: Sequence[Target], *, every_finding: bool) -> None:
     """Say what was read, what was found, what was written and what to do next."""
-    tell("")
     for line in summary_lines(run.reading, run.lang):
         tell(line)
     most = len(run.reading.findings) if every_finding else _MOST_FINDINGS

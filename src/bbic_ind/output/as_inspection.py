@@ -22,7 +22,7 @@ from bbic_ind.output.room import room
 from bbic_ind.texts import Language, Text, counted, listed, percent
 
 _INDENT = "  "
-_NAME, _HEADING, _LETTER, _FILLED = 21, 36, 3, 8
+_NAME, _HEADING, _LETTER, _FILLED = 20, 37, 3, 8
 _LEAST = 16
 _MOST_FINDINGS = 10
 

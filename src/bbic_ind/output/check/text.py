@@ -103,7 +103,8 @@ def _untried(inspection: Inspection) -> Iterator[str]:
     yield _UNTRIED(lang)
     for one in untried:
         lacks = f"{_LACKS(lang)} {', '.join(one.lacks)}"
-        yield from _indented(f"{one.rule.id}: {lacks}")
+        title = one.rule.title(lang)
+        yield from _indented(f"{title[:1].upper()}{title[1:]}: {lacks}")
 
 
 def _count(inspection: Inspection) -> Text:
