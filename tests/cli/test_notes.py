@@ -17,12 +17,13 @@ TALKS = "id;barn;datum;typ;enskilt;ansvarig_handläggare\n1;B1;2025-05-05;uppfö
 def note(cli, tmp_path):
     """A function that gives the note of 1:3 with the second placement begun on a day."""
 
-    def computed(day, lang="sv"):
+    def computed(day, lang="sv", more=()):
         (tmp_path / "placeringar.csv").write_text(PLACED.format(day))
         (tmp_path / "samtal.csv").write_text(TALKS)
         done = cli(
             *("compute", tmp_path, "--indicators", "1:3", "--year", "2025", "--lang", lang),
             *("--extracted", "2026-02-01", "--format", "csv", "--quiet"),
+            *more,
         )
         return next(csv.DictReader(StringIO(done.out), delimiter=";"))["note"]
 
@@ -65,4 +66,13 @@ def test_a_sum_with_an_amount_missing_says_why_it_has_no_bounds(cli, tmp_path, a
     assert (row["low"] == row["high"] == "", row["note"].startswith("Ett tal saknas")) == (
         told,
         told,
+    )
+
+
+def test_a_total_of_children_is_no_sum_though_it_is_not_divided_by_all_that_was_asked(note):
+    said = note("2025-02-20", more=("--by", "kön,enhet"))
+
+    assert said == (
+        "Kan inte delas upp på enhet. "
+        "Totalen räknar varje barn en gång och är inte alltid summan av grupperna."
     )

@@ -173,6 +173,6 @@ def _notes(asked: _Asked, found: Available, lacking: list[str], world: World) ->
     ]
     if lacking:
         said.append(notes.not_divided(lacking))
-    if asked.by and not lacking and asked.computation.unit is not None:
+    if len(lacking) < len(asked.by) and asked.computation.unit is not None:
         said.append(notes.distinct_units(asked.computation.unit))
     return said

@@ -7,10 +7,12 @@ from bbic_ind.texts import Text
 
 
 def too_early(run: Run) -> Text | None:
-    """Which periods begin after the data end; None where none does."""
+    """Which periods, or days of measurement, lie after the data end; None where none does."""
     known = run.reading.dataset.extracted
     ahead = run.results.filter(pl.col("period_start") > known)
-    periods = ", ".join(ahead["period"].unique(maintain_order=True))
+    day = pl.col("period_start") == pl.col("period_end")
+    said = ahead.select(pl.when(day).then(pl.col("period_start").cast(pl.String)).otherwise("period"))
+    periods = ", ".join(said.to_series().unique(maintain_order=True))
     if not periods:
         return None
     return Text(
