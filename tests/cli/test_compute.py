@@ -324,3 +324,10 @@ def test_an_id_that_leads_nowhere_touches_what_looks_up_through_it(cli, tmp_path
 
     (line,) = (s for s in cli("compute", tmp_path, *asked).err.splitlines() if "F2" in s)
     assert line.endswith("→ berör 4:2")
+
+
+def test_a_day_of_measurement_that_lies_ahead_is_told_as_a_day(cli, tmp_path):
+    (tmp_path / "handläggare.csv").write_text("id;från;till\nH1;2020-01-01;\n", "utf-8")
+    asked = ("--indicators", "3:1", "--year", "2025", "--extracted", "2025-10-31")
+
+    assert "Varning: 2025-11-01 ligger efter" in cli("compute", tmp_path, *asked).err

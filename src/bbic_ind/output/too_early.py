@@ -7,12 +7,13 @@ from bbic_ind.texts import Text
 
 
 def too_early(run: Run) -> Text | None:
-    """Which periods, or days of measurement, lie after the data end; None where none does."""
+    """Which periods, or days of measurement alone, lie after the data end; None if none does."""
     known = run.reading.dataset.extracted
     ahead = run.results.filter(pl.col("period_start") > known)
-    day = pl.col("period_start") == pl.col("period_end")
-    said = ahead.select(pl.when(day).then(pl.col("period_start").cast(pl.String)).otherwise("period"))
-    periods = ", ".join(said.to_series().unique(maintain_order=True))
+    first = pl.col("period_start").first()
+    measured = (pl.col("period_start") == pl.col("period_end")).all()
+    told = pl.when(measured).then(first.cast(pl.String)).otherwise(pl.col("period").first())
+    periods = ", ".join(ahead.group_by("period", maintain_order=True).agg(told=told)["told"])
     if not periods:
         return None
     return Text(
