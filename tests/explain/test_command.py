@@ -38,6 +38,17 @@ def test_a_case_is_followed_to_the_cell_that_would_have_to_change(capsys):
     assert "loans.csv › D4 (återlämnad)" in " ".join(out.split())
 
 
+def test_a_single_day_is_spoken_of_in_the_singular(tmp_path, capsys):
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    loans = data / "loans.csv"
+    loans.write_text(loans.read_text("utf-8").replace("2025-05-16", "2025-05-02"), "utf-8")
+
+    explain("--case", "L3", data=data)
+
+    assert ": 1 dag, gränsen är 14" in capsys.readouterr().out
+
+
 def test_every_text_says_that_it_is_internal(capsys):
     explain()
     explain("--case", "L3")

@@ -8,7 +8,7 @@ from bbic_ind.definitions.prose import Speaker
 from bbic_ind.engine.explain import Cell, Seen, Traced
 from bbic_ind.output.explain.places import Places
 from bbic_ind.personal import holds_number
-from bbic_ind.texts import Text
+from bbic_ind.texts import Text, counted
 
 
 def facts(traced: Traced, speaker: Speaker, places: Places) -> str:
@@ -78,7 +78,7 @@ def _distance(
     in_days = len(limit.offsets) == 1 and limit.offsets[0].unit == "days"
     if in_days and isinstance(base, date):
         allowed = limit.offsets[0].count
-        return speaker.say(_IN_DAYS, days=(tested - base).days, limit=allowed)
+        return speaker.say(_IN_DAYS, days=_days((tested - base).days)(speaker.lang), limit=allowed)
     late = (tested - day).days
     if late == 0:
         return speaker.say(_AT_LIMIT, limit=day.isoformat())
@@ -86,12 +86,16 @@ def _distance(
     return speaker.say(pattern, limit=day.isoformat(), days=abs(late))
 
 
+def _days(number: int) -> Text:
+    return Text(counted(number, "dag", "dagar"), counted(number, "day", "days"))
+
+
 _HIDDEN = Text("(dolt)", "(hidden)")
 _MISSING = Text("inte registrerat", "not registered")
 _NOT_YET = Text("har inte hänt", "has not happened")
 _ABSENT = Text("finns inte", "does not exist")
 _LIMIT_IS = Text("gränsen är {limit}", "the limit is {limit}")
-_IN_DAYS = Text("{days} dagar, gränsen är {limit}", "{days} days, the limit is {limit}")
+_IN_DAYS = Text("{days}, gränsen är {limit}", "{days}, the limit is {limit}")
 _AT_LIMIT = Text("gränsen är {limit}, samma dag", "the limit is {limit}, the same day")
 _AFTER_LIMIT = Text(
     "gränsen är {limit}, antal dagar efter den: {days}",
