@@ -37,26 +37,19 @@ SURELY_PERCENT = 2.0
 """In a column of shares a number above this is a percentage; from 1 up to it nobody can tell."""
 
 
-def parse_yes_no(text: pl.Series, words: Mapping[str, bool | None] | None = None) -> Parsed:
-    """Read answers as Boolean: Ja, J, X, 1, true; Nej, N, 0, false; in any case.
-
-    ``words`` adds the export's own (``{"Genomfört": True}``) and wins over these.
-    """
-    return by_words(text, {**_ANSWERS, **_normalised(words)}, normal, pl.Boolean())
+def parse_yes_no(text: pl.Series) -> Parsed:
+    """Read answers as Boolean: Ja, J, X, 1, true; Nej, N, 0, false; in any case."""
+    return by_words(text, _ANSWERS, normal, pl.Boolean())
 
 
-def parse_categories(
-    text: pl.Series, values: Sequence[str], mapping: Mapping[str, str | None] | None = None
-) -> Parsed:
+def parse_categories(text: pl.Series, values: Sequence[str]) -> Parsed:
     """Read categories as an Enum of ``values``.
 
     A value is known by its :func:`~bbic_ind.sources.headers.normal` form, so
-    ``Ärende inleds`` is ``ärende_inleds``.  ``mapping`` gives the export's own words and
-    wins; one that it maps to None means missing.
+    ``Ärende inleds`` is ``ärende_inleds``.
     """
     own = {normal(value): value for value in values}
-    words = {**dict.fromkeys(MISSING), **own, **_normalised(mapping)}
-    return by_words(text, words, normal, pl.Enum(list(values)))
+    return by_words(text, {**dict.fromkeys(MISSING), **own}, normal, pl.Enum(list(values)))
 
 
 def parse_numbers(text: pl.Series, percent: bool = False) -> Parsed:
@@ -76,7 +69,7 @@ def _numbers(text: pl.Series) -> pl.Series:
     plain, thousands = bare.str.contains(_PLAIN), bare.str.contains(_THOUSANDS)
     digits = bare.zip_with(~thousands, bare.str.replace_all(r" |\.(\d{3})", "$1"))
     values = digits.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
-    values = values.set(~(plain | thousands), None)
+    values = values.set(~(plain | thousands) | values.is_infinite(), None)
     return values.zip_with(~text.str.ends_with("%"), values / 100)
 
 
@@ -85,7 +78,3 @@ def _shares(text: pl.Series) -> pl.Series:
     percent = bare & (values > SURELY_PERCENT)
     unsure = bare & (values > 1) & ~percent
     return values.zip_with(~percent.fill_null(False), values / 100).set(unsure, None)
-
-
-def _normalised(words: Mapping[str, object] | None) -> dict[str, object]:
-    return {normal(word): value for word, value in (words or {}).items()}
