@@ -50,6 +50,11 @@ BAD = {
         "own.yaml:7",
         "Known names: ja, nej.",
     ),
+    "a day that cannot be read": (
+        HEAD + "utredningar:\n        columns:\n          inledd: {constant: årsskiftet}\n",
+        "own.yaml:7",
+        "cannot be read in a column of type date",
+    ),
     "a pattern without a group": (
         HEAD + "utredningar:\n        columns:\n          avslutad: {pattern: 'a+'}\n",
         "own.yaml:7",

@@ -57,6 +57,11 @@ def single(value: str, column: Column, order: DateOrder = "ymd") -> pl.Expr:
     return pl.lit(values).first()
 
 
+def fits(value: str, column: Column, order: DateOrder) -> bool:
+    """Whether a value written in a profile can be read as one of the column's."""
+    return not _read(pl.Series([value], dtype=pl.String), column, order).unreadable.item()
+
+
 def as_ids(source: pl.Series) -> pl.Series:
     """Ids as text, without the decimals that a spreadsheet gives a number."""
     text = unspoiled(source.cast(pl.String))

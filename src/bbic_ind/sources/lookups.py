@@ -110,7 +110,7 @@ def _carried_out(
         key = one.target.key
         found = found.with_columns(_alike(found[name], ids[name], key) for name in ids)
         asked = _alike(frame[through], found.schema[_KEY], key).alias(_ASKED)
-        frame = _looked_up(frame.with_columns(asked), through, found, rule, (step, column))
+        frame = _looked_up(frame.with_columns(asked), through, found, rule, step, column)
         findings += [said for said in _nowhere(frame, step, rule, one) if said not in findings]
     if step.rules and one.is_subject(step.name):
         frame, said = _of_somebody(frame, step, one)
@@ -169,10 +169,10 @@ def _looked_up(
     through: str,
     found: pl.DataFrame,
     rule: LookupRule,
-    of: tuple[Step, Column],
+    step: Step,
+    column: Column,
 ) -> pl.DataFrame:
     """The frame filled with what the rule finds; ``_LOST`` tells whose id leads nowhere."""
-    step, column = of
     current = pl.col(step.name)
     empty = current.is_null() | (current == OPEN if column.type is ColumnType.END_DATE else False)
     doubted = pl.col(DOUBT + step.name).fill_null(False)

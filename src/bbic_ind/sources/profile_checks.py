@@ -6,8 +6,16 @@ import polars as pl
 
 from bbic_ind.errors import Fault
 from bbic_ind.model import Column, ColumnType, Model, Table
+from bbic_ind.sources.conversion import fits
 from bbic_ind.sources.headers import normal
-from bbic_ind.sources.profile_shapes import ColumnRule, Feed, LeaveOut, LookupRule, Profile
+from bbic_ind.sources.profile_shapes import (
+    ColumnRule,
+    DateOrder,
+    Feed,
+    LeaveOut,
+    LookupRule,
+    Profile,
+)
 from bbic_ind.strict_yaml import Document, KeyPath, did_you_mean
 from bbic_ind.texts import Text
 
@@ -24,6 +32,27 @@ def faults_of(document: Document, profile: Profile, model: Model) -> Iterable[Fa
                 yield _unknown(document, at, table_name, model.tables)
             else:
                 yield from _feed(document, at, feed, table, model)
+                yield from _unreadable(document, at, feed, table, profile.dates)
+
+
+def _unreadable(
+    document: Document, at: KeyPath, feed: Feed, table: Table, order: DateOrder
+) -> Iterable[Fault]:
+    """Days and numbers of the profile's own that cannot be read, so the cells would be empty."""
+    for name, rule in feed.columns.items():
+        column = table.columns.get(name)
+        if column is None or not (column.type.is_date or column.type is ColumnType.NUMBER):
+            continue
+        orders: dict[str, DateOrder] = {
+            "constant": order,
+            "empty_means": rule.dates or order,
+            "default": "ymd",
+        }
+        for key, used in orders.items():
+            value = getattr(rule, key)
+            if value is not None and not fits(value, column, used):
+                where = (*at, "columns", name, key)
+                yield document.fault(where, _not_read(value, column))
 
 
 def _feed(
@@ -111,6 +140,13 @@ def _leave_out(
         )
     elif table is not None and left.on is not None and left.on not in table.columns:
         yield _unknown(document, (*at, "on"), left.on, table.columns)
+
+
+def _not_read(value: str, column: Column) -> Text:
+    return Text(
+        f"”{value}” kan inte läsas i en kolumn av typen {column.type.value}.",
+        f'"{value}" cannot be read in a column of type {column.type.value}.',
+    )
 
 
 def _unknown(document: Document, at: KeyPath, name: str, known: Iterable[str]) -> Fault:
