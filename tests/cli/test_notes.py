@@ -35,11 +35,13 @@ def note(cli, tmp_path):
     [
         (
             "sv",
-            "1 rad utan barn eller första dag ingår inte i vårdepisoder, och inte i det möjliga.",
+            "1 rad utan barn eller första dag ingår inte i vårdepisoder, så det går inte att säga "
+            "vad siffran kan bli som minst och mest.",
         ),
         (
             "en",
-            "1 row is in no vårdepisoder for want of barn or a first day, nor in what is possible.",
+            "1 row is in no vårdepisoder for want of barn or a first day, so the least and the "
+            "most that the figure can be are not known.",
         ),
     ],
 )

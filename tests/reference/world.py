@@ -41,6 +41,17 @@ class World:
         }
         return {**real, **made}
 
+    def in_no_episode(self, name: str) -> bool:
+        """Whether a row lacks what gathers it into the episodes of that name."""
+        shape = self.model.episodes.get(name)
+        if shape is None or name not in self.tables:
+            return False
+        return any(
+            row.get(shape.by) is None or row.get(self.shape(source).begins or "") is None
+            for source in shape.merge
+            for row in self.given[source]
+        )
+
     def _can_be_merged(self, source: str, by: str) -> bool:
         shape = self.shape(source)
         needed = (by, shape.begins, shape.closes)

@@ -41,13 +41,16 @@ def with_looked_up(used: frozenset[Use], model: Model) -> frozenset[Use]:
 
 def tables(indicator: Indicator) -> set[str]:
     """Every table, of episodes too, whose rows any reading of the indicator looks at."""
-    found = set()
-    for one in indicator.computations.values():
-        terms = (*one.numerator_terms, *one.denominator_terms)
-        asked = [*trees(one), *(term.where for term in terms)]
-        found |= {one.table, *(term.table for term in terms)}
-        found |= {related.table for tree in asked for related in related_below(tree)}
-    return found
+    computations = indicator.computations.values()
+    return set[str]().union(*(computation_tables(one) for one in computations))
+
+
+def computation_tables(computation: Computation) -> set[str]:
+    """Every table, of episodes too, whose rows one computation looks at."""
+    terms = (*computation.numerator_terms, *computation.denominator_terms)
+    asked = [*trees(computation), *(term.where for term in terms)]
+    related = {one.table for tree in asked for one in related_below(tree)}
+    return {computation.table, *(term.table for term in terms), *related}
 
 
 def computation_uses(computation: Computation, model: Model) -> Iterator[Use]:

@@ -8,7 +8,7 @@ import polars as pl
 
 from bbic_ind.definitions import Computation, Indicator
 from bbic_ind.definitions.indicator import RATIOS
-from bbic_ind.definitions.uses import tables
+from bbic_ind.definitions.uses import computation_tables
 from bbic_ind.engine import notes
 from bbic_ind.engine.availability import Available, available
 from bbic_ind.engine.counting import empty_figures, figures, with_noughts
@@ -92,6 +92,8 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
     counts = counts.with_columns(
         *(pl.lit(None, pl.String).alias(f"by:{name}") for name in lacking),
     )
+    if not found.missing and _in_no_episode(found.computation, world):
+        counts = counts.with_columns(pl.lit(None, pl.Float64).alias(n) for n in ("low", "high"))
     counts = counts.with_columns(_status(asked, found, world, counts.columns).alias("status"))
     settled = None if found.missing else final_from(found.computation, world)
     groups = [pl.col(f"by:{name}").alias(name) for name in asked.by]
@@ -159,6 +161,13 @@ def _status(asked: _Asked, found: Available, world: World, counted: list[str]) -
     return pl.when(pl.col("denominator") == 0).then(pl.lit("empty")).otherwise(status)
 
 
+def _in_no_episode(computation: Computation, world: World) -> dict[str, int]:
+    """How many rows are in none of the episodes looked at, where there are any such rows."""
+    looked_at = computation_tables(computation)
+    episodes = [name for name in world.model.episodes if name in looked_at]
+    return {name: rows for name in episodes if (rows := world.in_no_episode(name))}
+
+
 def _notes(asked: _Asked, found: Available, lacking: list[str], world: World) -> list[Text]:
     if found.missing:
         return [notes.not_in_the_data(found.missing)]
@@ -167,9 +176,7 @@ def _notes(asked: _Asked, found: Available, lacking: list[str], world: World) ->
         said.append(notes.left_out(found.left_out))
     said += [
         notes.in_no_episode(rows, world.model.episodes[name].by, name)
-        for name in world.model.episodes
-        if name in world.tables
-        if (rows := world.in_no_episode(name)) and name in tables(asked.indicator)
+        for name, rows in _in_no_episode(found.computation, world).items()
     ]
     if lacking:
         said.append(notes.not_divided(lacking))

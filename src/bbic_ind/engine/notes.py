@@ -4,6 +4,11 @@ from collections.abc import Collection, Iterable
 
 from bbic_ind.texts import Language, Text
 
+_NOT_KNOWN = Text(
+    "det går inte att säga vad siffran kan bli som minst och mest",
+    "the least and the most that the figure can be are not known",
+)
+
 
 def not_in_the_data(names: Collection[str]) -> Text:
     """Why a figure cannot be computed."""
@@ -21,20 +26,18 @@ def left_out(names: Collection[str]) -> Text:
 
 
 def in_no_episode(rows: int, by: str, episodes: str) -> Text:
-    """How many rows could not be gathered into the episodes that a figure looks at."""
+    """How many rows are in none of the episodes that a figure looks at, and what that means."""
     sv = "1 rad" if rows == 1 else f"{rows} rader"
     en = "1 row is" if rows == 1 else f"{rows} rows are"
     return Text(
-        f"{sv} utan {by} eller första dag ingår inte i {episodes}, och inte i det möjliga.",
-        f"{en} in no {episodes} for want of {by} or a first day, nor in what is possible.",
+        f"{sv} utan {by} eller första dag ingår inte i {episodes}, så {_NOT_KNOWN.sv}.",
+        f"{en} in no {episodes} for want of {by} or a first day, so {_NOT_KNOWN.en}.",
     )
 
 
 NO_BOUNDS = Text(
-    "Ett tal saknas och kan vara hur litet eller stort som helst, så det går inte att säga "
-    "vad siffran kan bli som minst och mest.",
-    "A number is missing and could be any, so the least and the most that the figure can be "
-    "are not known.",
+    f"Ett tal saknas och kan vara hur litet eller stort som helst, så {_NOT_KNOWN.sv}.",
+    f"A number is missing and could be any, so {_NOT_KNOWN.en}.",
 )
 
 

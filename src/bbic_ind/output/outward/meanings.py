@@ -64,12 +64,12 @@ RESULTS: Mapping[str, Meaning] = {
         "The value: 0–1 for shares and distributions, 1 or 0 for yes/no, else a number.",
     ),
     "low": _means(
-        "Det minsta värdet kan vara, med det som är okänt.",
-        "The least the value can be, given what is unknown.",
+        "Det minsta värdet kan vara, med det som är okänt; tomt där det inte går att säga.",
+        "The least the value can be, given what is unknown; empty where that cannot be told.",
     ),
     "high": _means(
-        "Det mesta värdet kan vara, med det som är okänt.",
-        "The most the value can be, given what is unknown.",
+        "Det mesta värdet kan vara, med det som är okänt; tomt där det inte går att säga.",
+        "The most the value can be, given what is unknown; empty where that cannot be told.",
     ),
     "ci_low": _means(
         "Nedre gränsen för värdets konfidensintervall, 95 % (Wilson).",
