@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bbic_ind.output.as_table import WIDTH
 from bbic_ind.output.paragraphs import paragraph
+from bbic_ind.output.room import WIDTH
 from bbic_ind.output.survey.attestation import Attestation
 from bbic_ind.output.survey.items import Item
 from bbic_ind.periods import parse_day

@@ -14,11 +14,10 @@ from bbic_ind.model.inspection import (
     SheetSeen,
     TableSeen,
 )
-from bbic_ind.output.as_table import WIDTH
 from bbic_ind.output.evidence import EXTRACTED_FROM, SEVERITIES, gravest_first, place
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.plain_text import printable
-from bbic_ind.output.room import room
+from bbic_ind.output.room import WIDTH, room
 from bbic_ind.texts import Language, Text, counted, listed, percent
 
 _INDENT = "  "

@@ -14,13 +14,11 @@ from bbic_ind.output import series_grid, series_words, wording
 from bbic_ind.output.empty_groups import left_out, without_empty_groups
 from bbic_ind.output.outline import Entry, outline
 from bbic_ind.output.plain_text import printable
+from bbic_ind.output.room import NARROWEST, WIDTH
 from bbic_ind.output.run import Run
 from bbic_ind.periods import unit_of
 from bbic_ind.results import IN_PERCENT, groups
 from bbic_ind.texts import Language, Text
-
-WIDTH, NARROWEST = 100, 40
-"""How wide the text is unless a terminal has less room, and the least it needs."""
 
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
 

@@ -3,13 +3,12 @@
 import shutil
 from typing import TextIO
 
-from bbic_ind.output.as_table import WIDTH
-
-_LEAST = 40
+WIDTH, NARROWEST = 100, 40
+"""How wide a text is unless a terminal has less room, and the least it needs."""
 
 
 def room(stream: TextIO) -> int:
     """As wide as texts are, or as the terminal that shows them where that is narrower."""
     if not stream.isatty():
         return WIDTH
-    return min(WIDTH, max(_LEAST, shutil.get_terminal_size().columns))
+    return min(WIDTH, max(NARROWEST, shutil.get_terminal_size().columns))

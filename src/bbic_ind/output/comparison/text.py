@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from bbic_ind.definitions import Indicator
-from bbic_ind.output.as_table import WIDTH
 from bbic_ind.output.comparison.compared import Comparison, others, own, verdict, without_others
 from bbic_ind.output.paragraphs import paragraph
+from bbic_ind.output.room import WIDTH
 from bbic_ind.peers.placing import Placed
 from bbic_ind.texts import Text
 
