@@ -26,19 +26,9 @@ def paragraph(text: str, indent: str = "", hang: str = "", width: int = 0) -> li
 def told(passages: Iterable[Passage], indent: str = "") -> Iterator[str]:
     """Every passage, a single clause on the same line and several as a list."""
     for passage in passages:
-        yield from _passage(passage, indent)
-
-
-def _passage(passage: Passage, indent: str) -> Iterator[str]:
-    """A single clause ends the beginning's own sentence; several stand below it."""
-    lead, clauses = passage.lead, passage.clauses
-    if len(clauses) == 1:
-        lead, clauses = f"{lead} {clauses[0].text}", clauses[0].below
-        end = ":" if clauses else "."
-    else:
-        end = ":" if clauses else ""
-    yield from paragraph(lead + end, indent, _STEP)
-    yield from bullets(clauses, indent + _STEP)
+        line, below = passage.opening
+        yield from paragraph(line, indent, _STEP)
+        yield from bullets(below, indent + _STEP)
 
 
 def bullets(clauses: Sequence[Clause], indent: str) -> Iterator[str]:

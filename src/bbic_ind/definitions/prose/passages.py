@@ -18,6 +18,14 @@ class Passage:
     lead: str
     clauses: tuple[Clause, ...] = ()
 
+    @property
+    def opening(self) -> tuple[str, tuple[Clause, ...]]:
+        """Its first line, which a single clause ends, and the clauses that stand below it."""
+        if len(self.clauses) != 1:
+            return self.lead + (":" if self.clauses else ""), self.clauses
+        [clause] = self.clauses
+        return f"{self.lead} {clause.text}{':' if clause.below else '.'}", clause.below
+
 
 def passages(
     indicator: Indicator, computation: Computation, model: Model, speaker: Speaker

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bbic_ind.definitions import Indicator
-from bbic_ind.definitions.prose import Clause, Passage
+from bbic_ind.definitions.prose import Clause
 from bbic_ind.model import Model
 from bbic_ind.output import description
 from bbic_ind.output.report.document import Block, Item, Items, Paragraph, Section
@@ -28,19 +28,10 @@ def _section(indicator: Indicator, run: Run, model: Model) -> Section:
 def _blocks(told: description.Chapter) -> Iterator[Block]:
     yield from map(Paragraph, told.texts)
     for passage in told.passages:
-        yield from _passage(passage)
-
-
-def _passage(passage: Passage) -> Iterator[Block]:
-    """A single clause ends the beginning's own sentence; several stand below it."""
-    lead, clauses = passage.lead, passage.clauses
-    if len(clauses) == 1:
-        lead, clauses = f"{lead} {clauses[0].text}", clauses[0].below
-        yield Paragraph(lead + (":" if clauses else "."))
-    else:
-        yield Paragraph(lead + (":" if clauses else ""))
-    if clauses:
-        yield Items(_items(clauses))
+        line, below = passage.opening
+        yield Paragraph(line)
+        if below:
+            yield Items(_items(below))
 
 
 def _items(clauses: Sequence[Clause]) -> tuple[Item, ...]:
