@@ -1,9 +1,9 @@
 """Turn one definition file into an Indicator, telling every mistake with its line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from bbic_ind.definitions.conditions import NOTHING_ASKED, ColumnTest, Name, Operator
+from bbic_ind.definitions.conditions import NOTHING_ASKED, All, ColumnTest, Name, Operator
 from bbic_ind.definitions.definition_file import (
     DefinitionFile,
     ExampleEntry,
@@ -80,13 +80,8 @@ def _variant(
 ) -> Computation:
     """The main computation with the variant's keys in place of its own."""
     own = {key: value for key, value in data["variants"][name].items() if key != "why"}
-    given = entry.model_dump(exclude={"why"}, exclude_none=True, by_alias=True)
-    changed = file.model_copy(
-        update={
-            ("from_" if key == "from" else key): getattr(entry, "from_" if key == "from" else key)
-            for key in given
-        }
-    )
+    given = entry.model_dump(exclude={"why"}, exclude_none=True)
+    changed = file.model_copy(update={key: getattr(entry, key) for key in given})
     return _computation(parser, changed, {**data, **own}, ("variants", name), frozenset(own))
 
 
@@ -128,7 +123,9 @@ def _computation(
     )
 
 
-def _conditions(parser: ConditionParser, data: Mapping[str, Any], key: str, where: Any) -> Any:
+def _conditions(
+    parser: ConditionParser, data: Mapping[str, Any], key: str, where: Callable[[str], KeyPath]
+) -> All:
     return parser.all_of(data[key], where(key)) if key in data else NOTHING_ASKED
 
 
@@ -178,8 +175,7 @@ def _parts(parser: ConditionParser, file: DefinitionFile) -> tuple[Part, ...]:
 
 
 def _category(name: Name, value: str) -> Part:
-    from_all = (ColumnTest(name, Operator.IS, value),)
-    return Part(value, type(NOTHING_ASKED)(from_all))
+    return Part(value, All((ColumnTest(name, Operator.IS, value),)))
 
 
 def _answers(parser: ConditionParser, file: DefinitionFile) -> Answers:

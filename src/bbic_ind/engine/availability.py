@@ -51,11 +51,11 @@ class _Kept:
 def available(computation: Computation, world: World) -> Available:
     """Leave out what may be left out, and name what is missing."""
     view = _View(world, computation.table, frozenset(computation.let))
-    denominator = view.all_of(computation.denominator)
-    numerator = view.all_of(computation.numerator)
-    parts = [(part, view.all_of(part.where)) for part in computation.parts]
+    denominator = view.kept(computation.denominator)
+    numerator = view.kept(computation.numerator)
+    parts = [(part, view.kept(part.where)) for part in computation.parts]
     terms = [*computation.numerator_terms, *computation.denominator_terms]
-    kept_terms = {term: _View(world, term.table).all_of(term.where) for term in terms}
+    kept_terms = {term: _View(world, term.table).kept(term.where) for term in terms}
     kept = [denominator, numerator, *(k for _, k in parts), *kept_terms.values()]
     lone = _lone_columns(computation, world)
     let = [view.value(value) for value in computation.let.values()]
@@ -107,9 +107,6 @@ class _View:
     of: str
     let: frozenset[str] = _NONE
 
-    def all_of(self, condition: All) -> _Kept:
-        return self.kept(condition)
-
     def kept(self, condition: Condition) -> _Kept:
         match condition:
             case All(conditions):
@@ -157,7 +154,7 @@ class _View:
     def _inside(self, related: Related) -> tuple[frozenset[str], _Kept]:
         """What the related rows lack, and their conditions as far as they go."""
         inside = _View(self.world, related.table)
-        below = inside.all_of(related.where)
+        below = inside.kept(related.where)
         matched = inside.columns(own for own, _ in related.match)
         ours = self.columns(own for _, own in related.match)
         asked = _NONE.union(*(self.name(Name(n.path)) for n in _needed_outside(related.where)))

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     *removed*: in the old export only.  *happened*: an end that came after the old export.
     *correction*: a value is another.  *other_rows*: nothing on the row itself, but on rows
     it is judged by.  *time*: nothing but the day up to which the data is known.
+    *definition*: nothing in the data, but what is counted.
     """
 
     LATE = "late"

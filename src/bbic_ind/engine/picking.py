@@ -106,11 +106,8 @@ def _outcome(rows: Rows, prefix: str, pick: Pick, pairs: Pairs, kind: Kind) -> V
 
 def _future_contends(rows: Rows, pick: Pick, winner: _Column) -> Flag:
     """Whether a row registered after E could still be the one picked."""
-    if pick.last:
-        by = ImaginedRow(rows, pick.related.table).value(Name((pick.by,)))
-        return either(winner("edge").is_null(), by.hi >= winner("edge"))
-    by = ImaginedRow(rows, pick.related.table).value(Name((pick.by,)))
-    return either(winner("edge").is_null(), by.lo <= winner("edge"))
+    by, edge = ImaginedRow(rows, pick.related.table).value(Name((pick.by,))), winner("edge")
+    return either(edge.is_null(), by.hi >= edge if pick.last else by.lo <= edge)
 
 
 def _ends(kind: Kind, winner: _Column, unknown: Flag) -> tuple[pl.Expr, pl.Expr]:

@@ -120,7 +120,7 @@ def _sheet(look: _Look, mapped: Sequence[Mapped], delivery: Delivery) -> SheetSe
 def _because(sheet: TextTable, match: Match | None) -> Recognised | None:
     if match is None:
         return None
-    headings = sum(1 for heading in sheet.headings if heading)
+    headings = _headings(sheet)
     return Recognised(match.layout, match.kind, match.known, headings, match.named, match.complete)
 
 

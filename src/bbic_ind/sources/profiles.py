@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from bbic_ind.errors import Fault, ProfileError
 from bbic_ind.model import Column, Model, Table
@@ -12,7 +12,7 @@ from bbic_ind.sources.headers import normal
 from bbic_ind.sources.profile_checks import faults_of
 from bbic_ind.sources.profile_shapes import ColumnRule, Feed, Profile, SheetRule
 from bbic_ind.strict_yaml import Document, did_you_mean, read, validate
-from bbic_ind.texts import Text
+from bbic_ind.texts import Language, Text
 
 PLAIN = "plain"
 """The name of the layout that needs no profile."""
@@ -35,9 +35,9 @@ def plain(model: Model, folder: Path) -> Named:
     for name, table in model.tables.items():
         names = [f"{start}{name}{end}" for start in ("", "* ") for end in ("", " *")]
         data["sheets"][name] = {"names": [*names, *table.synonyms], "feeds": {name: {}}}
-    for title in {README.sv, README.en}:
-        known = [heading.sv if title == README.sv else heading.en for heading in README_HEADINGS]
-        data["sheets"][title] = {"names": [title], "headings": known}
+    for lang in get_args(Language):
+        known = [heading(lang) for heading in README_HEADINGS]
+        data["sheets"][README(lang)] = {"names": [README(lang)], "headings": known}
     path = folder / f"{PLAIN}.yaml"
     if path.is_file():
         document = _checked(path, folder, model)

@@ -162,10 +162,7 @@ def _path(scale: Chart, *, point: int) -> list[Chart]:
 
 
 def _numbers(limits: Limits | None) -> list[float]:
-    if limits is None:
-        return []
-    yellow = limits.yellow.numbers if limits.yellow is not None else ()
-    return list(dict.fromkeys((*limits.green.numbers, *yellow)))
+    return [] if limits is None else list(dict.fromkeys(limits.numbers))
 
 
 def _level(number: float) -> Chart:

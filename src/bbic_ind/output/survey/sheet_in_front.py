@@ -9,6 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bbic_ind.output import cells, evidence
 from bbic_ind.output.survey.answers import Answer, Answers, Question, State
 from bbic_ind.output.survey.wording import day_in_words
+from bbic_ind.output.wording import STATUS
+from bbic_ind.results import Status
 from bbic_ind.texts import Language, Text
 
 _WIDTHS = (26.0, 62.0, 17.0, 62.0)
@@ -74,7 +76,8 @@ def notices(answers: Answers) -> list[str]:
     preliminary = [
         question.number
         for question, answer in answers.each()
-        if answer.state is State.ANSWERED and answer.status.startswith(_PRELIMINARY(lang))
+        if answer.state is State.ANSWERED
+        and answer.status.startswith(STATUS[Status.PRELIMINARY](lang))
     ]
     if preliminary:
         told.append(_MAY_CHANGE(lang).format(numbers=", ".join(dict.fromkeys(preliminary))))
@@ -143,7 +146,6 @@ _COUNTED = {
     State.LACKING: Text("saknar underlag", "lack data"),
     State.HIDDEN: Text("skyddade", "protected"),
 }
-_PRELIMINARY = Text("preliminär", "preliminary")
 _NO_CASES = Text(
     "Alla antal är noll: underlaget har inget att räkna för {year}. Är det rätt år, och räcker "
     "uttaget så långt tillbaka?",
