@@ -7,7 +7,7 @@ import pytest
 
 from bbic_ind.periods import OPEN
 
-from .deliveries import GIRL, Deliver, rules, values
+from .deliveries import GIRL, Deliver, rules, said, values
 
 CSV = """id;barn;inledd;avslutad;typ;förlängd;enhet
 U1;B1;2025-01-10;2025-03-01;barnutredning;ja;Norr
@@ -59,6 +59,13 @@ def test_a_parquet_file_keeps_its_own_types(deliver: Deliver) -> None:
     assert values(reading, "utredningar", "avslutad") == [date(2025, 3, 1), OPEN]
     assert values(reading, "utredningar", "förlängd") == [True, None]
     assert values(reading, "utredningar", "typ") == ["barnutredning", "annan"]
+
+
+def test_a_share_in_percent_is_one_in_a_parquet_file_too(deliver: Deliver) -> None:
+    frame = pl.DataFrame({"id": ["H1"], "från": ["2020-01-01"], "sysselsättningsgrad": [75]})
+
+    reading = deliver({"handläggare.parquet": frame})
+    assert values(reading, "handläggare", "sysselsättningsgrad") == [0.75]
 
 
 def test_a_moment_in_a_parquet_file_becomes_its_day(deliver: Deliver) -> None:
@@ -216,3 +223,13 @@ def test_an_id_that_a_spreadsheet_made_a_number_is_the_same_id(deliver: Deliver)
 
     reading = deliver({"placeringar.csv": text})
     assert values(reading, "placeringar", "utredning") == ["7", "7"]
+
+
+@pytest.mark.parametrize("number", ["1,2", "150", "150 %", "-1"])
+def test_a_number_outside_its_bounds_is_missing_and_the_bounds_are_told(
+    deliver: Deliver, number: str
+) -> None:
+    reading = deliver({"handläggare.csv": f"id;från;sysselsättningsgrad\nH1;2020-01-01;{number}\n"})
+
+    assert values(reading, "handläggare", "sysselsättningsgrad") == [None]
+    assert "från 0 till 1, eller procent" in said(reading, "number.unreadable").message.sv

@@ -105,10 +105,19 @@ def _read(text: pl.Series, column: Column, order: DateOrder) -> Parsed:
         ColumnType.DATE: lambda cells: parse_dates(cells, order),
         ColumnType.END_DATE: lambda cells: parse_end_dates(cells, order),
         ColumnType.YES_NO: parse_yes_no,
-        ColumnType.NUMBER: lambda cells: parse_numbers(cells, percent=column.range == (0, 1)),
+        ColumnType.NUMBER: lambda cells: _numbers(cells, column.range),
         ColumnType.CATEGORY: lambda cells: parse_categories(cells, column.values),
     }
     return readers[column.type](text)
+
+
+def _numbers(text: pl.Series, bounds: tuple[float, float] | None) -> Parsed:
+    """Numbers; one outside the bounds is no value of the column's."""
+    read = parse_numbers(text, percent=bounds == (0, 1))
+    if bounds is None:
+        return read
+    outside = ~read.values.is_between(*bounds).fill_null(True)
+    return Parsed(read.values.set(outside, None), read.unreadable | outside)
 
 
 def _readable(values: pl.Series) -> Parsed:
@@ -129,7 +138,7 @@ def _typed(source: pl.Series, column: Column) -> pl.Series | None:
         return days.fill_null(OPEN) if kind is ColumnType.END_DATE else days
     if kind is ColumnType.YES_NO and dtype == pl.Boolean:
         return source
-    if kind is ColumnType.NUMBER and dtype.is_numeric():
+    if kind is ColumnType.NUMBER and dtype.is_numeric() and column.range is None:
         return source.cast(pl.Float64)
     return None
 

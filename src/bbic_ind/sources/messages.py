@@ -95,7 +95,7 @@ def unreadable(where: Where, column: Column, texts: Iterable[str]) -> Finding:
 
     Of the texts only those that look like a date are shown; others may be anything.
     """
-    sv, en = EXPECTED.get(column.type, ("ett värde", "a value"))
+    sv, en = _expected(column)
     shown = [text for text in texts if _DATELIKE.fullmatch(text)][:MOST_TEXTS]
     remedy = _SAY_ORDER if any(map(_DAY_FIRST.fullmatch, shown)) else _CORRECT
     start_sv = " ".join(f"”{text}”" for text in shown) + " " if shown else ""
@@ -109,6 +109,19 @@ def unreadable(where: Where, column: Column, texts: Iterable[str]) -> Finding:
             f"{start_en}cannot be read as {where.column}: expected {en}. "
             f"The value counts as missing. {remedy.en}",
         ),
+    )
+
+
+def _expected(column: Column) -> tuple[str, str]:
+    if column.range is None:
+        return EXPECTED.get(column.type, ("ett värde", "a value"))
+    least, most = (f"{bound:g}" for bound in column.range)
+    percent, percent_en = (
+        (", eller procent", ", or percent") if column.range == (0, 1) else ("", "")
+    )
+    return (
+        f"ett tal från {least} till {most}{percent}",
+        f"a number from {least} to {most}{percent_en}",
     )
 
 
