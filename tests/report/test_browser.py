@@ -49,6 +49,19 @@ frame.onload = () => {{
 </script>
 """
 
+CLIPPED = """
+<script>
+addEventListener("load", () => {
+  const told = document.createElement("pre");
+  told.id = "told";
+  told.textContent = JSON.stringify([...document.querySelectorAll(".table")]
+    .filter(one => one.scrollWidth > one.clientWidth + 1)
+    .map(one => one.querySelector("caption").textContent));
+  document.body.append(told);
+});
+</script>
+"""
+
 
 @pytest.fixture(autouse=True)
 def browser():
@@ -119,6 +132,13 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(town, tmp_path):
 
     assert width <= PHONE
     assert too_wide == []
+
+
+def test_on_a_desk_no_table_is_clipped_beside_its_chart(town, tmp_path):
+    page = tmp_path / "rapport.html"
+    page.write_text(with_script(town.html, CLIPPED), "utf-8")
+
+    assert told(page) == []
 
 
 def test_the_page_prints(town, tmp_path):

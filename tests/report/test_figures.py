@@ -102,7 +102,9 @@ def test_what_is_hidden_is_told_with_the_reason(town):
     [hidden] = [one for one in chapter.sections if one.title == "Det som inte visas"]
 
     assert "kan peka ut någon" in hidden.blocks[0].text
-    assert any("2:5" in item.text for item in hidden.blocks[2].items)
+    told = {item.text: [below.text for below in item.below] for item in hidden.blocks[2].items}
+    assert told["2:5 Placeringar efter ett oförutsett avbrott: 2022, 2024, 2025"] == []
+    assert told["5:4 Avslutade utredningar inom fyra månader"] == ["variant: 120 dagar: 2024"]
 
 
 def test_without_protection_the_report_says_so(months):

@@ -213,13 +213,19 @@ def _scale(kind: str, points: Sequence[Chart], lang: Language) -> Chart:
 
 def _words() -> list[Chart]:
     text = {"type": "text", "fontSize": 12, "font": FONT}
-    value = {"field": "value", "type": "quantitative"}
-    return [
-        {
-            "mark": {**text, "dy": -12, "color": INK, "fontWeight": 600},
-            "encoding": {"y": value, "text": {"field": "label"}},
-            "transform": [_VALID],
+    value = {**text, "dy": -12, "color": INK, "fontWeight": 600}
+    # Below itself in white, so that no line runs through the number.
+    halo = {**value, "color": "white", "stroke": "white", "strokeWidth": 4}
+    labels = {
+        "encoding": {
+            "y": {"field": "value", "type": "quantitative"},
+            "text": {"field": "label"},
         },
+        "transform": [_VALID],
+    }
+    return [
+        {"mark": halo, **labels},
+        {"mark": value, **labels},
         {
             "mark": {**text, "fontStyle": "italic", "color": QUIET, "baseline": "bottom", "dy": -3},
             "encoding": {"y": {"datum": 0}, "text": {"field": "gap"}},

@@ -84,11 +84,7 @@ def _protected(everything: Sequence[Told], run: Run) -> Iterator[Block]:
     if profile is None:
         yield Paragraph(_OPEN(run.lang))
         return
-    hidden = [
-        Item(f"{told.indicator.id} {told.indicator.title(run.lang)}", below=(Item(text),))
-        for told in everything
-        if (text := _hidden(told))
-    ]
+    hidden = [*filter(None, (_hidden(told, run.lang) for told in everything))]
     yield Paragraph(f"{profile.title(run.lang)}. {profile.why(run.lang)}")
     if hidden:
         yield Paragraph(_HIDDEN(run.lang))
@@ -97,13 +93,18 @@ def _protected(everything: Sequence[Told], run: Run) -> Iterator[Block]:
         yield Paragraph(_NONE_HIDDEN(run.lang))
 
 
-def _hidden(told: Told) -> str:
-    """The figures that are hidden, each with its periods: ``Vet inte: 2023, 2025``."""
-    lines = (
-        (line.label, [wording.when(r) for r in line.rows if r["status"] == Status.SUPPRESSED])
-        for line in told.lines
-    )
-    return "; ".join(f"{label}: {', '.join(periods)}" for label, periods in lines if periods)
+def _hidden(told: Told, lang: Language) -> Item | None:
+    """The indicator with its hidden periods, and below the others: ``Vet inte: 2023, 2025``."""
+    hidden = [(line, periods) for line in told.lines if (periods := _hidden_periods(line))]
+    own = [f": {periods}" for line, periods in hidden if not line.under]
+    others = "; ".join(f"{line.label}: {periods}" for line, periods in hidden if line.under)
+    text = "".join((f"{told.indicator.id} {told.indicator.title(lang)}", *own))
+    return Item(text, below=(Item(others),) if others else ()) if hidden else None
+
+
+def _hidden_periods(line: Line) -> str:
+    hidden = (row for row in line.rows if row["status"] == Status.SUPPRESSED)
+    return ", ".join(wording.when(row) for row in hidden)
 
 
 _TITLE = Text("Vad som är osäkert", "What is uncertain")
