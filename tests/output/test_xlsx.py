@@ -56,6 +56,17 @@ def test_a_variant_is_remarked_with_its_reason(book):
     assert line_of(book["Indikatorer"], "variant: med förlängda")[9].value == "En del räknar dem."
 
 
+def test_the_reason_of_a_variant_stands_once_above_its_periods(a_run, a_row):
+    figures = {"numerator": 1.0, "denominator": 2.0, "value": 0.5, "low": 0.5, "high": 0.5}
+    years = ("2024", "2025")
+    rows = [a_row("1:1", period=year, variant="med_förlängda", **figures) for year in years]
+    stream = BytesIO()
+    write_xlsx(a_run(rows, by=()), stream)
+    sheet = openpyxl.load_workbook(stream)["Indikatorer"]
+
+    assert [row[9] for row in texts(sheet) if row[2] in years] == ["En del räknar dem.", None]
+
+
 def test_no_cell_is_a_formula(book):
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
 

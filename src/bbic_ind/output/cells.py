@@ -34,6 +34,7 @@ MARKS = {
 """The colour of a mark, beside the shape and the word that tell the same."""
 
 ONE_LINE = Alignment(vertical="top")
+PROSE = Alignment(vertical="top", horizontal="left", wrap_text=True)
 WRAPPED = Alignment(vertical="top", horizontal="left", wrap_text=True, indent=1)
 INDENTED = Alignment(vertical="top", horizontal="left", wrap_text=True, indent=3)
 TO_THE_RIGHT = Alignment(vertical="top", horizontal="right")

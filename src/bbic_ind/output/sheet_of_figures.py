@@ -97,7 +97,8 @@ def _figures(entry: Entry, row: wording.Row, lang: Language) -> Iterator[tuple[c
 
 
 def _remark(entry: Entry, row: wording.Row, lang: Language) -> str:
-    why = [v.why(lang) for v in entry.indicator.variants if v.name == row["variant"]]
+    variants = entry.indicator.variants if entry.label else ()
+    why = [variant.why(lang) for variant in variants if variant.name == row["variant"]]
     return " ".join(text for text in (*why, wording.remark(row, lang)) if text)
 
 

@@ -37,7 +37,7 @@ def _put_text(sheet: Worksheet, row: int, text: str) -> int:
     if not text:
         return row
     cell = cells.put(sheet, row, 1, text)
-    cell.font = cells.QUIET
+    cell.font, cell.alignment = cells.QUIET, cells.PROSE
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_WIDTHS))
     lines = -(-len(text) // int(sum(_WIDTHS)))
     sheet.row_dimensions[row].height = lines * 15.0
