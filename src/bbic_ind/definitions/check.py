@@ -1,7 +1,6 @@
 """Check definitions against the model before any data is read."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from bbic_ind.definitions.check_examples import example_faults
 from bbic_ind.definitions.conditions import (
@@ -21,6 +20,7 @@ from bbic_ind.definitions.conditions import (
     SumOf,
     Value,
 )
+from bbic_ind.definitions.contradictions import contradictions
 from bbic_ind.definitions.indicator import Computation, Indicator
 from bbic_ind.definitions.naming import Scope, Unknown, no_table
 from bbic_ind.definitions.parse_conditions import DATE_OPERATORS, NUMBER_OPERATORS
@@ -121,7 +121,7 @@ def _condition_faults(condition: Condition, scope: Scope) -> Found:
             case OpenOn() | Overlaps() | Lasts():
                 yield from _span_faults(node, scope)
             case All(conditions):
-                yield from _contradictions(conditions)
+                yield from contradictions(conditions)
             case _ if (related := related_of(node)) is not None:
                 yield from _related_faults(related, scope)
 
@@ -225,27 +225,6 @@ def _family(kind: ColumnType) -> str:
     return "words" if kind in words else kind.value
 
 
-def _contradictions(conditions: tuple[Condition, ...]) -> Found:
-    """Two tests of one name that no value can pass together."""
-    tests = [part for part in conditions if isinstance(part, ColumnTest)]
-    for name in dict.fromkeys(test.name for test in tests):
-        same = [test for test in tests if test.name == name]
-        words = [test for test in same if test.operator is Operator.IS]
-        for first, second in pairwise(words):
-            if isinstance(first.operand, str) and first.operand != second.operand:
-                yield second.line, _impossible(name)
-        lower, upper = _limits(same)
-        if lower is not None and upper is not None and lower > upper:
-            yield same[-1].line, _impossible(name)
-
-
-def _limits(tests: list[ColumnTest]) -> tuple[float | None, float | None]:
-    numbers = [(test.operator, test.operand) for test in tests if isinstance(test.operand, float)]
-    lower = [n for op, n in numbers if op in (Operator.AT_LEAST, Operator.MORE_THAN)]
-    upper = [n for op, n in numbers if op in (Operator.AT_MOST, Operator.LESS_THAN)]
-    return max(lower, default=None), min(upper, default=None)
-
-
 def _shadowed(name: str) -> Text:
     return Text(
         f"”{name}” under let heter som en kolumn. Välj ett annat namn.",
@@ -287,13 +266,6 @@ def _no_such_value(test: ColumnTest, operand: str, words: tuple[str, ...]) -> Te
     return Text(
         f"”{test.name}” kan inte vara ”{operand}”.{sv} Värden: {known}.",
         f'"{test.name}" cannot be "{operand}".{en} Values: {known}.',
-    )
-
-
-def _impossible(name: Name) -> Text:
-    return Text(
-        f"inget värde på ”{name}” kan uppfylla villkoren tillsammans.",
-        f'no value of "{name}" can satisfy the conditions together.',
     )
 
 

@@ -49,6 +49,10 @@ def _faults(example: Example, indicator: Indicator, model: Model) -> Iterator[Te
             continue
         for row in rows:
             yield from _row_faults(row, model.tables[table].columns)
+    known = [*model.tables, *(f"{t}.{c}" for t, of in model.tables.items() for c in of.columns)]
+    for name in example.without:
+        if name not in known:
+            yield unknown_key(name, known)
     yield from _expected_faults(example.expect, set(indicator.computations))
 
 

@@ -70,6 +70,11 @@ class VariantEntry(Shape):
     one_per: OnePerEntry | None = None
     numerator: Any = None
 
+    @property
+    def given(self) -> set[str]:
+        """The keys written anew."""
+        return set(self.model_dump(exclude={"why"}, exclude_none=True))
+
 
 class DefinitionFile(Shape):
     """The keys of a definition file; conditions are parsed apart."""
@@ -121,6 +126,13 @@ class DefinitionFile(Shape):
         if foreign:
             has = ", ".join(foreign)
             raise told(f"{self.kind} kan inte ha {has}.", f"{self.kind} cannot have {has}.")
+        for name, variant in self.variants.items():
+            if strange := sorted(map(_written, variant.given - needed - allowed)):
+                has = ", ".join(strange)
+                raise told(
+                    f"{self.kind} kan inte ha {has}, inte heller i varianten {name}.",
+                    f"{self.kind} cannot have {has}, not in the variant {name} either.",
+                )
         if self.kind == "distribution" and self._groupings != 1:
             raise told(
                 "distribution behöver precis en av parts, categories och bands.",

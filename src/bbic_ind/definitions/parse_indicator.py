@@ -64,6 +64,10 @@ def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
         path=document.path,
     )
     parts = indicator.computation.part_ids
+    if file.kind == "distribution" and not parts:
+        parser.fault(("kind",), _NO_PARTS)
+    for part in dict.fromkeys(one for one in parts if parts.count(one) > 1):
+        parser.fault(("rest",) if part == file.rest else (), _part_twice(part))
     for message in misfits(file.kind, parts, file.limits) if file.limits else ():
         parser.fault(("limits",), message)
     if parser.faults:
@@ -80,8 +84,7 @@ def _variant(
 ) -> Computation:
     """The main computation with the variant's keys in place of its own."""
     own = {key: value for key, value in data["variants"][name].items() if key != "why"}
-    given = entry.model_dump(exclude={"why"}, exclude_none=True)
-    changed = file.model_copy(update={key: getattr(entry, key) for key in given})
+    changed = file.model_copy(update={key: getattr(entry, key) for key in entry.given})
     return _computation(parser, changed, {**data, **own}, ("variants", name), frozenset(own))
 
 
@@ -208,6 +211,11 @@ def _example(parser: ConditionParser, entry: ExampleEntry, index: int) -> Exampl
     )
 
 
+def _part_twice(part: str) -> Text:
+    return Text(f"delen ”{part}” står två gånger.", f'the part "{part}" stands twice.')
+
+
+_NO_PARTS = Text("fördelningen har inga delar.", "the distribution has no parts.")
 _TERMS = Text(
     "här ska stå en lista av {count: {in: ..., where: [...]}} och {sum: {in: ..., of: ...}}.",
     "a list of {count: {in: ..., where: [...]}} and {sum: {in: ..., of: ...}} belongs here.",
