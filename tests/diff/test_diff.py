@@ -2,6 +2,7 @@ import csv
 import json
 import shutil
 import stat
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -172,6 +173,7 @@ def test_a_file_of_another_kind_is_refused(cli, export):
     assert cli("diff", "gammalt", "gammalt", "-o", "fall.pdf").code == Exit.USAGE
 
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 HEADING = "id;barn;typ;inledd;avslutad;barnsamtal\n"
 
 
@@ -198,6 +200,16 @@ def test_another_subject_of_the_same_row_is_a_correction(corrected):
     row = "U1;{};barnutredning;2025-01-10;2025-03-10;nej\n"
 
     assert corrected(row.format("B1"), row.format("B2")) == [("U1", "rättat eller kompletterat")]
+
+
+def test_ids_that_are_personal_numbers_are_numbered_in_the_order_of_the_cases(corrected):
+    """The ids that stand for them are others in every run."""
+    numbers = (EXAMPLES / "data" / "personnummer.csv").read_text().split()[1:4]
+    row = "{};B{};barnutredning;2025-01-10;2025-03-10;nej\n"
+    old = "".join(row.format(number, n) for n, number in enumerate(numbers, start=2))
+    moved = [id_ for id_, _ in corrected(old, old.replace("nej", "ja"))]
+
+    assert moved == ["fall 1", "fall 2", "fall 3"]
 
 
 def test_an_id_begun_another_day_for_another_subject_is_another_row(corrected):

@@ -56,6 +56,10 @@ def test_every_text_says_that_it_is_internal(capsys):
     assert capsys.readouterr().out.count("Internt arbetsmaterial") == 2
 
 
+def test_blanks_around_the_id_of_a_case_are_of_no_account(capsys):
+    assert (explain("--case", " L3 "), "L3" in capsys.readouterr().out) == (0, True)
+
+
 def test_at_most_so_many_cases_of_each_kind_are_shown(capsys):
     explain("--most", "1")
 

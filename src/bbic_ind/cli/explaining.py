@@ -91,7 +91,7 @@ def _case(teller: Teller, case: str) -> str:
     followed: list[Followed] = []
     misses = []
     for population in said.populations:
-        found = find_case(case, population, said.world)
+        found = find_case(case.strip(), population, said.world)
         misses.append(found)
         followed += [
             (population, trace(population.computation, row, said.world)) for row in found.rows

@@ -1,6 +1,6 @@
 """The tables of the domain as typed objects, loaded from ``model.yaml``."""
 
-from bbic_ind.model.dataset import ADDRESS, SOURCE, Dataset, data_type
+from bbic_ind.model.dataset import ADDRESS, SOURCE, STAND_IN, Dataset, data_type
 from bbic_ind.model.loading import load_model, load_models
 from bbic_ind.model.reading import (
     MOST_CELLS,
@@ -26,6 +26,7 @@ __all__ = [
     "ADDRESS",
     "MOST_CELLS",
     "SOURCE",
+    "STAND_IN",
     "Breakdown",
     "Column",
     "ColumnType",

@@ -15,6 +15,9 @@ ADDRESS = "_row"
 """UInt32: the row's number in that sheet or file, counted from 1 as a spreadsheet does."""
 
 
+STAND_IN = "\ue000"
+"""What an id begins with that stands for one that may not be shown, and is another in every run."""
+
 _TYPES: dict[ColumnType, pl.DataType] = {
     ColumnType.ID: pl.String(),
     ColumnType.TEXT: pl.String(),

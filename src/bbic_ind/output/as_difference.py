@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,7 +17,7 @@ from bbic_ind.definitions.prose.names import spaced
 from bbic_ind.engine.differences import Difference, Figure, MovedCase, alike
 from bbic_ind.engine.differences_why import Change, Reason
 from bbic_ind.engine.explain import Standing
-from bbic_ind.model import Reading
+from bbic_ind.model import STAND_IN, Reading
 from bbic_ind.output import cells, wording
 from bbic_ind.output.as_csv import SEPARATOR
 from bbic_ind.output.as_json import FROM_MANIFEST
@@ -46,6 +47,19 @@ class Compared:
     lang: Language
     origin: Origin = field(default_factory=Origin)
     folder: Path = Path()
+
+    @cached_property
+    def stand_ins(self) -> dict[str, int]:
+        """The ids that may not be shown, numbered in the order of their cases."""
+        cases = (case for one in self.differences for case in one.cases)
+        ids = dict.fromkeys(case.why.id for case in cases)
+        hidden = (id_ for id_ in ids if id_ is not None and id_.startswith(STAND_IN))
+        return {id_: number for number, id_ in enumerate(hidden, start=1)}
+
+    def id(self, case: MovedCase) -> str:
+        """A case's own id as it may be shown."""
+        number = self.stand_ins.get(case.why.id or "")
+        return f"{_CASE(self.lang)} {number}" if number else shown(case.why.id, self.lang)
 
     @property
     def manifest(self) -> Manifest:
@@ -82,14 +96,15 @@ def _lines(compared: Compared) -> Iterator[str]:
         yield INTERNAL(lang)
     for one in compared.differences:
         if one.any:
-            yield from _indicator(one, lang)
+            yield from _indicator(one, compared)
     same = [one.indicator.id for one in compared.differences if not one.any]
     if same:
         yield ""
         yield from paragraph(f"{_SAME(lang)}: {', '.join(same)}")
 
 
-def _indicator(one: Difference, lang: Language) -> Iterator[str]:
+def _indicator(one: Difference, compared: Compared) -> Iterator[str]:
+    lang = compared.lang
     yield ""
     yield from paragraph(f"{one.indicator.id}  {one.indicator.title(lang)}", "", _STEP)
     for old, new in one.figures:
@@ -99,7 +114,7 @@ def _indicator(one: Difference, lang: Language) -> Iterator[str]:
         cases = [case for case in one.cases if case.variant == variant]
         reading = f"{_ONLY(lang)} {one.indicator.label(variant)(lang)}: " if variant else ""
         for reason in Reason:
-            if told := _counted(reason, cases, lang):
+            if told := _counted(reason, cases, compared):
                 yield from paragraph(reading + told, _STEP, _INDENT)
 
 
@@ -121,7 +136,7 @@ def _told(figure: Figure | None, lang: Language) -> str:
     return f"{words} ({remark})" if remark else words
 
 
-def _counted(reason: Reason, cases: Sequence[MovedCase], lang: Language) -> str:
+def _counted(reason: Reason, cases: Sequence[MovedCase], compared: Compared) -> str:
     """How many moved for a reason, in which columns or tables, and the first of them by id."""
     own = [case for case in cases if case.why.reason is reason]
     if not own:
@@ -132,8 +147,8 @@ def _counted(reason: Reason, cases: Sequence[MovedCase], lang: Language) -> str:
         for name in (*(change.column for change in case.why.changes), *case.why.tables)
     )
     where = ", ".join(f"{name} {number}" for name, number in named.most_common())
-    ids = listed(list(dict.fromkeys(shown(case.why.id, lang) for case in own)), _FEW)
-    return f"{REASONS[reason](lang)}: {len(own)}{f' ({where})' if where else ''} – {ids}"
+    ids = listed(list(dict.fromkeys(compared.id(case) for case in own)), _FEW)
+    return f"{REASONS[reason](compared.lang)}: {len(own)}{f' ({where})' if where else ''} – {ids}"
 
 
 _COLUMNS: Mapping[str, Text] = {
@@ -168,7 +183,7 @@ def _case(case: MovedCase, compared: Compared) -> tuple[str, ...]:
         spaced(case.variant),
         case.period,
         case.table,
-        shown(why.id, lang),
+        compared.id(case),
         REASONS[why.reason](lang),
         _standing(case.old, lang),
         _standing(case.new, lang),
@@ -259,6 +274,7 @@ REASONS: Mapping[Reason, Text] = {
     Reason.TIME: Text("tiden har gått", "time has passed"),
     Reason.DEFINITION: Text("definitionen är en annan", "the definition is another"),
 }
+_CASE = Text("fall", "case")
 _ONLY = Text("bara i varianten", "only in the variant")
 _KNOWN = Text("Uppgifter till och med", "Data up to and including")
 _SAME = Text("Oförändrade", "Unchanged")

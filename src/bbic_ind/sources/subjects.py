@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from bbic_ind.model import ADDRESS, SOURCE, ColumnType, Finding, Model, Subject, data_type
+from bbic_ind.model import ADDRESS, SOURCE, STAND_IN, ColumnType, Finding, Model, Subject, data_type
 from bbic_ind.personal import holds_number, is_number
 from bbic_ind.sources import row_messages
 from bbic_ind.sources.checks import Rows
@@ -90,14 +90,16 @@ def without_numbers(tables: Tables, model: Model, key: bytes | None) -> dict[str
     """The tables with pseudonyms instead of the ids of those whose ids are personal numbers.
 
     Ids that refer to such a table are replaced as its own are.  The subjects have theirs
-    since they were read.
+    since they were read.  With a ``key`` they begin with :data:`STAND_IN`.
     """
+    sign = pl.lit("" if key is None else STAND_IN)
     replaced = dict(tables)
     for owner in (name for name, frame in tables.items() if _are_numbers(frame)):
         at = list(_ids_of(owner, tables, model))
         given = pseudonyms([tables[table][name] for table, name in at], key)
         for (table, name), values in zip(at, given, strict=True):
-            replaced[table] = replaced[table].with_columns(values.cast(pl.String).alias(name))
+            told = sign + pl.lit(values.cast(pl.String))
+            replaced[table] = replaced[table].with_columns(told.alias(name))
     return replaced
 
 
