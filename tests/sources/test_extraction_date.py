@@ -1,8 +1,12 @@
 """The day up to which the data is known."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
+
+from bbic_ind.packaged import indicators_folder
 
 from .deliveries import Deliver, rules, said
 
@@ -34,6 +38,19 @@ def test_the_date_may_stand_in_the_next_cell(deliver: Deliver) -> None:
 
     reading = deliver({"uttag.xlsx": {"Utredningar": rows}}, extracted=None)
     assert reading.dataset.extracted == date(2026, 1, 15)
+
+
+def test_the_date_is_written_as_the_files_own_profile_says(
+    deliver: Deliver, tmp_path: Path
+) -> None:
+    shipped, profiles = indicators_folder() / "profiles", tmp_path / "profiles"
+    profiles.mkdir()
+    combine = (shipped / "combine.yaml").read_text("utf-8")
+    (profiles / "combine.yaml").write_text(f"{combine}\ndates: dmy\n", "utf-8")
+    shutil.copy(shipped / "lifecare.yaml", profiles)
+
+    reading = deliver(book("Uttagsdatum: 05/01/2026"), extracted=None, profiles=profiles)
+    assert reading.dataset.extracted == date(2026, 1, 5)
 
 
 def test_the_date_given_wins(deliver: Deliver) -> None:

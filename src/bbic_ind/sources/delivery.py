@@ -101,7 +101,7 @@ def told_apart(
 ) -> Delivery:
     """Choose a profile for each file; the last of the layouts for all where one was asked for."""
     chosen, said = choose_profiles(sheets, layouts[-1:] if asked else layouts, model)
-    stated, also = _stated(extracted, sheets, layouts)
+    stated, also = _stated(extracted, sheets, layouts, chosen)
     return Delivery(
         model=model,
         sheets=list(sheets),
@@ -154,10 +154,14 @@ def _typed_table(grid: Grid, typed: pl.DataFrame) -> TextTable:
 
 
 def _stated(
-    given: date | None, sheets: Sequence[TextTable], layouts: Sequence[Named]
+    given: date | None,
+    sheets: Sequence[TextTable],
+    layouts: Sequence[Named],
+    chosen: Mapping[str, Named],
 ) -> tuple[date | None, list[Finding]]:
     """The extraction date that was given or stands above a header, if any."""
     if given is not None:
         return given, []
     words = {word for named in layouts for word in named.profile.extracted}
-    return extraction.found_in_titles(sheets, words, layouts[-1].profile.dates)
+    orders = {file: named.profile.dates for file, named in chosen.items()}
+    return extraction.found_in_titles(sheets, words, orders)

@@ -17,16 +17,19 @@ _WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 
 
 def found_in_titles(
-    sheets: Sequence[TextTable], words: Iterable[str], order: DateOrder
+    sheets: Sequence[TextTable], words: Iterable[str], orders: Mapping[str, DateOrder]
 ) -> tuple[date | None, list[Finding]]:
-    """The earliest day that stands after one of the words above a header."""
+    """The earliest day that stands after one of the words above a header.
+
+    ``orders`` tells in which order the dates of each file are written.
+    """
     known = [normal(word) for word in words]
     days = sorted(
         {
             day
             for sheet in sheets
             for row in sheet.titles
-            if (day := _stated(" ".join(row), known, order)) is not None
+            if (day := _stated(" ".join(row), known, orders[sheet.grid_file])) is not None
         }
     )
     if not days:
