@@ -299,35 +299,3 @@ def test_groups_have_their_english_names(cli, tmp_path):
     asked = ("--indicators", "5:4", "--extracted", "2026-02-01", "--by", "typ", "--lang", "en")
 
     assert "investigation about a child" in cli("compute", tmp_path / "utredningar.csv", *asked).out
-
-
-def test_parts_of_one_denominator_are_divided_exactly(cli, tmp_path):
-    lines = [f"H{n};2020-01-01;;{'ja' if n < 3 else 'nej'};2000-01-01" for n in range(10)]
-    (tmp_path / "handläggare.csv").write_text(
-        "\n".join(["id;från;till;socionom;erfarenhet_från", *lines]), "utf-8"
-    )
-    asked = ("--indicators", "3:1", "--extracted", "2026-02-01", "--format", "csv")
-    found = rows(cli("compute", tmp_path, *asked).out)
-
-    assert [row["value"] for row in found] == ["0", "0", "0.3", "0.7"]
-
-
-def test_an_id_that_leads_nowhere_touches_what_looks_up_through_it(cli, tmp_path):
-    (tmp_path / "placeringar.csv").write_text(
-        "id;barn;beslutad;från;vårdform;utredning\nP1;B1;2025-01-01;2025-01-01;jourhem;U9\n",
-        "utf-8",
-    )
-    (tmp_path / "utredningar.csv").write_text(
-        "id;barn;inledd;avslutad\nU1;B1;2025-01-01;2025-02-01\n", "utf-8"
-    )
-    asked = ("--indicators", "4:2", "--extracted", "2026-02-01")
-
-    (line,) = (s for s in cli("compute", tmp_path, *asked).err.splitlines() if "F2" in s)
-    assert line.endswith("→ berör 4:2")
-
-
-def test_a_day_of_measurement_that_lies_ahead_is_told_as_a_day(cli, tmp_path):
-    (tmp_path / "handläggare.csv").write_text("id;från;till\nH1;2020-01-01;\n", "utf-8")
-    asked = ("--indicators", "3:1", "--year", "2025", "--extracted", "2025-10-31")
-
-    assert "Varning: 2025-11-01 ligger efter" in cli("compute", tmp_path, *asked).err

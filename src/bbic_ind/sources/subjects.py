@@ -30,13 +30,18 @@ _DATED = r"\d\d-?[01]\d-?[0-9]\d.{0,7}\w{4}"
 def with_subjects(
     tables: Tables, mapped: Sequence[Mapped], model: Model
 ) -> tuple[dict[str, pl.DataFrame], list[Finding]]:
-    """The tables with a row for every subject, filled in from valid personal numbers."""
+    """The tables with a row for every subject, filled in from valid personal numbers.
+
+    Where no number is valid, what numbers tell is in the data only if the export has it.
+    """
     subject = model.subject
     persons = pl.concat([one.persons for one in mapped]).drop_nulls("normal")
     if subject is None or persons.is_empty():
         return dict(tables), []
     everyone = _with_strangers(tables.get(subject.table), persons["normal"].alias("id"))
     told = persons.filter(pl.any_horizontal(pl.col("born", "female").is_not_null()))
+    if told.is_empty():
+        return {**tables, subject.table: everyone}, []
     told = told.unique("normal", maintain_order=True).select(
         pl.col("normal").alias("id"), *_told(subject, model)
     )
