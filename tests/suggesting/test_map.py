@@ -71,6 +71,7 @@ def test_a_heading_that_looks_right_over_the_wrong_content_is_not_suggested(cli,
 
 
 PEOPLE = [f"{letter}na Ek" for letter in "ABDEGHIJLMNR"]
+SIGNATURES = [f"{letter}nek01" for letter in "abdeghijlmnr"]
 NOTES = [f"anteckning {number}" for number in range(40)]
 
 
@@ -79,10 +80,12 @@ NOTES = [f"anteckning {number}" for number in range(40)]
     [
         (["Enhet Norr", "Barn och unga", "Mottagning Väst"], True),
         ([f"Enhet {letter}" for letter in "ABCDEFGHIJKL"] * 2, True),
+        ([f"BOU{number}" for number in range(12)] * 2, True),
         (PEOPLE * 2, False),
+        (SIGNATURES * 2, False),
         (NOTES, False),
     ],
-    ids=["few", "beginning alike", "people", "all different"],
+    ids=["few", "beginning alike", "abbreviated alike", "people", "signatures", "all different"],
 )
 def test_a_heading_like_that_of_a_group_is_not_offered_over_people(texts, offered, cli, tmp_path):
     heading = EXPORT.splitlines()[1].replace("Sammanfattning", "Ansvarig enhet 2")

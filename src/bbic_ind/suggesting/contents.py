@@ -33,6 +33,9 @@ _ID = r"^\S{1,40}$"
 _NAME = r"^\p{Lu}[\p{L}'-]+,?( \p{Lu}[\p{L}'.-]*){1,3}$"
 """How a person's name is written, and the name of many a place too."""
 
+_SIGNATURE = r"^(\p{Lu}{3,8}|\p{Ll}{3,8})\d{0,3}$"
+"""How staff sign, and how many a unit is abbreviated too."""
+
 _SEVERAL = 10
 """Of fewer different texts it cannot be told whether they name people."""
 
@@ -114,15 +117,20 @@ class Content:
     def is_of_people(self) -> bool:
         """Whether the cells may name people: nearly all different, or written as names are.
 
-        Names of places are written so too, but then many begin alike.
+        Names of places, or what they are abbreviated to, are written so too, but then many
+        begin alike.
         """
         if len(self.texts) < _SEVERAL:
             return False
+        written = self._are_written(_NAME, r"^(\S+)") or self._are_written(_SIGNATURE, "^(...)")
+        return written or len(self.texts) > _MOST * len(self.text)
+
+    def _are_written(self, how: str, beginning: str) -> bool:
+        """Whether nearly all the different texts are written so, and few begin alike."""
         texts = pl.Series(self.texts, dtype=pl.String)
-        named = texts.filter(texts.str.contains(_NAME))
-        begin = named.str.extract(r"^(\S+)").n_unique()
-        written = len(named) > _MOST * len(texts) and begin > ENOUGH * len(named)
-        return written or len(texts) > _MOST * len(self.text)
+        named = texts.filter(texts.str.contains(how))
+        begin = named.str.extract(beginning).n_unique()
+        return len(named) > _MOST * len(texts) and begin > ENOUGH * len(named)
 
 
 def fit(content: Content, asked: Asked) -> Fit:
