@@ -77,6 +77,37 @@ def test_a_moment_in_a_parquet_file_becomes_its_day(deliver: Deliver) -> None:
     assert values(deliver({"samtal.parquet": frame}), "samtal", "datum") == [date(2025, 12, 31)]
 
 
+def test_a_time_zone_in_a_parquet_file_never_moves_the_day(deliver: Deliver) -> None:
+    frame = pl.DataFrame(
+        {"barn": ["B1"], "typ": ["utredningssamtal"], "datum": ["2026-01-01T00:30"]}
+    )
+    moment = pl.col("datum").str.to_datetime().dt.replace_time_zone("Europe/Stockholm")
+
+    reading = deliver({"samtal.parquet": frame.with_columns(moment)})
+    assert values(reading, "samtal", "datum") == [date(2026, 1, 1)]
+
+
+def test_a_day_in_a_parquet_file_that_nobody_can_mean_is_unreadable(deliver: Deliver) -> None:
+    frame = pl.DataFrame(
+        {"barn": ["B1", "B1"], "typ": ["utredningssamtal"] * 2, "datum": [20_000, 4_000_000]},
+        schema_overrides={"datum": pl.Int32},
+    )
+
+    reading = deliver({"samtal.parquet": frame.cast({"datum": pl.Date})})
+    assert values(reading, "samtal", "datum") == [date(2024, 10, 4), None]
+    assert "date.unreadable" in rules(reading)
+
+
+def test_what_is_not_a_number_in_a_parquet_file_is_missing(deliver: Deliver) -> None:
+    frame = pl.DataFrame(
+        {"id": ["L1", "L2"], "från": ["2020-01-01"] * 2, "erfarenhet_år": [5.0, float("nan")]}
+    )
+
+    reading = deliver({"handläggare.parquet": frame})
+    assert values(reading, "handläggare", "erfarenhet_från") == [date(2021, 2, 1), None]
+    assert "years.unreadable" not in rules(reading)
+
+
 def test_the_frames_have_the_types_of_the_model(deliver: Deliver) -> None:
     schema = deliver({"utredningar.csv": CSV}).dataset.tables["utredningar"].schema
 

@@ -8,6 +8,7 @@ import polars as pl
 from bbic_ind.model import Column, ColumnType
 from bbic_ind.periods import OPEN
 from bbic_ind.personal import HIDDEN, holds_number
+from bbic_ind.sources.dates import FIRST_DAY, LAST_DAY
 from bbic_ind.sources.grids import is_spoiled
 from bbic_ind.sources.headers import normal
 from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder
@@ -134,12 +135,15 @@ def _typed(source: pl.Series, column: Column) -> pl.Series | None:
     """A typed source in the column's type, or None when only its text will do."""
     kind, dtype = column.type, source.dtype
     if kind.is_date and dtype in (pl.Date, pl.Datetime):
-        days = source.cast(pl.Date)
+        days = source.dt.date()  # a cast would move a moment with a time zone to its day in UTC
+        if not days.is_between(FIRST_DAY, LAST_DAY).all():
+            return None
         return days.fill_null(OPEN) if kind is ColumnType.END_DATE else days
     if kind is ColumnType.YES_NO and dtype == pl.Boolean:
         return source
     if kind is ColumnType.NUMBER and dtype.is_numeric() and column.range is None:
-        return source.cast(pl.Float64)
+        numbers = source.cast(pl.Float64)
+        return None if numbers.is_infinite().any() else numbers
     return None
 
 

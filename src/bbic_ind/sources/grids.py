@@ -71,10 +71,11 @@ def text_grid(file: str, sheet: str, cells: pl.DataFrame, rows: pl.Series) -> Gr
 
 
 def typed_grid(file: str, frame: pl.DataFrame) -> Grid:
-    """A grid of a file that has types of its own."""
+    """A grid of a file that has types of its own; what is *not a number* is no value."""
     rows = row_numbers(frame.height)
     odd = frame.select(cs.nested() | cs.binary() | cs.duration()).iter_columns()
-    return Grid(file, "", pl.DataFrame(), rows, typed=frame.with_columns(map(_as_text, odd)))
+    typed = frame.with_columns(cs.float().fill_nan(None), *map(_as_text, odd))
+    return Grid(file, "", pl.DataFrame(), rows, typed=typed)
 
 
 def _as_text(column: pl.Series) -> pl.Series:
