@@ -33,7 +33,7 @@ from bbic_ind.cli.survey import survey
 from bbic_ind.cli.template import template
 from bbic_ind.cli.validate import validate
 from bbic_ind.cli.verify import verify
-from bbic_ind.cli.windows import as_a_shell_gives
+from bbic_ind.cli.windows import as_typed, settle_terminal
 from bbic_ind.errors import Exit, UserError, refused_by_system
 
 app = typer.Typer(
@@ -210,8 +210,8 @@ def main() -> None:
     os.environ.setdefault(*ALLOCATOR)
     for stream in (sys.stdout, sys.stderr):
         settle_encoding(stream)
-    typed = sys.argv[1:]
-    _leave(run(as_a_shell_gives(typed) if sys.platform == "win32" else typed))
+    settle_terminal()
+    _leave(run(as_typed(sys.argv[1:])))
 
 
 def _leave(code: int) -> None:

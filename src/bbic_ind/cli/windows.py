@@ -4,13 +4,26 @@ import sys
 from collections.abc import Sequence
 from glob import glob
 
-if sys.platform == "win32":
-    import ctypes
+_OUTPUT, _ERRORS = -11, -12
+"""Windows' numbers for the two streams that are written to."""
 
-    # The older terminal shows the marks of bold type as text unless it is asked not to.
-    for _stream in (-11, -12):
-        _kernel = ctypes.windll.kernel32
-        _kernel.SetConsoleMode(_kernel.GetStdHandle(_stream), 7)
+_ACTS_ON_MARKS = 7
+"""A terminal that ends lines, wraps them and acts on marks of bold type and colour."""
+
+
+def settle_terminal() -> None:
+    """Ask the older terminal of Windows to act on the marks of bold type, not to show them."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - this system alone
+
+        kernel = ctypes.windll.kernel32
+        for stream in (_OUTPUT, _ERRORS):
+            kernel.SetConsoleMode(kernel.GetStdHandle(stream), _ACTS_ON_MARKS)
+
+
+def as_typed(arguments: Sequence[str]) -> list[str]:
+    """The command line, on Windows with each ``*`` and ``?`` as the files they stand for."""
+    return as_a_shell_gives(arguments) if sys.platform == "win32" else [*arguments]
 
 
 def as_a_shell_gives(arguments: Sequence[str]) -> list[str]:
