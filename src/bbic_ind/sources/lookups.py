@@ -109,8 +109,12 @@ def _carried_out(
         ids = {_KEY: frame.schema[through], _FOUND: kind}
         key = one.target.key
         found = found.with_columns(_alike(found[name], ids[name], key) for name in ids)
-        asked = _alike(frame[through], found.schema[_KEY], key).alias(_ASKED)
-        frame = _looked_up(frame.with_columns(asked), through, found, rule, step, column)
+        asked = _alike(frame[through], found.schema[_KEY], key)
+        asks = _of(step)
+        if one.is_subject(step.name):  # of several found each becomes a row, so none asks in vain
+            asks &= pl.col(step.name).is_null()
+        frame = frame.with_columns(pl.when(asks).then(asked).alias(_ASKED))
+        frame = _looked_up(frame, through, found, rule, step, column)
         findings += [said for said in _nowhere(frame, step, rule, one) if said not in findings]
     if step.rules and one.is_subject(step.name):
         frame, said = _of_somebody(frame, step, one)
