@@ -2,6 +2,7 @@
 
 import pytest
 
+from bbic_ind.engine.checking.moves import Three, moved_without
 from tests.check.test_readings import moves_of, spans_of
 
 FORESEEN = """format: 1
@@ -138,3 +139,23 @@ def test_an_answer_that_cannot_be_read_may_be_yes_or_no(spans):
     rows = "nämndsvar: [{fråga: licens, svar: kanske}, {fråga: avtal, svar: ja}]\n"
 
     assert spans(ANSWERED, rows) == {(0.0, 1.0)}
+
+
+COUNTED = {"numerator": 24.0, "denominator": 45.0}
+LEFT = {"numerator": 23.0, "denominator": 44.0}
+
+
+@pytest.mark.parametrize(
+    ("rows", "alone", "span"),
+    [
+        (1, True, (23 / 44, 24 / 45)),
+        (2, True, (23 / 44, 24 / 45)),
+        (2, False, (23 / 45, 24 / 44)),
+    ],
+    ids=["the one", "each for itself", "of units"],
+)
+def test_of_several_rows_in_doubt_some_may_be_there_and_others_not(rows, alone, span):
+    """Of two rows one may have counted for a unit that remains, and one been all of another."""
+    found = moved_without("share", "", Three(COUNTED, COUNTED, LEFT), rows, alone=alone)
+
+    assert (found.low, found.high) == span

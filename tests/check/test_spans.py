@@ -24,7 +24,9 @@ from tests.check.conftest import EXTRACTED, SHIPPED
 TOWN = Path(__file__).parents[2] / "examples" / "exempelstad"
 YEAR = parse_period("2025")
 PACKS = ["socialstyrelsen-2009", "avvikelser", "bbic", "kolada", "kpb", "nacka", "styrkort"]
-BREACHES, FILLINGS = 25, 3
+BREACHES, FILLINGS = 30, 3
+WHOLE = 0.3
+"""How often rows are in doubt as a whole."""
 NOBODY = range(4_000_000_000, 4_000_000_005)
 """Serial numbers of subjects who are in no table."""
 
@@ -43,7 +45,7 @@ def test_no_value_of_the_cells_in_doubt_takes_a_figure_out_of_its_span(pack, cat
 
     for breach, told in zip(breaches, found, strict=True):
         told_of = {(one.indicator.id, one.variant): one for one in told}
-        reading = [figure for figure in figures if (breach.table, *breach.columns) in figure.uses]
+        reading = [figure for figure in figures if breach.is_about(figure.uses)]
         for _ in range(FILLINGS):
             filled = _filled(breach, world, chance)
             for figure in reading:
@@ -69,12 +71,19 @@ def _breach(rule, table, column, world, chance):
     rows = world.tables[table][ROW].to_list()
     hit = pl.Series(ROW, chance.sample(rows, min(chance.choice([1, 2, 3, 8]), len(rows))))
     says = (Text("fel", "wrong"),)
-    return Breach(rule, table, (column,), says, shaped(hit.cast(pl.UInt32).to_frame()))
+    rows, whole = shaped(hit.cast(pl.UInt32).to_frame()), chance.random() < WHOLE
+    return Breach(rule, table, (column,), says, rows, whole_rows=whole)
 
 
 def _filled(breach, world, chance):
-    """The world with other values in the cells in doubt, all the same now and then."""
+    """The world with other values in the cells in doubt, all the same now and then.
+
+    Of rows that are in doubt as a whole some are not there.
+    """
     frame, (name,) = world.tables[breach.table], breach.columns
+    if breach.whole_rows:
+        gone = [row for row in breach.hits if chance.random() < 0.5]
+        return altered(world, {breach.table: frame.filter(~pl.col(ROW).is_in(gone))})
     values = [
         *frame[name].unique(),
         *_others(world.column(breach.table, name), frame[name], chance),

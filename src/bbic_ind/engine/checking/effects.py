@@ -205,6 +205,12 @@ class _Asked:
         together = [one.with_rows([other]) for one, other in both]
         return Twice(views, touched_rows(together, self.own))
 
+    def are_alone(self, figure: Figure) -> bool:
+        """Whether each row hit is counted by itself, for no unit and no other row."""
+        computation = figure.computation
+        asked = set(asked_uses(computation, self.world.model))
+        return not (figure.sides or computation.unit or self.breach.is_about(asked))
+
     def parts(self, figure: Figure, now: _Now) -> Collection[str]:
         """The parts that the breach can move: of answers, those of the questions it hits."""
         answers = figure.computation.answers
@@ -254,10 +260,15 @@ def _moves(
         return (_farthest_first(asked.anyhow(figure, now)) if bounded else None), None
     twice = found.get((asked.number, figure.id)) or asked.twice(figure, now)
     before, changed = (twice.views.get(view, {}) for view in View)
-    reckon = moved_without if breach.whole_rows else moved
-    moves = (
-        reckon(kind, part, Three(now.parts[part], before.get(part, {}), changed.get(part, {})))
+    threes = {
+        part: Three(now.parts[part], before.get(part, {}), changed.get(part, {}))
         for part in asked.parts(figure, now)
+    }
+    moves = (
+        moved_without(kind, part, three, breach.hits.len(), alone=asked.are_alone(figure))
+        if breach.whole_rows
+        else moved(kind, part, three)
+        for part, three in threes.items()
     )
     return _farthest_first(moves), twice.rows
 

@@ -84,19 +84,29 @@ def moved_anyhow(kind: str, part: str, three: Three, most: int) -> Move | None:
     return _move(kind, part, three, _from(kind, above, below, most, most), most)
 
 
-def moved_without(kind: str, part: str, three: Three) -> Move | None:
-    """The span between the figure with rows and without them, or without some of them."""
-    if kind in AVERAGES:
-        return _average_without(kind, part, three)
+def moved_without(kind: str, part: str, three: Three, rows: int, *, alone: bool) -> Move | None:
+    """The span between the figure with so many rows and without them, or without some of them.
+
+    With ``alone`` each row counts by itself, for no unit and no other row.
+    """
     above, below = (_number(three.whole, name) for name in ("numerator", "denominator"))
     less, smaller = three.of_all("numerator"), three.of_all("denominator")
-    both = 0.0 if kind in RATIOS else above - less
-    ends = (
-        _quotient(kind, less, smaller),
-        _quotient(kind, less, below - both),
-        _quotient(kind, above, smaller + both),
-    )
-    return _move(kind, part, three, ends, max(abs(above - less), abs(below - smaller)))
+    units = max(abs(above - less), abs(below - smaller))
+    if kind in AVERAGES:
+        return _average_without(kind, part, three, abs(below - smaller), rows)
+    ends: Ends = (_quotient(kind, less, smaller),)
+    if rows > 1 and alone:
+        both = above - less
+        ends += (_quotient(kind, less, below - both), _quotient(kind, above, smaller + both))
+    elif rows > 1:
+        fewest = min(below, smaller)
+        if kind in SHARES:
+            fewest = max(fewest, above, less)
+        ends += (
+            _quotient(kind, min(above, less), max(below, smaller)),
+            _quotient(kind, max(above, less), fewest),
+        )
+    return _move(kind, part, three, ends, units)
 
 
 def moved_by_more(kind: str, part: str, whole: Counts, more: int, *, of_units: bool) -> Move | None:
@@ -174,9 +184,8 @@ def _average(part: str, three: Three) -> Move | None:
     return Move(part, now, min(low, now), max(high, now), round(units))
 
 
-def _average_without(kind: str, part: str, three: Three) -> Move | None:
+def _average_without(kind: str, part: str, three: Three, gone: float, rows: int) -> Move | None:
     """Without only some of several rows an average could be more or less than without all."""
-    gone = abs(_number(three.whole, "denominator") - three.of_all("denominator"))
-    if gone > 1:
+    if gone and rows > 1:
         return Move(part, three.whole["value"], None, None, round(gone))
     return _move(kind, part, three, (three.changed["value"],), gone)
