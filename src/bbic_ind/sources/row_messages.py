@@ -159,14 +159,16 @@ def no_subject(where: Where) -> Finding:
 
 
 def contradiction(where: Where) -> Finding:
-    """A side sheet says something else than the table it adds to."""
+    """A side sheet says something else than the table it adds to, or than itself."""
     name = where.column
     return where.finding(
         "sheet.contradiction",
         "warning",
         Text(
-            f"{name} har ett annat värde här än i tabellens eget blad, som gäller.",
-            f"{name} has another value here than in the table's own sheet, which counts.",
+            f"{name} har ett annat värde här än i tabellens eget blad, eller än på en tidigare "
+            "rad för samma id. Det värdet gäller.",
+            f"{name} has another value here than in the table's own sheet, or than in an earlier "
+            "row of the same id. That value counts.",
         ),
     )
 

@@ -43,38 +43,34 @@ def is_supplement(one: Mapped, sheets: Sequence[Mapped]) -> bool:
 
 def _joined(frame: pl.DataFrame, one: Mapped) -> tuple[pl.DataFrame, list[Finding]]:
     """The frame with the empty values of its rows filled from the sheet."""
-    keys = [
-        name
-        for name in ("id", *subject_columns(one.target.model, one.table))
-        if name in one.frame.columns
-    ]
-    keys = [name for name in keys if name in frame.columns]
+    own = ("id", *subject_columns(one.target.model, one.table))
+    keys = [name for name in own if name in one.frame.columns and name in frame.columns]
     values = [c for c in one.frame.columns if c not in (*keys, SOURCE, ADDRESS) and c[0] != "_"]
-    extra = one.frame.drop_nulls("id").unique(keys, keep="first", maintain_order=True)
-    findings = _nowhere(frame, extra, one)
-    renamed = extra.select(
-        *keys,
-        pl.col(ADDRESS).alias(ADDRESS + _ADDED),
-        *(pl.col(c).alias(c + _ADDED) for c in values),
-    )
-    joined = frame.join(renamed, on=keys, how="left", maintain_order="left")
-    known = [c for c in values if c in frame.columns]
-    findings += _contradictions(joined, known, one)
-    return joined.with_columns(
-        pl.coalesce(c, c + _ADDED).alias(c) if c in known else pl.col(c + _ADDED).alias(c)
+    first = (pl.col(c).drop_nulls().first().alias(c + _ADDED) for c in values)
+    extra = one.frame.group_by(keys, maintain_order=True).agg(first)
+    joined = frame.join(extra, on=keys, how="left", maintain_order="left")
+    filled = joined.with_columns(
+        pl.coalesce(c, c + _ADDED).alias(c) if c in frame.columns else pl.col(c + _ADDED).alias(c)
         for c in values
-    ).drop([c + _ADDED for c in (*values, ADDRESS)]), findings
+    ).drop(c + _ADDED for c in values)
+    return filled, [*_nowhere(filled, keys, one), *_contradictions(filled, keys, values, one)]
 
 
-def _nowhere(frame: pl.DataFrame, extra: pl.DataFrame, one: Mapped) -> list[Finding]:
-    rows = extra.join(frame, on="id", how="anti")
+def _nowhere(filled: pl.DataFrame, keys: Sequence[str], one: Mapped) -> list[Finding]:
+    """The rows that add to none, for what they name is no row of the table."""
+    rows = one.frame.join(filled, on=keys, how="anti", maintain_order="left")
     return [row_messages.dangling(one.where("id", rows[ADDRESS]), one.table)] if rows.height else []
 
 
-def _contradictions(joined: pl.DataFrame, known: Sequence[str], one: Mapped) -> list[Finding]:
-    findings = []
-    for name in known:
-        rows = joined.filter(pl.col(name) != pl.col(name + _ADDED))
-        if rows.height:
-            findings.append(row_messages.contradiction(one.where(name, rows[ADDRESS + _ADDED])))
-    return findings
+def _contradictions(
+    filled: pl.DataFrame, keys: Sequence[str], values: Sequence[str], one: Mapped
+) -> list[Finding]:
+    """What the sheet says otherwise than the table, or than an earlier row of its own."""
+    told = filled.select(*keys, *values).unique(keys, keep="first", maintain_order=True)
+    beside = one.frame.join(told, on=keys, suffix=_ADDED, maintain_order="left")
+    found = ((name, beside.filter(pl.col(name) != pl.col(name + _ADDED))) for name in values)
+    return [
+        row_messages.contradiction(one.where(name, rows[ADDRESS]))
+        for name, rows in found
+        if rows.height
+    ]
