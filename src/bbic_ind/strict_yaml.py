@@ -1,8 +1,9 @@
 """YAML without surprises: what looks like text is text, and every key knows its line.
 
 Only ``true``/``false``, ``null``, plain integers without a leading zero and plain
-decimals become something other than text, so ``5:4``, ``0182``, ``no`` and
-``2025-11-01`` stay as written.  Duplicate keys, tags, anchors and merge keys are refused.
+decimals become something other than text, so ``5:4``, ``0182``, ``no``, ``2025-11-01``
+and numbers of more than eighteen digits stay as written.  Duplicate keys, tags, anchors
+and merge keys are refused.
 """
 
 import difflib
@@ -28,8 +29,9 @@ M = TypeVar("M", bound=BaseModel)
 LENGTH = r"^\d+\s+(day|week|month|year)s?$"
 """What a length of time looks like."""
 
-_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
-_DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
+_DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d+")
+_DEEPEST = 50
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -95,6 +97,9 @@ class _Reader:
             self._refuse(node, _ALIAS)
             return None
         self._seen.add(id(node))
+        if len(at) > _DEEPEST:
+            self._refuse(node, _DEEP)
+            return None
         if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
             self._refuse(node, _TAG)
             return None
@@ -252,6 +257,7 @@ _ALIAS = Text(
     "ankare och alias (& och *) är inte tillåtna. Skriv ut innehållet.",
     "anchors and aliases (& and *) are not allowed. Write the content out.",
 )
+_DEEP = Text("för många nivåer ligger i varandra.", "too many levels lie within one another.")
 _TAG = Text("taggar (!) är inte tillåtna.", "tags (!) are not allowed.")
 _KEY = Text("en nyckel måste vara vanlig text.", "a key must be plain text.")
 
