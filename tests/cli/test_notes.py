@@ -49,6 +49,17 @@ def test_a_row_in_no_episode_is_told_of_beside_the_figure(note, lang, said):
     assert note("2025-02-30", lang) == said
 
 
+def test_an_explanation_has_its_notes_in_the_language_asked_for(cli, tmp_path):
+    (tmp_path / "placeringar.csv").write_text(PLACED.format("2025-02-30"))
+    (tmp_path / "samtal.csv").write_text(TALKS)
+    done = cli(
+        *("explain", "1:3", tmp_path, "--year", "2025", "--lang", "en"),
+        *("--extracted", "2026-02-01"),
+    )
+
+    assert ("1 row is in no" in done.out, "1 rad utan" in done.out) == (True, False)
+
+
 def test_nothing_is_told_where_every_row_has_its_episode(note):
     assert note("2025-02-20") == ""
 

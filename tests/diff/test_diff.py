@@ -231,3 +231,18 @@ def test_an_export_without_ids_is_held_beside_one_with_them(cli, place):
     done = cli("diff", "gammalt", "nytt", "--indicators", "5:4", "--extracted", NEW_DAY)
 
     assert done.code == 0, done.err
+
+
+def test_what_cannot_be_computed_says_why_in_the_language_asked_for(cli, place):
+    for name in ("gammalt", "nytt"):
+        (place / name).mkdir()
+        (place / name / "utredningar.csv").write_text(
+            HEADING + "U1;B1;barnutredning;2025-01-10;2025-03-10;nej\n"
+        )
+    (place / "nytt" / "aktualiseringar.csv").write_text(
+        "id;barn;typ;inkom;beslutad\nA1;B1;anmälan;2025-01-10;2025-01-12\n"
+    )
+    asked = ("--indicators", "5:3,5:4", "--extracted", NEW_DAY, "--lang", "en")
+    done = cli("diff", "gammalt", "nytt", *asked)
+
+    assert ("Not in the data: aktualiseringar" in done.out, "Saknas" in done.out) == (True, False)

@@ -90,7 +90,7 @@ def _read(order: Order, key: bytes) -> _Read:
     planned = plan(order)
     reading, periods, origin = gather_vouched(planned, DIFF, key=key)
     indicators = {indicator.id: indicator for indicator in planned.choice.indicators}
-    side = Side(indicators, planned.choice.model, reading.dataset)
+    side = Side(indicators, planned.choice.model, reading.dataset, order.lang)
     return _Read(side, reading, periods, origin)
 
 

@@ -64,7 +64,7 @@ def carry_out(order: Order, wish: Wish) -> Teller:
         raise UsageError(Fault("--period", _ONE_PERIOD))
     with doing(_EXPLAINING(order.lang)):
         model, dataset = planned.choice.model, reading.dataset
-        said = explain(indicator, model, dataset, periods[0], wish.variant)
+        said = explain(indicator, model, dataset, periods[0], wish.variant, order.lang)
     return Teller(said, reading, order.lang, wish.most, origin)
 
 

@@ -18,6 +18,7 @@ from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World, prepare
 from bbic_ind.model import Dataset, Model
 from bbic_ind.periods import Period
+from bbic_ind.texts import Language
 
 Figure = Mapping[str, Any]
 
@@ -26,11 +27,12 @@ _AMOUNT = "_amount"
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two: its definitions by id, and its data."""
+    """One of the two: its definitions by id, and its data; the notes are in the language."""
 
     indicators: Mapping[str, Indicator]
     model: Model
     dataset: Dataset
+    lang: Language = "sv"
 
     @cached_property
     def world(self) -> World:
@@ -39,7 +41,7 @@ class Side:
 
     def figures(self, periods: Sequence[Period]) -> dict[tuple[str, ...], Figure]:
         """Every figure by indicator, variant, part and period."""
-        found = calculate_in(self.world, list(self.indicators.values()), periods)
+        found = calculate_in(self.world, list(self.indicators.values()), periods, lang=self.lang)
         which = ("indicator", "variant", "part", "period")
         return {tuple(row[name] for name in which): row for row in found.to_dicts()}
 

@@ -21,6 +21,7 @@ from bbic_ind.engine.explain.resting import resting_on
 from bbic_ind.engine.world import ROW, World, prepare
 from bbic_ind.model import SOURCE, Dataset, Model
 from bbic_ind.periods import Period
+from bbic_ind.texts import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,17 @@ class Explanation:
 
 
 def explain(
-    indicator: Indicator, model: Model, dataset: Dataset, period: Period, variant: str = ""
+    indicator: Indicator,
+    model: Model,
+    dataset: Dataset,
+    period: Period,
+    variant: str = "",
+    lang: Language = "sv",
 ) -> Explanation:
-    """Explain the reading called ``variant``, the main one unless named."""
+    """Explain the reading called ``variant``, the main one unless named.
+
+    The notes of its figures are in the language.
+    """
     world = prepare(model, dataset).during(period, snapshot=indicator.period == "snapshot")
     found = available(indicator.computations[variant], world)
     said = Explanation(
@@ -95,7 +104,7 @@ def explain(
         period,
         world,
         found.computation,
-        calculate_in(world, [indicator], [period]),
+        calculate_in(world, [indicator], [period], lang=lang),
         found.missing,
         found.left_out,
     )
