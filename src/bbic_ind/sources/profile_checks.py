@@ -83,8 +83,10 @@ def _pattern(document: Document, at: KeyPath, rule: ColumnRule) -> Iterable[Faul
         yield document.fault(
             (*at, "pattern"),
             Text(
-                f"”{rule.pattern}” är inget giltigt mönster med en grupp inom parentes.",
-                f'"{rule.pattern}" is not a valid pattern with a group in brackets.',
+                f"”{rule.pattern}” är inget giltigt mönster med en grupp inom parentes. "
+                "Villkor om vad som står före eller efter, (?<=…) och (?=…), går inte.",
+                f'"{rule.pattern}" is not a valid pattern with a group in brackets. '
+                "Conditions on what stands before or after, (?<=…) and (?=…), do not go.",
             ),
         )
 
