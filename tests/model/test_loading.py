@@ -12,6 +12,7 @@ tables:
     columns:
       id: {type: id, description: {sv: Id, en: Id}}
       born: {type: date, description: {sv: Född, en: Born}}
+      sex: {type: category, values: [f, m], description: {sv: Kön, en: Sex}}
   loans:
     description: {sv: Lån, en: Loans}
     opens: lent
@@ -20,9 +21,9 @@ tables:
       member: {type: id, refers_to: members, description: {sv: Medlem, en: Member}}
       lent: {type: date, description: {sv: Utlånad, en: Lent}}
       returned: {type: end_date, description: {sv: Återlämnad, en: Returned}}
-subject: {table: members, key: member, born: born}
+subject: {table: members, key: member, born: born, sex: sex, sex_values: {female: f, male: m}}
 breakdowns:
-  age: {title: {sv: ålder, en: age}, column: born}
+  age: {title: {sv: ålder, en: age}, column: born, bands: {"0–17": [0, 17]}}
 episodes:
   times:
     description: {sv: Tider, en: Times}
@@ -40,8 +41,12 @@ SLIPS = {
     "a table without a span to merge": ("[loans]", "[members]", "no beginning and end"),
     "a length in another language": ("1 day", "1 dag", 'such as "6 months"'),
     "an unknown table of the subject": ("table: members", "table: m", 'there is no "m"'),
-    "an unknown column of the subject": ("born: born}", "born: bron}", '"born"?'),
+    "an unknown column of the subject": ("born: born,", "born: bron,", '"born"?'),
     "an unknown column to group by": ("column: born", "column: age", 'no "age"'),
+    "ages by what is no day": ("column: born", "column: sex", "a day is needed"),
+    "a birth that is no day": ("born: born,", "born: id,", "a day is needed"),
+    "a beginning that is no day": ("opens: lent", "opens: member", "a day is needed"),
+    "a word that the sex cannot be": ("male: m}", "male: man}", 'there is no "man"'),
     "an episode with a taken name": ("times:", "period:", "reserved"),
 }
 

@@ -58,9 +58,7 @@ def _faults(document: Document, model: Model) -> Iterable[Fault]:
         at: KeyPath = ("tables", name)
         yield from _reserved(document, at, name)
         for role in ("opens", "closes", "happens"):
-            column = getattr(table, role)
-            if column is not None and column not in table.columns:
-                yield _unknown(document, (*at, role), column, table.columns)
+            yield from _day_faults(document, (*at, role), getattr(table, role), table)
         for column_name, column in table.columns.items():
             where = (*at, "columns", column_name)
             yield from _reserved(document, where, column_name)
@@ -119,14 +117,32 @@ def _subject_faults(document: Document, model: Model) -> Iterable[Fault]:
     if table is None:
         yield _unknown(document, ("subject", "table"), model.subject.table, model.tables)
         return
-    named: dict[KeyPath, str | None] = {
-        ("subject", "born"): model.subject.born,
-        ("subject", "sex"): model.subject.sex,
-        **{("breakdowns", name, "column"): one.column for name, one in model.breakdowns.items()},
-    }
-    for at, column in named.items():
-        if column is not None and column not in table.columns:
-            yield _unknown(document, at, column, table.columns)
+    yield from _day_faults(document, ("subject", "born"), model.subject.born, table)
+    for name, one in model.breakdowns.items():
+        at = ("breakdowns", name, "column")
+        if one.bands:
+            yield from _day_faults(document, at, one.column, table)
+        elif one.column not in table.columns:
+            yield _unknown(document, at, one.column, table.columns)
+    if model.subject.sex is None:
+        return
+    sex = table.columns.get(model.subject.sex)
+    if sex is None:
+        yield _unknown(document, ("subject", "sex"), model.subject.sex, table.columns)
+        return
+    for which, word in model.subject.sex_values.items():
+        if sex.type is ColumnType.CATEGORY and word not in sex.values:
+            yield _unknown(document, ("subject", "sex_values", which), word, sex.values)
+
+
+def _day_faults(document: Document, at: KeyPath, name: str | None, table: Table) -> Iterable[Fault]:
+    """What is wrong with the name of a column that must hold days."""
+    if name is None:
+        return
+    if name not in table.columns:
+        yield _unknown(document, at, name, table.columns)
+    elif not table.columns[name].type.is_date:
+        yield document.fault(at, _no_day(name, table.columns[name].type))
 
 
 def _reserved(document: Document, at: KeyPath, name: str) -> Iterable[Fault]:
@@ -140,6 +156,13 @@ def _reserved(document: Document, at: KeyPath, name: str) -> Iterable[Fault]:
 def _unknown(document: Document, at: KeyPath, name: str, known: Iterable[str]) -> Fault:
     sv, en = did_you_mean(name, known)
     return document.fault(at, Text(f"”{name}” finns inte.{sv}", f'there is no "{name}".{en}'))
+
+
+def _no_day(name: str, kind: ColumnType) -> Text:
+    return Text(
+        f"”{name}” är av typen {kind.value}; här behövs en dag.",
+        f'"{name}" is of type {kind.value}; a day is needed here.',
+    )
 
 
 def _no_span(table: str) -> Text:
