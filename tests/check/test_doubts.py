@@ -3,6 +3,7 @@
 import pytest
 
 from bbic_ind.engine.checking.moves import Three, moved_without
+from tests.check.test_effects import effect
 from tests.check.test_readings import moves_of, spans_of
 
 FORESEEN = """format: 1
@@ -159,3 +160,23 @@ def test_of_several_rows_in_doubt_some_may_be_there_and_others_not(rows, alone, 
     found = moved_without("share", "", Three(COUNTED, COUNTED, LEFT), rows, alone=alone)
 
     assert (found.low, found.high) == span
+
+
+TWICE = """
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-01-02, avslutad: 2025-03-05, typ: barnutredning}
+  - {id: U2, barn: B1, inledd: 2025-01-02, avslutad: 2025-03-05, typ: barnutredning}
+  - {id: U3, barn: B2, inledd: 2025-01-02, avslutad: 2025-03-05, typ: barnutredning}
+  - {id: U4, barn: B2, inledd: 2025-01-02, avslutad: 2025-03-05, typ: barnutredning}
+insatser: [{id: I1, barn: B3, från: 2025-01-01, till: 2025-06-30, typ: annat}]
+placeringar: [{id: P1, barn: B3, från: 2025-01-01, till: 2025-06-30, vårdform: hvb}]
+"""
+
+
+def test_rows_registered_twice_for_several_decide_nothing_of_what_they_are_merged_into(
+    checked_rows,
+):
+    checkup = checked_rows(TWICE)
+
+    assert effect(checkup, "investigation.twice", "5:4") is not None
+    assert effect(checkup, "investigation.twice", "3:4") is None

@@ -30,9 +30,11 @@ from bbic_ind.engine.checking.moves import (
     Three,
     moved,
     moved_anyhow,
+    moved_between,
     moved_by_more,
     moved_without,
 )
+from bbic_ind.engine.checking.one_each import changes, has_one_each
 from bbic_ind.engine.checking.presuming import is_bounded, presumes, units_of
 from bbic_ind.engine.checking.reckoning import (
     Parts,
@@ -221,6 +223,11 @@ class _Asked:
 
     def anyhow(self, figure: Figure, now: _Now) -> Iterator[Move | None]:
         """The moves when the subjects of the breach may be any, counting or not."""
+        if self.breach.whole_rows and has_one_each(self.own):
+            found = changes(now.rows, sort(figure, self.changed))
+            for part, above, below in found:
+                yield moved_between(figure.indicator.kind, part, now.parts[part], above, below)
+            return
         rows = without_subjects(now.rows, self.own, name_of(self.number, View.BEFORE))
         others, most = counted(figure, rows, self.world), units_of(figure, self.own, self.world)
         for part, whole in now.parts.items():

@@ -84,6 +84,23 @@ def moved_anyhow(kind: str, part: str, three: Three, most: int) -> Move | None:
     return _move(kind, part, three, _from(kind, above, below, most, most), most)
 
 
+def moved_between(
+    kind: str, part: str, whole: Counts, above: tuple[float, float], below: tuple[float, float]
+) -> Move | None:
+    """The span when the counts may fall and rise so far; a count is no more than what belongs."""
+    if kind == "count":
+        below = 0.0, 0.0
+    counted, size = (_number(whole, name) for name in ("numerator", "denominator"))
+    most, fewest = counted + above[1], size + below[0]
+    ends = (
+        _quotient(kind, counted + above[0], size + below[1]),
+        _quotient(kind, most, max(most, fewest)),
+    )
+    units = max(above[1] - above[0], below[1] - below[0])
+    emptied: Ends = () if fewest > 0 or kind == "count" else (None,)
+    return _move(kind, part, Three(whole, {}, {}), (*ends, *emptied), units)
+
+
 def moved_without(kind: str, part: str, three: Three, rows: int, *, alone: bool) -> Move | None:
     """The span between the figure with so many rows and without them, or without some of them.
 
