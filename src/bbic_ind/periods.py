@@ -110,7 +110,7 @@ class MonthDay:
 
     @classmethod
     def parse(cls, text: str) -> "MonthDay":
-        """Read ``11-01``; the year's last such day must exist every year."""
+        """Read ``11-01``; ``02-29`` is refused, for most years lack it."""
         match = re.fullmatch(r"(\d{1,2})-(\d{1,2})", text)
         try:
             month, day = (int(part) for part in match.groups()) if match else (0, 0)

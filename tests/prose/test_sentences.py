@@ -8,8 +8,9 @@ import pytest
 from bbic_ind.definitions.conditions import Anchor, Operator
 from bbic_ind.definitions.parse_conditions import ConditionParser
 from bbic_ind.definitions.parse_values import parse_value
+from bbic_ind.definitions.prose.named_values import value_sentence
 from bbic_ind.definitions.prose.names import Speaker
-from bbic_ind.definitions.prose.sentences import outline, sentence, value_sentence
+from bbic_ind.definitions.prose.sentences import outline, sentence
 from bbic_ind.strict_yaml import parse
 from bbic_ind.texts import NBSP
 

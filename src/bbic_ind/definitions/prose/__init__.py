@@ -1,5 +1,6 @@
 """Definitions told in plain words, from the same tree that is computed."""
 
+from bbic_ind.definitions.prose.named_values import value_sentence
 from bbic_ind.definitions.prose.names import Speaker
 from bbic_ind.definitions.prose.passages import Passage, passages
 from bbic_ind.definitions.prose.sentences import (
@@ -8,7 +9,6 @@ from bbic_ind.definitions.prose.sentences import (
     heading,
     outline,
     sentence,
-    value_sentence,
 )
 
 __all__ = [

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bbic_ind.definitions.conditions import All, Name
 from bbic_ind.definitions.indicator import Computation, Indicator, Kind, Term
+from bbic_ind.definitions.prose.named_values import value_sentence
 from bbic_ind.definitions.prose.names import Speaker
-from bbic_ind.definitions.prose.sentences import Clause, outline, value_sentence
+from bbic_ind.definitions.prose.sentences import Clause, outline
 from bbic_ind.model import Model
 from bbic_ind.texts import Text
 

@@ -1,6 +1,6 @@
-"""Tell conditions and named values in plain words, from the tree that is computed.
+"""Tell conditions in plain words, from the tree that is computed.
 
-Conditions are told as clauses.  A clause that joins others, or asks for related rows, can
+They are told as clauses.  A clause that joins others, or asks for related rows, can
 be told in one sentence or as a heading with its clauses below.
 """
 
@@ -9,28 +9,21 @@ from dataclasses import dataclass
 from typing import TypeGuard, assert_never
 
 from bbic_ind.definitions.conditions import (
-    Age,
     All,
     AnyOf,
-    Between,
     ColumnTest,
     Condition,
-    CountOf,
     CountTest,
     DateExpression,
     Exists,
-    Extreme,
     Lasts,
     Name,
     Not,
     OpenOn,
     Operator,
     Overlaps,
-    Pick,
     Related,
     Span,
-    SumOf,
-    Value,
 )
 from bbic_ind.definitions.prose import words
 from bbic_ind.definitions.prose.names import Speaker, duration, enumerated, word
@@ -269,35 +262,6 @@ def related_where(related: Related, speaker: Speaker) -> str:
     return speaker.say(words.WHERE, what=sentence(related.where, speaker.inside(related.table)))
 
 
-def value_sentence(value: Value, speaker: Speaker) -> str:
-    """What a named value stands for."""
-    match value:
-        case Age(first, last):
-            return speaker.say(words.AGE, first=speaker.day(first), last=speaker.day(last))
-        case Between(unit, first, last):
-            pattern = words.DAYS if unit == "days" else words.MONTHS
-            return speaker.say(pattern, first=speaker.day(first), last=speaker.day(last))
-        case Extreme(days=(day,)):
-            return speaker.day(day)
-        case Extreme(latest, days):
-            told = enumerated([speaker.day(day) for day in days], words.AND, speaker.lang)
-            return speaker.say(words.LATEST if latest else words.EARLIEST, days=told)
-        case Pick():
-            inside = speaker.inside(value.related.table)
-            return speaker.say(
-                words.LAST if value.last else words.FIRST,
-                value=inside.column(value.value),
-                by=inside.column(value.by),
-                **_of_related(value.related, speaker),
-            )
-        case CountOf(related):
-            return speaker.say(words.COUNT_OF, **_of_related(related, speaker))
-        case SumOf(related, of):
-            told = speaker.inside(related.table).column(of)
-            return speaker.say(words.SUM_OF, value=told, **_of_related(related, speaker))
-        case _:
-            assert_never(value)
-
-
-def _of_related(related: Related, speaker: Speaker) -> dict[str, str]:
+def of_related(related: Related, speaker: Speaker) -> dict[str, str]:
+    """The related rows, what makes them so, and what they must satisfy."""
     return {**_rows(related, speaker), "where": related_where(related, speaker)}
