@@ -15,7 +15,7 @@ from functools import cached_property
 import polars as pl
 
 from bbic_ind.definitions import Indicator
-from bbic_ind.definitions.uses import Use, asked_uses
+from bbic_ind.definitions.uses import Use
 from bbic_ind.engine.checking import worlds
 from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.figures import (
@@ -35,7 +35,7 @@ from bbic_ind.engine.checking.moves import (
     moved_without,
 )
 from bbic_ind.engine.checking.one_each import changes, has_one_each
-from bbic_ind.engine.checking.presuming import is_bounded, presumes, units_of
+from bbic_ind.engine.checking.presuming import asks_about, is_bounded, presumes, units_of
 from bbic_ind.engine.checking.reckoning import (
     Parts,
     Sorted,
@@ -207,12 +207,6 @@ class _Asked:
         together = [one.with_rows([other]) for one, other in both]
         return Twice(views, touched_rows(together, self.own))
 
-    def are_alone(self, figure: Figure) -> bool:
-        """Whether each row hit is counted by itself, for no unit and no other row."""
-        computation = figure.computation
-        asked = set(asked_uses(computation, self.world.model))
-        return not (figure.sides or computation.unit or self.breach.is_about(asked))
-
     def parts(self, figure: Figure, now: _Now) -> Collection[str]:
         """The parts that the breach can move: of answers, those of the questions it hits."""
         answers = figure.computation.answers
@@ -271,8 +265,9 @@ def _moves(
         part: Three(now.parts[part], before.get(part, {}), changed.get(part, {}))
         for part in asked.parts(figure, now)
     }
+    alone = not figure.sides and figure.computation.unit is None
     moves = (
-        moved_without(kind, part, three, breach.hits.len(), alone=asked.are_alone(figure))
+        moved_without(kind, part, three, breach.hits.len(), alone=alone)
         if breach.whole_rows
         else moved(kind, part, three)
         for part, three in threes.items()
@@ -284,8 +279,7 @@ def _by_more(breach: Breach, figure: Figure, now: Parts, world: World) -> Effect
     """What rows never registered can do to a figure that counts such rows, at the most."""
     computation, kind = figure.computation, figure.indicator.kind
     counted_here = figure.tables == {breach.table} and breach.lacking > 0
-    asked = set(asked_uses(computation, world.model))
-    by_itself = not computation.one_per and not breach.is_about(asked)
+    by_itself = not computation.one_per and not asks_about(figure, breach, world)
     found = [
         moved_by_more(kind, part, whole, breach.lacking, of_units=computation.unit is not None)
         for part, whole in (now.items() if counted_here and by_itself else ())

@@ -3,7 +3,7 @@
 import polars as pl
 
 from bbic_ind.definitions.indicator import RATIOS
-from bbic_ind.definitions.uses import presumed_uses, tables
+from bbic_ind.definitions.uses import asked_uses, presumed_uses
 from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.figures import Figure, adds_up
 from bbic_ind.engine.checking.side_by_side import SUBJECT, TABLE
@@ -15,13 +15,20 @@ from bbic_ind.model import ColumnType
 def presumes(figure: Figure, breach: Breach, world: World) -> bool:
     """Whether the figure would presume something of the cells in doubt, if they were empty.
 
-    Of several rows in doubt as a whole it is so where rows are chosen among or merged.
+    Of several rows in doubt as a whole some may be there: so it is where others are asked
+    about them, or one is chosen among them.
     """
     if not breach.whole_rows:
         return bool(_presumed(figure, breach, world))
     chosen = figure.computation.one_per is not None
-    episodes = tables(figure.indicator) & set(world.model.episodes)
-    return breach.count > 1 and (chosen or breach.table in with_merged(world, episodes))
+    return breach.hits.len() > 1 and (chosen or asks_about(figure, breach, world))
+
+
+def asks_about(figure: Figure, breach: Breach, world: World) -> bool:
+    """Whether rows that the figure counts are asked about other rows that the breach is of."""
+    counted = [term.computation for _, term in figure.sides] or [figure.computation]
+    asked = {use for one in counted for use in asked_uses(one, world.model)}
+    return breach.is_about(asked)
 
 
 def _presumed(figure: Figure, breach: Breach, world: World) -> set[str]:
