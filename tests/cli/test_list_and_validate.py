@@ -34,7 +34,7 @@ def test_validate_counts_what_it_found_sound(cli, library):
 
     assert (done.code, done.out) == (
         Exit.DONE,
-        "Allt stämmer: 1 indikatorer, 1 exempel, 0 profiler, 0 regler.\n",
+        "Allt stämmer: 1 indikator, 1 exempel, 0 profiler, 0 regler.\n",
     )
 
 

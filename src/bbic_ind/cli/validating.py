@@ -10,7 +10,7 @@ from bbic_ind.engine import run_example
 from bbic_ind.errors import DefinitionError, Fault
 from bbic_ind.model import Model
 from bbic_ind.sources.profiles import load_profiles
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import Language, Text, counted
 
 
 def verdict(folders: Sequence[Path], lang: Language) -> str:
@@ -44,9 +44,16 @@ def _differs(example: str, mismatch: Text) -> Text:
 
 
 def _sound(indicators: int, examples: int, profiles: int, rules: int) -> Text:
-    return Text(
-        f"Allt stämmer: {indicators} indikatorer, {examples} exempel, {profiles} profiler, "
-        f"{rules} regler.",
-        f"All is sound: {indicators} indicators, {examples} examples, {profiles} profiles, "
-        f"{rules} rules.",
+    sv = (
+        counted(indicators, "indikator", "indikatorer"),
+        f"{examples} exempel",
+        counted(profiles, "profil", "profiler"),
+        counted(rules, "regel", "regler"),
     )
+    en = (
+        counted(indicators, "indicator", "indicators"),
+        counted(examples, "example", "examples"),
+        counted(profiles, "profile", "profiles"),
+        counted(rules, "rule", "rules"),
+    )
+    return Text(f"Allt stämmer: {', '.join(sv)}.", f"All is sound: {', '.join(en)}.")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from bbic_ind.definitions.indicator import RATIOS, Kind
-from bbic_ind.definitions.limits import Baseline, Break, Limits
+from bbic_ind.definitions.limits import Baseline, Break, Day, Limits
 from bbic_ind.model import Titles
 from bbic_ind.model.shapes import Shape
 from bbic_ind.strict_yaml import told
@@ -15,8 +15,8 @@ class LawEntry(Shape):
     """A section of an act with the days it was in force."""
 
     section: str
-    first: str | None = Field(None, alias="from")
-    last: str | None = Field(None, alias="to")
+    first: Day | None = Field(None, alias="from")
+    last: Day | None = Field(None, alias="to")
 
 
 class OnePerEntry(Shape):

@@ -129,8 +129,8 @@ class Law:
     """A section of an act and the days it was in force."""
 
     section: str
-    first: str | None = None
-    last: str | None = None
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
