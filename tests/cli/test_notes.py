@@ -92,3 +92,54 @@ def test_a_total_of_children_is_no_sum_though_it_is_not_divided_by_all_that_was_
         "Kan inte delas upp på enhet. "
         "Totalen räknar varje barn en gång och är inte alltid summan av grupperna."
     )
+
+
+@pytest.fixture
+def figure(cli, tmp_path):
+    """A function that gives a figure of 2025 reckoned on the tables given."""
+
+    def computed(indicator, lang="sv", **tables):
+        for name, rows in tables.items():
+            (tmp_path / f"{name}.csv").write_text(rows)
+        done = cli(
+            *("compute", tmp_path, "--indicators", indicator, "--year", "2025", "--lang", lang),
+            *("--extracted", "2026-02-01", "--format", "csv", "--quiet"),
+        )
+        return next(csv.DictReader(StringIO(done.out), delimiter=";"))
+
+    return computed
+
+
+INVESTIGATED = (
+    "id;barn;inledd;avslutad;typ;barnsamtal\n1;B1;2025-01-02;2025-03-01;barnutredning;nej\n"
+)
+NOBODYS_TALK = "id;barn;datum;typ;ansvarig_handläggare\n1;;2025-02-05;utredningssamtal;ja\n"
+SOME_PLACED_NOBODY = (
+    "id;barn;från;till;vårdform\nP1;B1;2025-03-01;;hvb\nP2;;2025-03-01;;hvb\nP3;;2025-03-01;;hvb\n"
+)
+
+
+def test_a_row_tied_to_nobody_leaves_no_bounds(figure):
+    told = figure("1:2", utredningar=INVESTIGATED, samtal=NOBODYS_TALK)
+
+    assert [told[name] for name in ("value", "low", "high", "note")] == [
+        *("0", "", ""),
+        "1 rad i samtal saknar barn, så det går inte att säga vad siffran kan bli som minst "
+        "och mest.",
+    ]
+
+
+def test_rows_that_may_be_of_one_unit_leave_no_bounds(figure):
+    told = figure("S2:5", "en", placeringar=SOME_PLACED_NOBODY)
+
+    assert [told[name] for name in ("value", "low", "high", "note")] == [
+        *("3", "", ""),
+        "2 rows in placeringar lack barn, so the least and the most that the figure can be are "
+        "not known.",
+    ]
+
+
+def test_rows_counted_one_by_one_keep_their_bounds_whosever_they_are(figure):
+    told = figure("5:4", utredningar=INVESTIGATED.replace("B1", ""))
+
+    assert (told["low"], told["note"]) == ("1", "")

@@ -52,6 +52,11 @@ class World:
             for row in self.given[source]
         )
 
+    def is_nobodys(self, table: str, name: str) -> bool:
+        """Whether a row of a table of the data lacks what tells whose it is."""
+        rows = self.given.get(table)
+        return _has(rows, name) and any(row.get(name) is None for row in rows or ())
+
     def _can_be_merged(self, source: str, by: str) -> bool:
         shape = self.shape(source)
         needed = (by, shape.begins, shape.closes)

@@ -13,10 +13,11 @@ from bbic_ind.definitions.conditions import (
     Operator,
     Overlaps,
     Pick,
+    Related,
     SumOf,
     Value,
 )
-from bbic_ind.definitions.indicator import Computation, Indicator
+from bbic_ind.definitions.indicator import Computation, Indicator, Term
 from bbic_ind.definitions.walking import names_of, outer_names, related_below, related_of, same_row
 from bbic_ind.model import Model
 
@@ -47,21 +48,44 @@ def tables(indicator: Indicator) -> set[str]:
 
 def computation_tables(computation: Computation) -> set[str]:
     """Every table, of episodes too, whose rows one computation looks at."""
-    terms = (*computation.numerator_terms, *computation.denominator_terms)
-    asked = [*trees(computation), *(term.where for term in terms)]
-    related = {one.table for tree in asked for one in related_below(tree)}
-    return {computation.table, *(term.table for term in terms), *related}
+    related = {one.table for one in _related(computation)}
+    return {computation.table, *(term.table for term in _terms(computation)), *related}
+
+
+def counting_uses(computation: Computation, model: Model) -> Iterator[Use]:
+    """The required columns by which rows are of one unit, or belong to a row that is counted.
+
+    Other columns may rightly be empty.
+    """
+    own = computation.table
+    units = [(own, computation.unit), *((term.table, term.unit) for term in _terms(computation))]
+    if computation.one_per is not None:
+        units.append((own, computation.one_per.column))
+    tied = [(one.table, theirs) for one in _related(computation) for theirs, _ in one.match]
+    for table, name in (*units, *tied):
+        if name and table in model.tables and model.tables[table].columns[name].required:
+            yield table, name
 
 
 def computation_uses(computation: Computation, model: Model) -> Iterator[Use]:
     """Every column that one computation touches."""
-    for term in (*computation.numerator_terms, *computation.denominator_terms):
+    for term in _terms(computation):
         inside = _View(model, term.table)
         yield from inside.row()
         yield from inside.node(term.where)
         yield from inside.columns(name for name in (term.of, term.unit) if name)
     if computation.table:
         yield from _rows(computation, _View(model, computation.table, frozenset(computation.let)))
+
+
+def _terms(computation: Computation) -> tuple[Term, ...]:
+    return (*computation.numerator_terms, *computation.denominator_terms)
+
+
+def _related(computation: Computation) -> Iterator[Related]:
+    """All related rows that a computation asks for."""
+    for tree in (*trees(computation), *(term.where for term in _terms(computation))):
+        yield from related_below(tree)
 
 
 def trees(computation: Computation) -> Iterator[Condition | Value]:
@@ -77,7 +101,7 @@ def presumed_uses(computation: Computation, model: Model) -> Iterator[Use]:
     They are asked whether they are missing, or may be so; rows belong together by them; or
     they choose one row among several.
     """
-    for term in (*computation.numerator_terms, *computation.denominator_terms):
+    for term in _terms(computation):
         yield from presumed_uses(term.computation, model)
     view = _View(model, computation.table, frozenset(computation.let))
     yield from view.spans()

@@ -8,7 +8,7 @@ import polars as pl
 
 from bbic_ind.definitions import Computation, Indicator
 from bbic_ind.definitions.indicator import RATIOS
-from bbic_ind.definitions.uses import computation_tables
+from bbic_ind.definitions.uses import computation_tables, counting_uses
 from bbic_ind.engine import notes
 from bbic_ind.engine.availability import Available, available
 from bbic_ind.engine.counting import empty_figures, figures, with_noughts
@@ -92,7 +92,8 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
     counts = counts.with_columns(
         *(pl.lit(None, pl.String).alias(f"by:{name}") for name in lacking),
     )
-    if not found.missing and _in_no_episode(found.computation, world):
+    unknown = [] if found.missing else [*_at_large(found.computation, world)]
+    if unknown:
         counts = counts.with_columns(pl.lit(None, pl.Float64).alias(n) for n in ("low", "high"))
     counts = counts.with_columns(_status(asked, found, world, counts.columns).alias("status"))
     settled = None if found.missing else final_from(found.computation, world)
@@ -114,14 +115,14 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
         pl.when(pl.col("status") == "preliminary")
         .then(pl.lit(settled, pl.Date))
         .alias("final_from"),
-        _noted(asked, _notes(asked, found, lacking, world)).alias("note"),
+        _noted(asked, _notes(asked, found, lacking, unknown), unknown).alias("note"),
     )
 
 
-def _noted(asked: _Asked, said: list[Text]) -> pl.Expr:
+def _noted(asked: _Asked, said: list[Text], unknown: list[Text]) -> pl.Expr:
     """The notes; a quotient whose unknown numbers could be anything says that it has no bounds."""
     told, why = (notes.joined(each, asked.lang) for each in (said, [*said, notes.NO_BOUNDS]))
-    if asked.indicator.kind not in RATIOS:
+    if unknown or asked.indicator.kind not in RATIOS:
         return pl.lit(told)
     lacks_bounds = pl.col("value").is_not_null() & pl.col("low").is_null()
     return pl.when(lacks_bounds).then(pl.lit(why)).otherwise(pl.lit(told))
@@ -161,23 +162,22 @@ def _status(asked: _Asked, found: Available, world: World, counted: list[str]) -
     return pl.when(pl.col("denominator") == 0).then(pl.lit("empty")).otherwise(status)
 
 
-def _in_no_episode(computation: Computation, world: World) -> dict[str, int]:
-    """How many rows are in none of the episodes looked at, where there are any such rows."""
+def _at_large(computation: Computation, world: World) -> Iterator[Text]:
+    """Of which rows nobody can tell whose they are, so that the figure has no bounds."""
     looked_at = computation_tables(computation)
-    episodes = [name for name in world.model.episodes if name in looked_at]
-    return {name: rows for name in episodes if (rows := world.in_no_episode(name))}
+    for name in (name for name in world.model.episodes if name in looked_at):
+        if rows := world.in_no_episode(name):
+            yield notes.in_no_episode(rows, world.model.episodes[name].by, name)
+    for table, name in sorted(set(counting_uses(computation, world.model))):
+        if rows := world.lacking(table, name):
+            yield notes.without_id(rows, table, name)
 
 
-def _notes(asked: _Asked, found: Available, lacking: list[str], world: World) -> list[Text]:
+def _notes(asked: _Asked, found: Available, lacking: list[str], unknown: list[Text]) -> list[Text]:
     if found.missing:
         return [notes.not_in_the_data(found.missing)]
-    said = []
-    if found.left_out:
-        said.append(notes.left_out(found.left_out))
-    said += [
-        notes.in_no_episode(rows, world.model.episodes[name].by, name)
-        for name, rows in _in_no_episode(found.computation, world).items()
-    ]
+    said = [notes.left_out(found.left_out)] if found.left_out else []
+    said += unknown
     if lacking:
         said.append(notes.not_divided(lacking))
     if len(lacking) < len(asked.by) and asked.computation.unit is not None:

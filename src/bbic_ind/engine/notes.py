@@ -35,6 +35,17 @@ def in_no_episode(rows: int, by: str, episodes: str) -> Text:
     )
 
 
+def without_id(rows: int, table: str, name: str) -> Text:
+    """How many rows cannot be told whose they are, and what that means."""
+    sv = "1 rad" if rows == 1 else f"{rows} rader"
+    en = "1 row" if rows == 1 else f"{rows} rows"
+    lack = "lacks" if rows == 1 else "lack"
+    return Text(
+        f"{sv} i {table} saknar {name}, så {_NOT_KNOWN.sv}.",
+        f"{en} in {table} {lack} {name}, so {_NOT_KNOWN.en}.",
+    )
+
+
 NO_BOUNDS = Text(
     f"Ett tal saknas och kan vara hur litet eller stort som helst, så {_NOT_KNOWN.sv}.",
     f"A number is missing and could be any, so {_NOT_KNOWN.en}.",

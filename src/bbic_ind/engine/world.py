@@ -84,6 +84,10 @@ class World:
             self.gaps[key] = self.tables[table][name].null_count() > 0
         return self.gaps[key]
 
+    def lacking(self, table: str, name: str) -> int:
+        """How many rows of a table of the data lack a value in a column."""
+        return self.tables[table][name].null_count() if self.has(table, name) else 0
+
     def in_no_episode(self, name: str) -> int:
         """How many rows lack what gathers them into the episodes of that name."""
         if name not in self.strays:
