@@ -4,7 +4,7 @@ import pytest
 
 from bbic_ind.engine.checking.moves import Three, moved_without
 from tests.check.test_effects import effect
-from tests.check.test_readings import moves_of, spans_of
+from tests.check.test_readings import moves_of, readings, spans_of
 
 FORESEEN = """format: 1
 id: "1:1"
@@ -180,3 +180,14 @@ def test_rows_registered_twice_for_several_decide_nothing_of_what_they_are_merge
 
     assert effect(checkup, "investigation.twice", "5:4") is not None
     assert effect(checkup, "investigation.twice", "3:4") is None
+
+
+def test_rows_of_one_id_that_differ_may_each_be_the_one_that_does_not_hold(checked_rows):
+    checkup = checked_rows("""
+utredningar:
+  - {id: U1, barn: B1, inledd: 2025-01-02, avslutad: 2025-03-01, typ: barnutredning}
+  - {id: U1, barn: B1, inledd: 2025-01-02, avslutad: 2025-07-01, typ: barnutredning}
+  - {id: U2, barn: B2, inledd: 2025-01-02, avslutad: 2025-03-01, typ: barnutredning}
+""")
+
+    assert readings(checkup, "row.conflicting", "5:4")[""] == (1 / 2, 1)

@@ -64,9 +64,13 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class FromReading:
-    """What the reading has already found, by the ids of its findings."""
+    """What the reading has already found, by the ids of its findings.
+
+    With ``whole_rows`` it is the rows themselves that are doubted, not the cells found.
+    """
 
     findings: tuple[str, ...]
+    whole_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ _KEYS: Mapping[Kind, tuple[frozenset[str], frozenset[str]]] = {
     "rows": (frozenset({"from_", "where", "columns"}), frozenset({"let", "message", "doubts"})),
     "repeats": (frozenset({"from_", "same"}), frozenset({"message"})),
     "drop": (frozenset({"from_", "dated"}), frozenset({"below", "median_at_least"})),
-    "reading": (frozenset({"findings"}), frozenset()),
+    "reading": (frozenset({"findings"}), frozenset({"doubts"})),
     "lacking": (frozenset(), frozenset()),
 }
 """The keys each kind needs, and those it may have beside them."""
@@ -162,12 +162,10 @@ def _rule(parser: ConditionParser, name: str, entry: RuleEntry) -> Rule:
 
 
 def _test(parser: ConditionParser, entry: RuleEntry, at: KeyPath) -> Test:
-    table = entry.from_ or ""
+    table, whole_rows = entry.from_ or "", entry.doubts == "rows"
     match entry.kind:
         case "rows":
-            return RowTest(
-                _rows(parser, entry, at), entry.columns or (), whole_rows=entry.doubts == "rows"
-            )
+            return RowTest(_rows(parser, entry, at), entry.columns or (), whole_rows)
         case "repeats":
             return Repeats(table, entry.same or ())
         case "drop":
@@ -175,7 +173,7 @@ def _test(parser: ConditionParser, entry: RuleEntry, at: KeyPath) -> Test:
             least = _LEAST_MEDIAN if entry.median_at_least is None else entry.median_at_least
             return Drop(table, entry.dated or "", share, least)
         case "reading":
-            return FromReading(entry.findings or ())
+            return FromReading(entry.findings or (), whole_rows)
         case "lacking":
             return Lacking()
 

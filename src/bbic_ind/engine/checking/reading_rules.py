@@ -39,7 +39,8 @@ def broken_when_read(
         rule = ruled.get(same[0].rule, _unnamed(same[0]))
         rows = pl.concat(_rows(found, said, world) for said, found in enumerate(same))
         columns = (column,) if column else ()
-        yield Breach(rule, table, columns, tuple(one.message for one in same), rows)
+        doubted = isinstance(rule.test, FromReading) and rule.test.whole_rows
+        yield Breach(rule, table, columns, tuple(one.message for one in same), rows, doubted)
 
 
 def _told_once(findings: Sequence[Finding]) -> Iterator[Finding]:
