@@ -64,6 +64,51 @@ def test_nothing_is_told_where_every_row_has_its_episode(note):
     assert note("2025-02-20") == ""
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "sv",
+            "1 i vårdepisoder har okänt slut och kan höra ihop med nästa, så det går inte att säga "
+            "vad siffran kan bli som minst och mest.",
+        ),
+        (
+            "en",
+            "1 of vårdepisoder has an unknown end and may belong with the next, so the least and "
+            "the most that the figure can be are not known.",
+        ),
+    ],
+)
+def test_an_unknown_end_before_another_episode_is_told_of_beside_the_figure(
+    cli, tmp_path, lang, said
+):
+    rows = ("P1;B1;2024-10-01;2025-02-30;familjehem", "P2;B1;2025-03-01;2025-06-30;familjehem")
+    (tmp_path / "placeringar.csv").write_text("\n".join([PLACED.splitlines()[0], *rows]) + "\n")
+    (tmp_path / "samtal.csv").write_text(TALKS)
+
+    done = cli(
+        *("compute", tmp_path, "--indicators", "1:3", "--year", "2025", "--lang", lang),
+        *("--extracted", "2026-02-01", "--format", "csv", "--quiet"),
+    )
+    figure = next(csv.DictReader(StringIO(done.out), delimiter=";"))
+
+    assert (figure["note"], figure["low"], figure["high"]) == (said, "", "")
+
+
+def test_an_unknown_end_of_the_last_episode_leaves_the_figure_its_bounds(cli, tmp_path):
+    rows = ("P1;B1;2024-03-01;2024-06-30;familjehem", "P2;B1;2024-10-01;2025-02-30;familjehem")
+    (tmp_path / "placeringar.csv").write_text("\n".join([PLACED.splitlines()[0], *rows]) + "\n")
+    (tmp_path / "samtal.csv").write_text(TALKS)
+
+    done = cli(
+        *("compute", tmp_path, "--indicators", "1:3", "--year", "2025"),
+        *("--extracted", "2026-02-01", "--format", "csv", "--quiet"),
+    )
+    figure = next(csv.DictReader(StringIO(done.out), delimiter=";"))
+
+    assert figure["note"] == ""
+
+
 COSTS = "månad;barn;belopp;typ\n2025-02-01;B1;300;heldygnsvård\n2025-02-01;B2;{};öppenvård\n"
 
 

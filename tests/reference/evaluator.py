@@ -51,7 +51,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - all that an answer depends on
     if lacking:
         return [_not_computable(part, by, lacking) for part in _part_names(computation, kind)]
     figures = _KINDS[kind](computation, world, tuple(by))
-    at_large = any(world.in_no_episode(name) for name in computation_tables(computation))
+    looked_at = computation_tables(computation)
+    at_large = any(world.in_no_episode(one) or world.has_loose_end(one) for one in looked_at)
     if at_large or any(world.is_nobodys(*use) for use in counting_uses(computation, model)):
         figures = [{**each, "low": None, "high": None} for each in figures]
     for group in {figure["groups"] for figure in figures}:

@@ -163,11 +163,13 @@ def _status(asked: _Asked, found: Available, world: World, counted: list[str]) -
 
 
 def _at_large(computation: Computation, world: World) -> Iterator[Text]:
-    """Of which rows nobody can tell whose they are, so that the figure has no bounds."""
+    """Of which rows nobody can tell where they belong, so that the figure has no bounds."""
     looked_at = computation_tables(computation)
     for name in (name for name in world.model.episodes if name in looked_at):
         if rows := world.in_no_episode(name):
             yield notes.in_no_episode(rows, world.model.episodes[name].by, name)
+        if loose := world.with_loose_end(name):
+            yield notes.loose_ends(loose, name)
     for table, name in sorted(set(counting_uses(computation, world.model))):
         if rows := world.lacking(table, name):
             yield notes.without_id(rows, table, name)

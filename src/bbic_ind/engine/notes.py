@@ -35,6 +35,15 @@ def in_no_episode(rows: int, by: str, episodes: str) -> Text:
     )
 
 
+def loose_ends(count: int, episodes: str) -> Text:
+    """How many episodes may belong with the next, since nobody knows when they ended."""
+    return Text(
+        f"{count} i {episodes} har okänt slut och kan höra ihop med nästa, så {_NOT_KNOWN.sv}.",
+        f"{count} of {episodes} {'has' if count == 1 else 'have'} an unknown end and may belong "
+        f"with the next, so {_NOT_KNOWN.en}.",
+    )
+
+
 def without_id(rows: int, table: str, name: str) -> Text:
     """How many rows cannot be told whose they are, and what that means."""
     sv = "1 rad" if rows == 1 else f"{rows} rader"

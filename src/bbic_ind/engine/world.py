@@ -37,6 +37,7 @@ class World:
     opens: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
     grows: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
     strays: dict[str, int] = field(default_factory=dict, compare=False)
+    loose: dict[str, int] = field(default_factory=dict, compare=False)
 
     def during(self, period: Period, *, snapshot: bool) -> "World":
         """The same tables in a period, or on its measurement day."""
@@ -101,6 +102,16 @@ class World:
             return 0
         lacks = pl.any_horizontal(pl.col(columns).is_null())
         return int(self.tables[table].select(lacks.sum()).item())
+
+    def with_loose_end(self, name: str) -> int:
+        """How many episodes of that name end nobody knows when, and may reach the next."""
+        if name not in self.loose:
+            episodes = self.model.episodes[name]
+            unknown, by = pl.col(episodes.closes).is_null(), pl.col(episodes.by)
+            found = (unknown & (by == by.shift(-1))).sum()
+            gaps = name in self.tables and self.has_gaps(name, episodes.closes)
+            self.loose[name] = int(self.tables[name].select(found).item()) if gaps else 0
+        return self.loose[name]
 
     def growth(self, table: str, name: str) -> Duration | None:
         """How long after this close another span joins, if one yet to come may join any row."""
