@@ -205,3 +205,15 @@ def test_the_example_is_summed_up_within_the_width_of_a_terminal(cli):
 
     assert max(map(len, done.out.splitlines())) <= 100
     assert "Fynd: hindrar 0, fel 3, varning" in done.out
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("sv", "”Ordinarie BBIC-licens” – → Nej–Ja"), ("en", '"Regular BBIC licence" – → No–Yes')],
+)
+def test_what_an_answer_can_become_is_told_as_answers(cli, tmp_path, lang, said):
+    path = tmp_path / "nämndsvar.csv"
+    path.write_text("fråga;svar\nbbic_licens;kanske\n")
+    done = cli("check", path, "--indicators", "2:2", "--extracted", "2026-02-01", "--lang", lang)
+
+    assert f"2:2: {said}\n" in done.out

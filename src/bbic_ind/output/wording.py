@@ -60,10 +60,15 @@ def value(row: Row, lang: Language) -> str:
     if figure is None:
         return NOTHING
     if kind == "yes_no":
-        return _ANSWERS[figure](lang)
+        return answer(figure, lang)
     if kind in SHARES:
         return percent(int(row["numerator"]), int(row["denominator"]), lang)
     return _unshared(figure, kind, lang)
+
+
+def answer(figure: float, lang: Language) -> str:
+    """What a figure that is an answer says."""
+    return _ANSWERS[figure](lang)
 
 
 def _unshared(figure: float, kind: str, lang: Language) -> str:

@@ -185,6 +185,8 @@ def _move(kind: str, part: str, three: Three, ends: Ends, units: float) -> Move 
         return None
     low, high = (min(known), max(known)) if known else (None, None)
     one = 1.0 if kind == "count" else 1 / size if size and kind in SHARES else None
+    if kind == "yes_no" and three.whole["value"] is None:
+        now = None
     empties = now is not None and None in ends
     return Move(part, now, low, high, round(units), one, empties)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bbic_ind.definitions.rules import Repeats, RowTest, Severity
 from bbic_ind.engine.checking import Breach, Effect, Move
+from bbic_ind.output.wording import answer
 from bbic_ind.results import IN_PERCENT
 from bbic_ind.texts import Language, Text, decimal, in_percent, percent_sign, points
 
@@ -95,7 +96,9 @@ def _span(move: Move, kind: str, lang: Language) -> str:
 def _number(number: float | None, kind: str, lang: Language) -> str:
     if number is None:
         return "–"
-    if kind in (*IN_PERCENT, _YES_NO):
+    if kind == _YES_NO:
+        return answer(number, lang)
+    if kind in IN_PERCENT:
         return in_percent(number, lang)
     return decimal(number, 0 if kind == "count" else 1, lang)
 
@@ -117,7 +120,7 @@ def effect_of_row(found: Effect, units: Mapping[str, int], lang: Language) -> st
 def _most(found: Effect, units: int, lang: Language) -> str:
     """How far so many units can move the figure, where that can be said."""
     move = found.move
-    if move is None or move.most is None:
+    if move is None or move.most is None or found.indicator.kind == _YES_NO:
         return ""
     if found.indicator.kind == "count":
         return f"{_AT_MOST(lang)} {units}"
