@@ -191,3 +191,13 @@ utredningar:
 """)
 
     assert readings(checkup, "row.conflicting", "5:4")[""] == (1 / 2, 1)
+
+
+def test_of_an_end_before_its_start_either_day_may_be_wrong(checked_rows):
+    checkup = checked_rows("""
+aktualiseringar:
+  - {id: A1, barn: B1, inkom: 2025-03-03, typ: anmälan, beslutad: 2024-03-05}
+""")
+    doubted = [one.breach for one in checkup.found if one.breach.rule.id == "date.reversed"]
+
+    assert [breach.columns for breach in doubted] == [("beslutad", "inkom")]

@@ -35,12 +35,22 @@ def broken_when_read(
     for found in _told_once(findings):
         rule = ruled.get(found.rule, _unnamed(found))
         groups.setdefault((rule.id, found.table, found.column), []).append(found)
-    for (_, table, column), same in groups.items():
+    for (_, table, _), same in groups.items():
         rule = ruled.get(same[0].rule, _unnamed(same[0]))
         rows = pl.concat(_rows(found, said, world) for said, found in enumerate(same))
-        columns = (column,) if column else ()
-        doubted = isinstance(rule.test, FromReading) and rule.test.whole_rows
-        yield Breach(rule, table, columns, tuple(one.message for one in same), rows, doubted)
+        columns = _doubted(same[0], world)
+        whole = isinstance(rule.test, FromReading) and rule.test.whole_rows
+        yield Breach(rule, table, columns, tuple(one.message for one in same), rows, whole)
+
+
+def _doubted(found: Finding, world: World) -> tuple[str, ...]:
+    """The columns that may be wrong: of an end before its start it may be either."""
+    table = world.model.tables.get(found.table)
+    start = table.opens if table is not None and found.rule == _REVERSED else None
+    return tuple(name for name in (found.column, start) if name)
+
+
+_REVERSED = "date.reversed"
 
 
 def _told_once(findings: Sequence[Finding]) -> Iterator[Finding]:
