@@ -12,6 +12,7 @@ from bbic_ind.model import Reading
 from bbic_ind.output.explain.teller import Teller
 from bbic_ind.periods import Period, parse_period
 from bbic_ind.sources import read
+from bbic_ind.texts import Language
 
 HERE = Path(__file__).parent
 LIBRARY, DATA = HERE / "library", HERE / "data"
@@ -26,13 +27,15 @@ class Desk:
     choice: Choice
     reading: Reading
 
-    def explain(self, id_: str, variant: str = "", period: Period = YEAR) -> Explanation:
+    def explain(
+        self, id_: str, variant: str = "", period: Period = YEAR, lang: Language = "sv"
+    ) -> Explanation:
         indicator = next(i for i in self.choice.indicators if i.id == id_)
         model, dataset = self.choice.model, self.reading.dataset
-        return explain(indicator, model, dataset, period, variant)
+        return explain(indicator, model, dataset, period, variant, lang)
 
-    def teller(self, id_: str, lang: str = "sv", variant: str = "", most: int = 20) -> Teller:
-        return Teller(self.explain(id_, variant), self.reading, lang, most)
+    def teller(self, id_: str, lang: Language = "sv", variant: str = "", most: int = 20) -> Teller:
+        return Teller(self.explain(id_, variant, lang=lang), self.reading, lang, most)
 
 
 def desk(choice: Choice, *paths: Path, extracted: date | None = None) -> Desk:

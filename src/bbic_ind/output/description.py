@@ -79,9 +79,15 @@ def _doubt(indicator: Indicator, model: Model, lang: Language) -> Iterator[str]:
     if indicator.computation.value is not None:
         yield _NO_NUMBER(lang)
     elif indicator.computation.answers is None:
-        yield _MISSING(lang)
+        yield (_NO_ADDEND if _adds_numbers(indicator) else _MISSING)(lang)
         yield _PENDING(lang)
     yield _final(indicator.computation, model, indicator.period, lang)
+
+
+def _adds_numbers(indicator: Indicator) -> bool:
+    computation = indicator.computation
+    terms = (*computation.numerator_terms, *computation.denominator_terms)
+    return any(term.of is not None for term in terms)
 
 
 def _final(computation: Computation, model: Model, period: str, lang: Language) -> str:
@@ -151,6 +157,14 @@ _NO_NUMBER = Text(
     "visar hur långt talen kunde ha ändrat det, där det går att säga.",
     "What has no number, or cannot have one yet, is not in the value; the possible value shows how "
     "far the numbers could have moved it, where that can be told.",
+)
+_NO_ADDEND = Text(
+    "Saknas en uppgift som avgör är svaret okänt: värdet räknas som om svaret vore nej. Ett tal "
+    "som saknas är inte med i summan. Det möjliga värdet visar hur långt det okända kan ändra "
+    "värdet, där det går att säga.",
+    "Where a deciding value is not registered the answer is unknown: the value counts it as no. A "
+    "number that is missing is not in the sum. The possible value shows how far what is unknown "
+    "can move the value, where that can be told.",
 )
 _PENDING = Text(
     "Har tiden inte gått när uttaget görs är svaret oavgjort och räknas likadant.",

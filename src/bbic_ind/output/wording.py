@@ -173,6 +173,6 @@ def remark(row: Row, lang: Language) -> str:
         (row["pending"], Text("kan inte avgöras än", "cannot be decided yet")),
         (uncertain, _UNCERTAIN_ONE if uncertain == 1 else _UNCERTAIN),
     )
-    undecided = [f"{number} {text(lang)}" for number, text in counted if number]
-    note = [row["note"]] if is_told(row) and row["note"] else []
-    return "; ".join([*note, *undecided])
+    undecided = "; ".join(f"{number} {text(lang)}" for number, text in counted if number)
+    note = (row["note"] if is_told(row) else None) or ""
+    return f"{note.removesuffix('.')}; {undecided}" if note and undecided else note or undecided
