@@ -88,7 +88,7 @@ def test_the_command_names_the_derivable_cell_and_what_gives_it_away(tmp_path, c
     assert code == Exit.QUALITY
     assert lines[1] == "1:1 · 2025 · w · b (tabell.csv): täljaren kan räknas ut: 47"
     assert lines[2].startswith("  röjs av: 1:1 · 2025 · w (tabell.csv)")
-    assert lines[3].startswith("1 tal är inte skyddade.")
+    assert lines[3].startswith("1 tal är inte skyddat.")
 
 
 def test_the_command_finds_nothing_when_one_more_cell_is_hidden(tmp_path, capsys):
