@@ -35,13 +35,11 @@ def note(cli, tmp_path):
     [
         (
             "sv",
-            "1 rad utan barn eller första dag ingår inte i vårdepisoder, så det går inte att säga "
-            "vad siffran kan bli som minst och mest.",
+            "1 rad utan barn eller första dag ingår inte i vårdepisoder, och inte i det möjliga.",
         ),
         (
             "en",
-            "1 row is in no vårdepisoder for want of barn or a first day, so the least and the "
-            "most that the figure can be are not known.",
+            "1 row is in no vårdepisoder for want of barn or a first day, nor in what is possible.",
         ),
     ],
 )
@@ -69,13 +67,13 @@ def test_nothing_is_told_where_every_row_has_its_episode(note):
     [
         (
             "sv",
-            "1 i vårdepisoder har okänt slut och kan höra ihop med nästa, så det går inte att säga "
-            "vad siffran kan bli som minst och mest.",
+            "1 i vårdepisoder har okänt slut och räknas inte ihop med nästa, inte heller i det "
+            "möjliga.",
         ),
         (
             "en",
-            "1 of vårdepisoder has an unknown end and may belong with the next, so the least and "
-            "the most that the figure can be are not known.",
+            "In 1 of vårdepisoder the end is unknown and nothing is joined to it, nor in what is "
+            "possible.",
         ),
     ],
 )
@@ -90,12 +88,11 @@ def test_an_unknown_end_before_another_episode_is_told_of_beside_the_figure(
         *("compute", tmp_path, "--indicators", "1:3", "--year", "2025", "--lang", lang),
         *("--extracted", "2026-02-01", "--format", "csv", "--quiet"),
     )
-    figure = next(csv.DictReader(StringIO(done.out), delimiter=";"))
 
-    assert (figure["note"], figure["low"], figure["high"]) == (said, "", "")
+    assert next(csv.DictReader(StringIO(done.out), delimiter=";"))["note"] == said
 
 
-def test_an_unknown_end_of_the_last_episode_leaves_the_figure_its_bounds(cli, tmp_path):
+def test_nothing_is_told_of_an_unknown_end_with_no_episode_after_it(cli, tmp_path):
     rows = ("P1;B1;2024-03-01;2024-06-30;familjehem", "P2;B1;2024-10-01;2025-02-30;familjehem")
     (tmp_path / "placeringar.csv").write_text("\n".join([PLACED.splitlines()[0], *rows]) + "\n")
     (tmp_path / "samtal.csv").write_text(TALKS)
@@ -164,27 +161,23 @@ SOME_PLACED_NOBODY = (
 )
 
 
-def test_a_row_tied_to_nobody_leaves_no_bounds(figure):
+def test_a_row_tied_to_nobody_is_told_of_beside_the_figure(figure):
     told = figure("1:2", utredningar=INVESTIGATED, samtal=NOBODYS_TALK)
 
-    assert [told[name] for name in ("value", "low", "high", "note")] == [
-        *("0", "", ""),
-        "1 rad i samtal saknar barn, så det går inte att säga vad siffran kan bli som minst "
-        "och mest.",
-    ]
+    assert told["note"] == (
+        "1 rad i samtal saknar barn: vad det kan ändra ingår inte i det möjliga."
+    )
 
 
-def test_rows_that_may_be_of_one_unit_leave_no_bounds(figure):
+def test_rows_that_may_be_of_one_unit_are_told_of_beside_the_figure(figure):
     told = figure("S2:5", "en", placeringar=SOME_PLACED_NOBODY)
 
-    assert [told[name] for name in ("value", "low", "high", "note")] == [
-        *("3", "", ""),
-        "2 rows in placeringar lack barn, so the least and the most that the figure can be are "
-        "not known.",
-    ]
+    assert told["note"] == (
+        "2 rows in placeringar lack barn: what that may change is not in what is possible."
+    )
 
 
-def test_rows_counted_one_by_one_keep_their_bounds_whosever_they_are(figure):
+def test_nothing_is_told_of_rows_counted_one_by_one_whosever_they_are(figure):
     told = figure("5:4", utredningar=INVESTIGATED.replace("B1", ""))
 
     assert (told["low"], told["note"]) == ("1", "")

@@ -15,7 +15,6 @@ from typing import Any
 
 from bbic_ind.definitions.conditions import AnyOf, Name, Not
 from bbic_ind.definitions.indicator import Computation, Indicator, Kind, Term
-from bbic_ind.definitions.uses import computation_tables, counting_uses
 from bbic_ind.model import Model
 from bbic_ind.periods import Period
 
@@ -51,10 +50,6 @@ def evaluate(  # noqa: PLR0913, PLR0917 - all that an answer depends on
     if lacking:
         return [_not_computable(part, by, lacking) for part in _part_names(computation, kind)]
     figures = _KINDS[kind](computation, world, tuple(by))
-    looked_at = computation_tables(computation)
-    at_large = any(world.in_no_episode(one) or world.has_loose_end(one) for one in looked_at)
-    if at_large or any(world.is_nobodys(*use) for use in counting_uses(computation, model)):
-        figures = [{**each, "low": None, "high": None} for each in figures]
     for group in {figure["groups"] for figure in figures}:
         same = [figure for figure in figures if figure["groups"] == group]
         waits = any(figure["pending"] or figure["joining"] for figure in same)

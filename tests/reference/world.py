@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from math import inf
 from typing import Any
 
@@ -41,32 +40,6 @@ class World:
             if all(self._can_be_merged(source, shape.by) for source in shape.merge)
         }
         return {**real, **made}
-
-    def in_no_episode(self, name: str) -> bool:
-        """Whether a row lacks what gathers it into the episodes of that name."""
-        shape = self.model.episodes.get(name)
-        if shape is None or name not in self.tables:
-            return False
-        return any(
-            row.get(shape.by) is None or row.get(self.shape(source).begins or "") is None
-            for source in shape.merge
-            for row in self.given[source]
-        )
-
-    def is_nobodys(self, table: str, name: str) -> bool:
-        """Whether a row of a table of the data lacks what tells whose it is."""
-        rows = self.given.get(table)
-        return _has(rows, name) and any(row.get(name) is None for row in rows or ())
-
-    def has_loose_end(self, name: str) -> bool:
-        """Whether nobody knows if an episode of that name ended before the subject's next."""
-        shape = self.model.episodes.get(name)
-        if shape is None or name not in self.tables:
-            return False
-        return any(
-            one[shape.closes] is None and one[shape.by] == after[shape.by]
-            for one, after in pairwise(self.tables[name])
-        )
 
     def _can_be_merged(self, source: str, by: str) -> bool:
         shape = self.shape(source)

@@ -92,9 +92,6 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
     counts = counts.with_columns(
         *(pl.lit(None, pl.String).alias(f"by:{name}") for name in lacking),
     )
-    unknown = [] if found.missing else [*_at_large(found.computation, world)]
-    if unknown:
-        counts = counts.with_columns(pl.lit(None, pl.Float64).alias(n) for n in ("low", "high"))
     counts = counts.with_columns(_status(asked, found, world, counts.columns).alias("status"))
     settled = None if found.missing else final_from(found.computation, world)
     groups = [pl.col(f"by:{name}").alias(name) for name in asked.by]
@@ -115,14 +112,14 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
         pl.when(pl.col("status") == "preliminary")
         .then(pl.lit(settled, pl.Date))
         .alias("final_from"),
-        _noted(asked, _notes(asked, found, lacking, unknown), unknown).alias("note"),
+        _noted(asked, _notes(asked, found, lacking, world)).alias("note"),
     )
 
 
-def _noted(asked: _Asked, said: list[Text], unknown: list[Text]) -> pl.Expr:
+def _noted(asked: _Asked, said: list[Text]) -> pl.Expr:
     """The notes; a quotient whose unknown numbers could be anything says that it has no bounds."""
     told, why = (notes.joined(each, asked.lang) for each in (said, [*said, notes.NO_BOUNDS]))
-    if unknown or asked.indicator.kind not in RATIOS:
+    if asked.indicator.kind not in RATIOS:
         return pl.lit(told)
     lacks_bounds = pl.col("value").is_not_null() & pl.col("low").is_null()
     return pl.when(lacks_bounds).then(pl.lit(why)).otherwise(pl.lit(told))
@@ -163,7 +160,7 @@ def _status(asked: _Asked, found: Available, world: World, counted: list[str]) -
 
 
 def _at_large(computation: Computation, world: World) -> Iterator[Text]:
-    """Of which rows nobody can tell where they belong, so that the figure has no bounds."""
+    """Which rows nobody can tell where they belong: no bounds take in what they may change."""
     looked_at = computation_tables(computation)
     for name in (name for name in world.model.episodes if name in looked_at):
         if rows := world.in_no_episode(name):
@@ -175,11 +172,11 @@ def _at_large(computation: Computation, world: World) -> Iterator[Text]:
             yield notes.without_id(rows, table, name)
 
 
-def _notes(asked: _Asked, found: Available, lacking: list[str], unknown: list[Text]) -> list[Text]:
+def _notes(asked: _Asked, found: Available, lacking: list[str], world: World) -> list[Text]:
     if found.missing:
         return [notes.not_in_the_data(found.missing)]
     said = [notes.left_out(found.left_out)] if found.left_out else []
-    said += unknown
+    said += _at_large(found.computation, world)
     if lacking:
         said.append(notes.not_divided(lacking))
     if len(lacking) < len(asked.by) and asked.computation.unit is not None:

@@ -4,11 +4,6 @@ from collections.abc import Collection, Iterable
 
 from bbic_ind.texts import Language, Text
 
-_NOT_KNOWN = Text(
-    "det går inte att säga vad siffran kan bli som minst och mest",
-    "the least and the most that the figure can be are not known",
-)
-
 
 def not_in_the_data(names: Collection[str]) -> Text:
     """Why a figure cannot be computed."""
@@ -30,17 +25,18 @@ def in_no_episode(rows: int, by: str, episodes: str) -> Text:
     sv = "1 rad" if rows == 1 else f"{rows} rader"
     en = "1 row is" if rows == 1 else f"{rows} rows are"
     return Text(
-        f"{sv} utan {by} eller första dag ingår inte i {episodes}, så {_NOT_KNOWN.sv}.",
-        f"{en} in no {episodes} for want of {by} or a first day, so {_NOT_KNOWN.en}.",
+        f"{sv} utan {by} eller första dag ingår inte i {episodes}, och inte i det möjliga.",
+        f"{en} in no {episodes} for want of {by} or a first day, nor in what is possible.",
     )
 
 
 def loose_ends(count: int, episodes: str) -> Text:
     """How many episodes may belong with the next, since nobody knows when they ended."""
     return Text(
-        f"{count} i {episodes} har okänt slut och kan höra ihop med nästa, så {_NOT_KNOWN.sv}.",
-        f"{count} of {episodes} {'has' if count == 1 else 'have'} an unknown end and may belong "
-        f"with the next, so {_NOT_KNOWN.en}.",
+        f"{count} i {episodes} har okänt slut och räknas inte ihop med nästa, inte heller i det "
+        "möjliga.",
+        f"In {count} of {episodes} the end is unknown and nothing is joined to it, nor in what is "
+        "possible.",
     )
 
 
@@ -50,14 +46,16 @@ def without_id(rows: int, table: str, name: str) -> Text:
     en = "1 row" if rows == 1 else f"{rows} rows"
     lack = "lacks" if rows == 1 else "lack"
     return Text(
-        f"{sv} i {table} saknar {name}, så {_NOT_KNOWN.sv}.",
-        f"{en} in {table} {lack} {name}, so {_NOT_KNOWN.en}.",
+        f"{sv} i {table} saknar {name}: vad det kan ändra ingår inte i det möjliga.",
+        f"{en} in {table} {lack} {name}: what that may change is not in what is possible.",
     )
 
 
 NO_BOUNDS = Text(
-    f"Ett tal saknas och kan vara hur litet eller stort som helst, så {_NOT_KNOWN.sv}.",
-    f"A number is missing and could be any, so {_NOT_KNOWN.en}.",
+    "Ett tal saknas och kan vara hur litet eller stort som helst, så det går inte att säga "
+    "vad siffran kan bli som minst och mest.",
+    "A number is missing and could be any, so the least and the most that the figure can be "
+    "are not known.",
 )
 
 
