@@ -83,8 +83,8 @@ def _advice(count: int) -> Text:
     protected = "skyddat" if count == 1 else "skyddade"
     numbers = "number is" if count == 1 else "numbers are"
     return Text(
-        f"{count} tal är inte {protected}. Lämna inte ut filerna så här: räkna om alla perioder och "
-        "indelningar i en körning med --disclosure, eller lämna ut färre av dem.",
+        f"{count} tal är inte {protected}. Lämna inte ut filerna så här: räkna om alla perioder "
+        "och indelningar i en körning med --disclosure, eller lämna ut färre av dem.",
         f"{count} {numbers} not protected. Do not hand the files out like this: compute all "
         "periods and breakdowns in one run with --disclosure, or hand out fewer of them.",
     )
