@@ -127,3 +127,13 @@ def test_it_speaks_english_too(cli, export):
 
 def test_no_source_is_a_fault_of_usage(cli):
     assert cli("inspect").code == 2
+
+
+def test_a_number_in_one_heading_hides_no_other_heading_of_a_known_sheet(cli, tmp_path):
+    """The number is the first of tests/data/test_personnummer.csv."""
+    path = tmp_path / "utredningar.csv"
+    heads = "Id;Personnummer;Inledd datum;Avslutsdat;Typ av utredning;Barnsamtal"
+    path.write_text(f"{heads};20030101-2399\nU1;B1;2025-01-02;2025-03-01;barnutredning;ja;x\n")
+    told = cli("inspect", path).out
+
+    assert ("Läses inte: Avslutsdat (D, 100,0 %)." in told, "2399" in told) == (True, False)

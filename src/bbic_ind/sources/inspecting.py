@@ -198,7 +198,7 @@ def _heading(sheet: TextTable, at: int) -> HeadingSeen:
 
 def _left_over(sheet: TextTable, match: Match | None, delivery: Delivery) -> Iterator[HeadingSeen]:
     """The headings that nothing is read from, as far as they may be shown."""
-    shown = set(messages.headings(sheet))
+    shown = set(messages.headings(sheet, recognised=match is not None))
     known = set() if match is None else {normal(h) for h in known_headings(match.rule)}
     picked = delivery.chosen[sheet.grid_file].profile.leave_out
     known |= {normal(rule.heading) for rule in picked if rule.heading}

@@ -46,7 +46,8 @@ def _known(column: str, feed: Feed) -> tuple[str, ...]:
 def _left_over(sheet: TextTable, feed: Feed) -> list[str]:
     """The headings that feed no column."""
     used = {normal(known) for rule in feed.columns.values() for known in rule.from_}
-    return [heading for heading in messages.headings(sheet) if normal(heading) not in used]
+    shown = messages.headings(sheet, recognised=True)
+    return [heading for heading in shown if normal(heading) not in used]
 
 
 def _nearest(known: Iterable[str], left: Sequence[str]) -> tuple[str, str] | None:

@@ -167,6 +167,7 @@ def _read(
     sheet: TextTable, target: Target, used: int, left: Counts, at: Mapping[str, int]
 ) -> SheetRead:
     headings = {name: sheet.headings[place] for name, place in at.items()}
+    shown = messages.headings(sheet, recognised=True)
     return SheetRead(
         file=sheet.grid_file,
         sheet=sheet.sheet,
@@ -177,5 +178,5 @@ def _read(
         left_out={**messages.reasons(sheet.left_out), **left},
         columns=headings,
         letters={name: sheet.columns[place] for name, place in at.items()},
-        unused_headings=tuple(h for h in messages.headings(sheet) if h not in headings.values()),
+        unused_headings=tuple(h for h in shown if h not in headings.values()),
     )

@@ -76,13 +76,15 @@ def place_of(sheet: TextTable) -> str:
     return f"{sheet.grid_file} › {sheet.sheet}" if sheet.sheet else sheet.grid_file
 
 
-def headings(sheet: TextTable) -> list[str]:
+def headings(sheet: TextTable, *, recognised: bool = False) -> list[str]:
     """The sheet's headings as they may be shown.
 
     None if one of them is a personal number: then the header is missing and they are data.
+    Where the sheet is recognised by its headings only that one is not shown.
     """
     filled = [heading for heading in sheet.headings if heading]
-    return [] if any(holds_number(heading) for heading in filled) else filled
+    shown = [heading for heading in filled if not holds_number(heading)]
+    return shown if recognised or len(shown) == len(filled) else []
 
 
 def reasons(left_out: Mapping[str, int]) -> dict[Text, int]:

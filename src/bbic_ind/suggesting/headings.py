@@ -100,7 +100,7 @@ def _dated(content: Content) -> bool:
 def _places(sheet: TextTable, delivery: Delivery, base: Named, seen: Contents) -> Iterator[Place]:
     """The tables a sheet feeds, or the one it could best feed if it is not recognised."""
     match, _ = delivery.recognised(sheet)
-    if not messages.headings(sheet):
+    if not messages.headings(sheet, recognised=match is not None):
         return
     if match is not None:
         for table, feed in match.rule.feeds.items():
@@ -115,7 +115,9 @@ def _places(sheet: TextTable, delivery: Delivery, base: Named, seen: Contents) -
 
 def _recognised(sheet: TextTable, match: Match, table: str, feed: Feed) -> Place:
     known = {normal(heading) for heading in known_headings(match.rule)}
-    free = [at for at, heading in _named_headings(sheet) if normal(heading) not in known]
+    shown = messages.headings(sheet, recognised=True)
+    named = [(at, heading) for at, heading in _named_headings(sheet) if heading in shown]
+    free = [at for at, heading in named if normal(heading) not in known]
     return Place(sheet, match.kind, table, feed, _fed(sheet, feed), tuple(free))
 
 
