@@ -126,3 +126,12 @@ def test_time_to_a_row_that_is_not_there_is_missing_and_waits_for_nothing() -> N
     let = {"visited": first, "waited": {"days": {"from": "visited", "to": "opened"}}}
 
     agree({**Q, "kind": "mean", "let": let, "value": "waited"})
+
+
+def test_the_age_is_that_on_the_day_which_lies_in_the_period_itself() -> None:
+    born = {"rider.born": {"during": {"from": "rider.born", "to": "rider.born"}}}
+    opened = {"opened": {"during": "period"}}
+    question = {**Q, "denominator": [born, opened], "numerator": [{"workshop": {"is": "north"}}]}
+    tables = filled(repairs=[REPAIR], riders=[{"id": "A", "born": "1950-05-01", "sex": "f"}])
+
+    assert disagreements(question, tables, LONG_AFTER, YEAR, ("agegroup",)) == {}

@@ -1,10 +1,13 @@
 """Group rows by a column of theirs, or by what their subject is."""
 
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeGuard
 
 import polars as pl
 
 from bbic_ind.definitions.conditions import (
+    PERIOD,
     All,
     Anchor,
     ColumnTest,
@@ -81,13 +84,18 @@ def placed_by(computation: Computation) -> DateExpression:
     """The day that places a row in the period: declared, or read off the denominator."""
     if computation.dated is not None:
         return computation.dated
-    asked = computation.denominator.conditions or computation.numerator.conditions
-    for condition in _flat(All(asked)):
-        if isinstance(condition, ColumnTest) and condition.operator is Operator.DURING:
-            return DateExpression(condition.name)
-        if isinstance(condition, OpenOn):
-            return condition.day
-    return DateExpression(Anchor.END)
+    asked = _flat(All(computation.denominator.conditions or computation.numerator.conditions))
+    within = (DateExpression(one.name) for one in asked if _is_in_the_period(one))
+    open_on = (one.day for one in asked if isinstance(one, OpenOn))
+    return next(chain(within, open_on), DateExpression(Anchor.END))
+
+
+def _is_in_the_period(condition: object) -> TypeGuard[ColumnTest]:
+    return (
+        isinstance(condition, ColumnTest)
+        and condition.operator is Operator.DURING
+        and condition.operand == PERIOD
+    )
 
 
 def _flat(condition: All) -> list[object]:
