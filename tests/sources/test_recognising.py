@@ -8,6 +8,9 @@ from .deliveries import BOY, GIRL, Deliver, said, values
 
 INVESTIGATIONS = "id;barn;inledd;avslutad;typ\nU1;B1;2025-01-01;;annan\n"
 COMBINE = "Utrednings-ID;Personnummer;Inledd datum;Avslutad datum\n1;B1;2025-01-01;\n"
+OPEN_ENDED = (
+    "Utrednings-ID;Personnummer;Inledd datum;Utredningstyp;{}\n1;B1;2025-01-01;Barnutredning;x\n"
+)
 LIFECARE = (
     "Id;CustomerNumber;Type;FromDate;ToDate;DossierType;PersonId;CoApplicant\n"
     "1;9;Barnutredning;2025-01-01T00:00:00;99999999;Barn;B1;false\n"
@@ -128,6 +131,28 @@ def test_a_missing_required_column_is_named_with_the_nearest_heading(deliver: De
     assert (finding.table, finding.column, finding.severity) == ("utredningar", "inledd", "error")
     assert 'Nearest is "inled".' in finding.message.en
     assert "id, barn, inled, typ" in finding.message.en
+
+
+@pytest.mark.parametrize(
+    "heading", ["Avslutatt", "Avslutad datm", "AvslutadDatum", "Avsluta", "Slutdatumm"]
+)
+def test_a_heading_spelled_almost_as_a_known_one_is_pointed_out(
+    deliver: Deliver, heading: str
+) -> None:
+    reading = deliver({"utredningar.csv": OPEN_ENDED.format(heading)}, "combine")
+
+    assert said(reading, "heading.near").column == "avslutad"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Kontaktperson", "Telefon", "Avslutad av", "Avslut", "Beslutsfattare", "Startat"]
+)
+def test_a_heading_of_something_else_is_not_taken_for_a_known_one(
+    deliver: Deliver, heading: str
+) -> None:
+    reading = deliver({"utredningar.csv": OPEN_ENDED.format(heading)}, "combine")
+
+    assert "heading.near" not in {finding.rule for finding in reading.findings}
 
 
 def test_a_table_without_a_required_column_is_still_read(deliver: Deliver) -> None:

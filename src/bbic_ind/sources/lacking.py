@@ -1,7 +1,6 @@
 """The columns that no heading of a sheet feeds, and the headings that come near them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 from bbic_ind.model import Finding, Table
 from bbic_ind.sources import heading_messages, messages
@@ -10,8 +9,8 @@ from bbic_ind.sources.profile_shapes import ColumnRule, Feed
 from bbic_ind.sources.recognise import missing_required
 from bbic_ind.sources.rows import fed_from, positions_in
 
-NEAR = 0.86
-"""How alike two headings are (0 to 1) when one may well be the other misspelled."""
+_LETTERS = 8
+"""One slip of the pen is looked through in any heading, one more for every so many letters."""
 
 
 def lacks(sheet: TextTable, name: str, table: Table, feed: Feed) -> Iterator[Finding]:
@@ -51,11 +50,29 @@ def _left_over(sheet: TextTable, feed: Feed) -> list[str]:
 
 
 def _nearest(known: Iterable[str], left: Sequence[str]) -> tuple[str, str] | None:
-    """The heading most like one of the known ones, and that one, if any is near."""
-    pairs = [(_likeness(heading, one), heading, one) for one in known for heading in left]
-    likeness, heading, one = max(pairs, default=(0.0, "", ""))
-    return (heading, one) if likeness >= NEAR else None
+    """The heading most like one of the known ones, and that one, if it may be it misspelled."""
+    pairs = [
+        (slips, heading, one)
+        for one in known
+        for heading in left
+        if (slips := _slips(normal(heading), normal(one))) is not None
+    ]
+    return min(pairs)[1:] if pairs else None
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, normal(one), normal(other)).ratio()
+def _slips(one: str, other: str) -> int | None:
+    """How many letters tell two headings apart; None for two that are not the same misspelled.
+
+    Headings that begin otherwise are other words, however many letters they share.
+
+    >>> _slips("returned", "retruned"), _slips("returned", "returns on"), _slips("lent", "sent")
+    (2, None, None)
+    """
+    if one[:1] != other[:1]:
+        return None
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        above, row = row, [at]
+        for before, beside in enumerate(other):
+            row.append(min(above[before + 1] + 1, row[-1] + 1, above[before] + (letter != beside)))
+    return row[-1] if row[-1] <= 1 + min(len(one), len(other)) // _LETTERS else None
