@@ -33,6 +33,19 @@ def test_an_id_that_leads_nowhere_touches_what_looks_up_through_it(cli, tmp_path
     assert line.endswith("→ berör 4:2")
 
 
+COSTS = "id;månad;barn;belopp;typ;insats\nK1;2025-02-01;B1;9;annat;\nK2;2025-03-01;;5;annat;\n"
+
+
+def test_rows_of_nobody_touch_figures_that_ask_not_whose_they_are(cli, tmp_path):
+    (tmp_path / "kostnader.csv").write_text(COSTS, "utf-8")
+    asked = ("--indicators", "KPB10", "--extracted", "2026-02-01")
+
+    (line,) = (s for s in cli("compute", tmp_path, *asked).err.splitlines() if "C3" in s)
+    assert "barn saknas, och likaså en hänvisning" in line
+    assert line.endswith("→ berör KPB10")
+    assert "Kan ändra KPB10" in cli("check", tmp_path, *asked).out
+
+
 def test_a_day_of_measurement_that_lies_ahead_is_told_as_a_day(cli, tmp_path):
     (tmp_path / "handläggare.csv").write_text("id;från;till\nH1;2020-01-01;\n", "utf-8")
     asked = ("--indicators", "3:1", "--year", "2025", "--extracted", "2025-10-31")

@@ -162,6 +162,7 @@ BAD: dict[str, dict[str, Any]] = {
         "ResourceAllocations.csv": LIFECARE["ResourceAllocations.csv"]
         + "49;2025-04-20T00:00:00;99999999;100;X;HVB;39\n",
     },
+    "row.unlinked": {"kostnader.csv": "månad;barn;insats;belopp\n2025-01-01;;;100\n"},
     "sheet.contradiction": {"utredningar_mer.csv": "id;typ\nU1;familjerätt\n"},
 }
 """Files by the rule they break; each is delivered beside a sound file."""

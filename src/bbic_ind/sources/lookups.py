@@ -205,12 +205,15 @@ def _nowhere(frame: pl.DataFrame, step: Step, rule: LookupRule, one: Mapped) -> 
 def _of_somebody(
     frame: pl.DataFrame, step: Step, one: Mapped
 ) -> tuple[pl.DataFrame, list[Finding]]:
-    """The rows whose subject was found; the others concern persons that are left out."""
+    """The rows whose subject was found, and what became of the others."""
     nobody = _of(step) & pl.col(step.name).is_null()
-    rows = frame.filter(nobody)[ADDRESS]
-    if rows.is_empty():
-        return frame, []
-    return frame.filter(~nobody), [row_messages.no_subject(one.where(step.name, rows))]
+    links = [name for rule in step.rules if (name := _through(frame, rule)) is not None]
+    linked = pl.any_horizontal(pl.lit(False), *(pl.col(name).is_not_null() for name in links))
+    gone = frame.filter(nobody)
+    kinds = ((row_messages.no_subject, linked), (row_messages.unlinked, ~linked))
+    lost = ((say, gone.filter(kind)[ADDRESS]) for say, kind in kinds)
+    said = [say(one.where(step.name, rows)) for say, rows in lost if not rows.is_empty()]
+    return frame.filter(~nobody), said
 
 
 def _with_default(frame: pl.DataFrame, step: Step, column: Column) -> pl.DataFrame:

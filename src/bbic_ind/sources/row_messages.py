@@ -1,8 +1,9 @@
 """The findings that concern whole rows and how their values agree."""
 
+from dataclasses import replace
 from datetime import date
 
-from bbic_ind.model import Finding
+from bbic_ind.model import Finding, Severity
 from bbic_ind.sources.messages import Where
 from bbic_ind.texts import Text
 
@@ -146,7 +147,8 @@ def dangling(where: Where, table: str) -> Finding:
 
 def no_subject(where: Where) -> Finding:
     """Rows whose subject stands in another table, where it was left out or is missing."""
-    return where.finding(
+    return _not_read(
+        where,
         "row.no_subject",
         "note",
         Text(
@@ -156,6 +158,26 @@ def no_subject(where: Where) -> Finding:
             "is left out or missing.",
         ),
     )
+
+
+def unlinked(where: Where) -> Finding:
+    """Rows with neither their subject nor any id through which it could be found."""
+    return _not_read(
+        where,
+        "row.unlinked",
+        "warning",
+        Text(
+            f"raderna läses inte: {where.column} saknas, och likaså en hänvisning som det kan "
+            "hämtas genom.",
+            f"the rows are not read: {where.column} is missing, and so is any reference "
+            "through which it could be found.",
+        ),
+    )
+
+
+def _not_read(where: Where, rule: str, severity: Severity, message: Text) -> Finding:
+    """A finding on rows that are lost whole: every figure of the table may lack them."""
+    return replace(where.finding(rule, severity, message), column="")
 
 
 def contradiction(where: Where) -> Finding:
