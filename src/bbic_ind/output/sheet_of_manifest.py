@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bbic_ind.output import cells
+from bbic_ind.output.manifest_facts import facts
 from bbic_ind.provenance import Manifest
 from bbic_ind.texts import Language, Text
 
@@ -20,17 +21,13 @@ _HEADINGS = (
 )
 _BYTES = 3
 _INPUT, _DEFINITION = Text("underlag", "source"), Text("definition", "definition")
-_PROGRAM = Text("Program", "Program")
-_KNOWN = Text("Uppgifter till och med", "Data up to")
-_RESULT = Text("Resultatets SHA-256", "SHA-256 of the results")
-_SETTING = Text("Inställning", "Setting")
 
 
 def fill_manifest(book: Workbook, manifest: Manifest, lang: Language) -> None:
     """Add the sheet: the facts of the manifest and a row for each file behind the figures."""
     sheet: Worksheet = book.create_sheet(_SHEET(lang))
     cells.put_line(sheet, 1, _TITLE(lang), cells.TITLE)
-    row = cells.put_facts(sheet, 3, dict(_facts(manifest, lang))) + 1
+    row = cells.put_facts(sheet, 3, facts(manifest, lang)) + 1
     cells.put_header(sheet, row, [heading(lang) for heading in _HEADINGS], (_BYTES,))
     for line in _files(manifest, lang):
         row += 1
@@ -41,15 +38,6 @@ def fill_manifest(book: Workbook, manifest: Manifest, lang: Language) -> None:
     sheet.freeze_panes = "A2"
     cells.set_widths(sheet, _WIDTHS)
     cells.set_up_print(sheet, 1, str(book.properties.title or _TITLE(lang)))
-
-
-def _facts(manifest: Manifest, lang: Language) -> Iterator[tuple[str, str]]:
-    yield _PROGRAM(lang), f"{manifest.program} {manifest.version}"
-    yield _KNOWN(lang), str(manifest.extracted or "")
-    yield _RESULT(lang), manifest.result.sha256
-    for name, value in manifest.settings.items():
-        told = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-        yield f"{_SETTING(lang)} {name}", told
 
 
 def _files(manifest: Manifest, lang: Language) -> Iterator[tuple[cells.Value, ...]]:
