@@ -134,6 +134,32 @@ def test_each_unit_is_said_to_count_once_though_it_is_in_several_parts():
     assert said.split()[5] == str(int(denominator))
 
 
+LATE_END = """
+barn:
+  - {id: B1, född: 2015-01-01}
+placeringar:
+  - {id: P1, barn: B1, från: 2025-02-01, till: 2025-05-01, vårdform: familjehem}
+  - {id: P2, barn: B1, från: 2024-02-01, till: okänt, vårdform: jourhem}
+"""
+
+
+def test_a_unit_in_doubt_is_told_by_the_row_that_may_come_to_belong(tmp_path):
+    path = tmp_path / "placeringar.yaml"
+    path.write_text(LATE_END)
+    kolada = desk(choose(["kolada"]), path, extracted=date(2026, 2, 1))
+    explained = kolada.explain("K3")
+    [population] = explained.populations
+    [doubt] = population.doubts
+    missing = {figure["part"]: figure["missing"] for figure in figures(explained)}
+
+    assert {part for part, number in missing.items() if number} == {"jourhem"}
+    assert dict(zip(population.cases["id"], population.cases["standing"], strict=True)) == {
+        "P1": Standing.COUNTED,
+        "P2": Standing.MISSING,
+    }
+    assert (doubt.side, doubt.missing) == ("denominator", 1)
+
+
 def recomputed(indicator: Indicator, computation, town) -> dict:
     changed = replace(indicator, computation=computation, variants=())
     explained = explain(changed, town.choice.model, town.reading.dataset, parse_period("2025"))

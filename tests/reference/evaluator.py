@@ -7,7 +7,7 @@ nothing else.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import inf
@@ -20,10 +20,11 @@ from bbic_ind.periods import Period
 
 from .availability import keep_computation
 from .episodes import Rows
-from .groups import belongs, combinations, group_of, placing, placing_of
+from .groups import belongs, combinations, group_of, placing
 from .judging import judge, with_named_values
+from .population import Judged, one_per, population, unit_of
 from .values import Value
-from .verdicts import Verdict
+from .verdicts import TRUE, all_of
 from .world import Row, World
 
 Figure = dict[str, Any]
@@ -136,68 +137,12 @@ def shared(part: str, groups: Group, counts: tuple[Any, Any, int, int, int]) -> 
     return figure(part, groups, *counts, low, low, high)
 
 
-# rows of the population
-
-
-@dataclass
-class Judged:
-    """A row with what is known of it."""
-
-    row: Row
-    member: Verdict
-    unit: Any
-    groups: tuple[str, ...] = ()
-    parts: dict[str, Verdict] = field(default_factory=dict)
-
-
-def _population(
-    computation: Computation, world: World, kind: Kind, by: Sequence[str]
-) -> list[Judged]:
-    day = placing_of(computation, kind)
-    judged = []
-    for row in world.rows(computation.table):
-        with_named_values(row, computation.let)
-        groups = tuple(group_of(row, name, day) for name in by)
-        member = judge(computation.denominator, row)
-        judged.append(Judged(row, member, _unit(row, computation.unit), groups))
-    return _one_per(computation, judged)
-
-
-def _unit(row: Row, unit: str | None) -> Any:
-    """A row whose unit is missing is a unit of its own."""
-    value = row.value(Name((unit,))) if unit else None
-    return value.lo if value is not None and value.known else ("row", row.index)
-
-
-def _one_per(computation: Computation, judged: list[Judged]) -> list[Judged]:
-    if computation.one_per is None:
-        return judged
-    one_per = computation.one_per
-    best: dict[Any, tuple[Any, Judged]] = {}
-    for each in judged:
-        key = each.row.value(Name((one_per.column,)))
-        if not (each.member.must and key.known):
-            continue
-        latest = each.row.value(one_per.latest)
-        rank = -inf if latest.absent else latest.lo
-        if key.lo not in best or rank >= best[key.lo][0]:
-            best[key.lo] = (rank, each)
-    chosen = {id(each) for _, each in best.values()}
-    return [
-        each
-        for each in judged
-        if not each.member.must
-        or not each.row.value(Name((one_per.column,))).known
-        or id(each) in chosen
-    ]
+# shares, counts and distributions
 
 
 def _by_group(judged: list[Judged], by: Sequence[str]) -> list[tuple[Group, list[Judged]]]:
     combos = combinations([each.groups for each in judged], len(by))
     return [(c, [each for each in judged if belongs(each.groups, c)]) for c in combos]
-
-
-# shares, counts and distributions
 
 
 def _share(computation: Computation, world: World, by: Sequence[str]) -> list[Figure]:
@@ -214,9 +159,10 @@ def _distribution(computation: Computation, world: World, by: Sequence[str]) -> 
 def _shares(
     computation: Computation, world: World, by: Sequence[str], parts: dict[str, Any], kind: Kind
 ) -> list[Figure]:
-    judged = _population(computation, world, kind, by)
+    judged = population(computation, world, kind, by)
     for each in judged:
         each.parts = {part: judge(condition, each.row) for part, condition in parts.items()}
+    judged = one_per(computation, judged)
     return [
         shared(part, group, _counted(rows, part)) | {"joining": _may_be_joined(rows)}
         for group, rows in _by_group(judged, by)
@@ -228,7 +174,7 @@ def _counted(rows: list[Judged], part: str) -> tuple[int, int, int, int, int]:
     certain = [row for row in rows if row.member.must]
     units = {row.unit for row in certain}
     unsure = {row.unit for row in rows if row.member.undecided} - units
-    states = _unit_states(certain, part)
+    states = _unit_states(rows, part)
     return (
         states.count("true"),
         len(units),
@@ -245,18 +191,25 @@ def _may_be_joined(rows: list[Judged]) -> bool:
 
 
 def _unit_states(rows: list[Judged], part: str) -> list[str]:
-    """A unit is true if any of its rows is, else undecided if any of them is."""
+    """Of each unit that certainly belongs, what is known of it.
+
+    It is true if any of its rows belongs and is true, else undecided if that is
+    undecided of any of them.
+    """
+    certain = {row.unit for row in rows if row.member.must}
     seen = defaultdict(set)
     for row in rows:
-        seen[row.unit].add(row.parts[part].state)
+        if row.unit in certain:
+            seen[row.unit].add(all_of([row.member, row.parts[part]]).state)
     order = ("true", "pending", "missing", "false")
     return [next(state for state in order if state in found) for found in seen.values()]
 
 
 def _count(computation: Computation, world: World, by: Sequence[str]) -> list[Figure]:
-    judged = _population(computation, world, "count", by)
+    judged = population(computation, world, "count", by)
     for each in judged:
         each.parts = {"": judge(computation.numerator, each.row)}
+    judged = one_per(computation, judged)
     figures = []
     for group, rows in _by_group(judged, by):
         states = _unit_states(rows, "")
@@ -281,7 +234,7 @@ def median(values: list[Any]) -> Any:
 
 def _typical(middle: Callable[[list[Any]], Any], kind: Kind) -> Any:
     def of(computation: Computation, world: World, by: Sequence[str]) -> list[Figure]:
-        judged = _population(computation, world, kind, by)
+        judged = one_per(computation, population(computation, world, kind, by))
         return [_middle(computation, group, rows, middle) for group, rows in _by_group(judged, by)]
 
     return of
@@ -342,7 +295,7 @@ def _judged_term(term: Term, world: World, by: Sequence[str]) -> tuple[Term, lis
         Judged(
             row,
             judge(term.where, row),
-            _unit(row, term.unit),
+            unit_of(row, term.unit),
             tuple(group_of(row, name, day) for name in by),
         )
         for row in world.rows(term.table)
@@ -376,9 +329,8 @@ def _furthest(above: list[Any], below: list[Any]) -> tuple[Any, Any]:
 def _sum_of_terms(terms: Terms) -> tuple[Fraction, int, int, Any, Any]:
     total, missing, pending, less, more = Fraction(0), 0, 0, Fraction(0), Fraction(0)
     for term, rows in terms:
-        for row in rows:
-            row.parts = {"": row.member}
-        states = _unit_states(rows, "")
+        counting = [replace(row, member=TRUE, parts={"": row.member}) for row in rows]
+        states = _unit_states(counting, "")
         missing += states.count("missing")
         pending += states.count("pending")
         if term.of is None:

@@ -7,7 +7,8 @@ import polars as pl
 from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import Kind
 from bbic_ind.engine.logic import column, either
-from bbic_ind.engine.members import CERTAIN, WAITS, Members
+from bbic_ind.engine.members import Members
+from bbic_ind.engine.states import CERTAIN, WAITS
 from bbic_ind.engine.tally import group_columns, grouping_sets
 from bbic_ind.engine.values import expression
 

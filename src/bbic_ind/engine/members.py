@@ -1,8 +1,7 @@
 """Sort a table's rows: who belongs to the denominator, and what each numerator says of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 import polars as pl
 
@@ -14,26 +13,16 @@ from bbic_ind.definitions.conditions import (
     Exists,
     Name,
 )
-from bbic_ind.definitions.indicator import Computation, OnePer
+from bbic_ind.definitions.indicator import Computation
 from bbic_ind.definitions.walking import own_names, same_row
 from bbic_ind.engine.breakdown import Grouping, placed_by, with_groups
 from bbic_ind.engine.compiling import truth
-from bbic_ind.engine.logic import Truth, column
+from bbic_ind.engine.latest import only_latest
+from bbic_ind.engine.logic import TRUE, Truth, all_of, any_of, column
 from bbic_ind.engine.related import with_facts, with_named_values
 from bbic_ind.engine.rows import Rows, with_references
-from bbic_ind.engine.values import expression
+from bbic_ind.engine.states import CERTAIN, WAITS, state
 from bbic_ind.engine.world import ROW, World
-
-CERTAIN, WAITS = "certain", "waits"
-
-
-class State(IntEnum):
-    """What is known of a row; the highest of a unit's rows is the unit's."""
-
-    FALSE = 0
-    MISSING = 1
-    PENDING = 2
-    TRUE = 3
 
 
 @dataclass(frozen=True)
@@ -43,7 +32,8 @@ class Members:
     ``rows.frame`` has ``_i``, the columns used, ``certain`` (belongs for sure), ``waits``
     (time will tell whether it belongs),
     ``by:<group>`` columns and one UInt8 column ``state:<part>`` a numerator, holding
-    :class:`State`; FALSE on rows that are not certain.
+    :class:`State`: whether the row belongs and counts.  A row that may come to belong can
+    thus be undecided, and counts for a unit that belongs without it.
     """
 
     rows: Rows
@@ -55,19 +45,17 @@ def members(computation: Computation, world: World, groupings: Sequence[Grouping
     placed = placed_by(computation)
     rows = _population(computation, world, groupings, placed)
     rows = with_named_values(rows, computation.let)
-    rows = _belonging(rows, computation.denominator)
-    if computation.one_per is not None:
-        rows = _one_per(rows, computation.one_per)
+    rows, belonging = _belonging(rows, computation.denominator)
     parts = numerators(computation)
     rows = with_facts(rows, parts.values())
     rows = with_references(rows, {computation.value} if computation.value else set())
     answers = {part: truth(where, rows) for part, where in parts.items()}
-    frame = rows.frame.with_columns(_states(answers))
     if computation.rest is not None:
-        frame = frame.with_columns(_rest(parts).alias(f"state:{computation.rest}"))
-        parts[computation.rest] = All(())
-    rows = with_groups(rows.with_frame(frame), list(groupings), placed)
-    return Members(rows, tuple(parts))
+        answers[computation.rest] = any_of(answers.values()).negated()
+    rows = rows.with_frame(rows.frame.with_columns(_states(belonging, answers)))
+    if computation.one_per is not None:
+        rows = only_latest(rows, computation.one_per, answers)
+    return Members(with_groups(rows, list(groupings), placed), tuple(answers))
 
 
 def numerators(computation: Computation) -> dict[str, All]:
@@ -121,11 +109,13 @@ def _is_simple(condition: Condition, computation: Computation) -> bool:
     )
 
 
-def _belonging(rows: Rows, denominator: All) -> Rows:
+def _belonging(rows: Rows, denominator: All) -> tuple[Rows, Truth]:
+    """The rows that may belong, and whether they do."""
     rows = with_facts(rows, [denominator])
     answer = truth(denominator, rows)
     frame = rows.frame.filter(column(answer.may)).with_columns(column(answer.must).alias(CERTAIN))
-    return rows.with_frame(frame.with_columns(_waits(frame, answer).alias(WAITS)))
+    rows = rows.with_frame(frame.with_columns(_waits(frame, answer).alias(WAITS)))
+    return rows, TRUE if answer.is_decided else Truth(pl.col(CERTAIN), True, pl.col(WAITS))
 
 
 def _waits(frame: pl.DataFrame, answer: Truth) -> pl.Expr:
@@ -136,50 +126,8 @@ def _waits(frame: pl.DataFrame, answer: Truth) -> pl.Expr:
     return pl.col(ROW).is_in(doubtful.filter(column(answer.pending))[ROW].implode())
 
 
-def _one_per(rows: Rows, one_per: OnePer) -> Rows:
-    """Keep the latest certain row of each; rows without the column, or not certain, stay."""
-    rows = with_references(rows, {one_per.latest})
-    by, latest = pl.col(one_per.column), rows.value(one_per.latest)
-    single = pl.col(CERTAIN) & by.is_not_null()
-    ranked = rows.frame.filter(single).with_columns(expression(latest.lo).alias("_latest"))
-    kept = (
-        ranked.sort("_latest", ROW)
-        .unique(one_per.column, keep="last", maintain_order=False)
-        .get_column(ROW)
-    )
-    return rows.with_frame(rows.frame.filter(~single | pl.col(ROW).is_in(kept.implode())))
-
-
-def _states(answers: dict[str, Truth]) -> list[pl.Expr]:
-    return [_state(answer).alias(f"state:{part}") for part, answer in answers.items()]
-
-
-def _state(answer: Truth) -> pl.Expr:
-    certain, must = pl.col(CERTAIN), column(answer.must)
-    if answer.is_decided:
-        return pl.when(certain & must).then(_literal(State.TRUE)).otherwise(_literal(State.FALSE))
-    return (
-        pl.when(certain & must)
-        .then(_literal(State.TRUE))
-        .when(certain & column(answer.pending))
-        .then(_literal(State.PENDING))
-        .when(certain & column(answer.may))
-        .then(_literal(State.MISSING))
-        .otherwise(_literal(State.FALSE))
-    )
-
-
-def _rest(parts: Iterable[str]) -> pl.Expr:
-    """True where every part is false; as undecided as the parts where none is true."""
-    highest = pl.max_horizontal(f"state:{part}" for part in parts)
-    return (
-        pl.when(pl.col(CERTAIN) & (highest == State.FALSE))
-        .then(_literal(State.TRUE))
-        .when(highest == State.TRUE)
-        .then(_literal(State.FALSE))
-        .otherwise(highest)
-    )
-
-
-def _literal(state: State) -> pl.Expr:
-    return pl.lit(state, pl.UInt8)
+def _states(belonging: Truth, answers: Mapping[str, Truth]) -> list[pl.Expr]:
+    return [
+        state(all_of([belonging, answer])).alias(f"state:{part}")
+        for part, answer in answers.items()
+    ]

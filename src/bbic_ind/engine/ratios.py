@@ -9,7 +9,8 @@ from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import Computation, Term
 from bbic_ind.engine.breakdown import Grouping
 from bbic_ind.engine.logic import column
-from bbic_ind.engine.members import Members, State, members
+from bbic_ind.engine.members import Members, members
+from bbic_ind.engine.states import State
 from bbic_ind.engine.tally import group_columns, grouping_sets, tally
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import World

@@ -5,7 +5,8 @@ from itertools import combinations
 
 import polars as pl
 
-from bbic_ind.engine.members import CERTAIN, WAITS, Members, State
+from bbic_ind.engine.members import Members
+from bbic_ind.engine.states import CERTAIN, WAITS, State
 from bbic_ind.engine.world import ROW
 
 _UNIT = "_unit"
@@ -68,7 +69,8 @@ def _state_sums(states: Iterable[str]) -> Iterable[pl.Expr]:
     named = {"numerator": State.TRUE, "missing": State.MISSING, "pending": State.PENDING}
     for state in states:
         for name, value in named.items():
-            yield (pl.col(state) == value).sum().cast(pl.Int64).alias(f"{state}:{name}")
+            counts = pl.col(CERTAIN) & (pl.col(state) == value)
+            yield counts.sum().cast(pl.Int64).alias(f"{state}:{name}")
 
 
 def _part(totals: pl.DataFrame, part: str, by: Sequence[str]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import polars as pl
 
 from bbic_ind.engine.checking.reckoning import Sorted
 from bbic_ind.engine.checking.side_by_side import SUBJECT
-from bbic_ind.engine.members import CERTAIN, State
+from bbic_ind.engine.states import CERTAIN, State
 from bbic_ind.engine.world import ROW
 
 Changes = tuple[float, float]

@@ -15,8 +15,9 @@ from bbic_ind.engine.checking.figures import Figure
 from bbic_ind.engine.checking.side_by_side import ORIGIN, SUBJECT, WORLD
 from bbic_ind.engine.checking.worlds import subject_column
 from bbic_ind.engine.counting import figures
-from bbic_ind.engine.members import CERTAIN, Members, State, members
+from bbic_ind.engine.members import Members, members
 from bbic_ind.engine.ratios import term_counts
+from bbic_ind.engine.states import CERTAIN, State
 from bbic_ind.engine.tally import tally
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World

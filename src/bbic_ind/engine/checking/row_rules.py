@@ -10,8 +10,9 @@ from bbic_ind.definitions.rules import Drop, Repeats, RowTest, Rule
 from bbic_ind.definitions.rules_file import placeholders
 from bbic_ind.engine.checking.breach import PLACE, SHOWN, Breach, shaped
 from bbic_ind.engine.logic import column
-from bbic_ind.engine.members import CERTAIN, members
+from bbic_ind.engine.members import members
 from bbic_ind.engine.rows import Rows
+from bbic_ind.engine.states import CERTAIN
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 from bbic_ind.model import ADDRESS, SOURCE

@@ -18,8 +18,7 @@ from bbic_ind.engine.checking.side_by_side import (
     TABLE,
     breach_and_view,
 )
-from bbic_ind.engine.members import CERTAIN, State
-from bbic_ind.engine.tally import unit_key
+from bbic_ind.engine.states import CERTAIN, State, literal
 from bbic_ind.engine.world import ROW
 
 
@@ -75,9 +74,7 @@ def _settled(found: Sorted, touched: pl.DataFrame) -> Sorted:
     states = [pl.col(f"state:{part}") for part in found.members.parts]
     settled = [
         pl.when(~mine & state.is_in(undecided))
-        .then(_FALSE)
-        .when(mine & _may_join_its_unit(found))
-        .then(_MISSING)
+        .then(literal(State.FALSE))
         .otherwise(state)
         .name.keep()
         for state in states
@@ -86,14 +83,3 @@ def _settled(found: Sorted, touched: pl.DataFrame) -> Sorted:
     if found.is_vague is not None:
         kept &= mine | ~found.is_vague
     return found.with_frame(frame.with_columns(settled).filter(kept))
-
-
-_FALSE, _MISSING = (pl.lit(state, pl.UInt8) for state in (State.FALSE, State.MISSING))
-
-
-def _may_join_its_unit(found: Sorted) -> pl.Expr:
-    """Whether a row may come to belong, and to count for a unit that belongs without it."""
-    unit, frame = found.computation.unit, found.members.rows.frame
-    if unit is None:
-        return pl.lit(value=False)
-    return ~pl.col(CERTAIN) & pl.col(CERTAIN).any().over(unit_key(frame, unit))

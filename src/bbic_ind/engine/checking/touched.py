@@ -14,7 +14,7 @@ from bbic_ind.engine.checking.side_by_side import (
     View,
     breach_and_view,
 )
-from bbic_ind.engine.members import CERTAIN
+from bbic_ind.engine.states import CERTAIN
 from bbic_ind.engine.world import ROW
 
 UNITS, SIDE = "units", "side"

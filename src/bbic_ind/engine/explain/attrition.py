@@ -10,9 +10,10 @@ from bbic_ind.definitions.conditions import All, Condition
 from bbic_ind.engine.compiling import truth
 from bbic_ind.engine.explain.cases import Sorted, is_open_ended
 from bbic_ind.engine.logic import Truth, all_of, column
-from bbic_ind.engine.members import CERTAIN, numerators
+from bbic_ind.engine.members import numerators
 from bbic_ind.engine.related import with_facts, with_named_values
 from bbic_ind.engine.rows import Rows
+from bbic_ind.engine.states import CERTAIN
 from bbic_ind.engine.world import ROW, World
 
 

@@ -8,7 +8,8 @@ import polars as pl
 from bbic_ind.definitions import Computation
 from bbic_ind.definitions.conditions import Name
 from bbic_ind.engine.logic import column
-from bbic_ind.engine.members import CERTAIN, Members, State, members
+from bbic_ind.engine.members import Members, members
+from bbic_ind.engine.states import CERTAIN, State
 from bbic_ind.engine.tally import unit_key
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
@@ -47,7 +48,10 @@ class Sorted:
 def sorted_cases(computation: Computation, world: World) -> Sorted:
     """Sort the rows of a table into cases."""
     found = members(computation, world)
-    frame = _with_states(computation, found).with_columns(_standing(), _key(computation, found))
+    frame = _with_states(computation, found).with_columns(key_of(computation, found))
+    certain = pl.col(CERTAIN)
+    belongs = certain if computation.unit is None else certain.any().over(KEY)
+    frame = frame.with_columns(_standing(belongs))
     cases = _one_per_unit(frame, computation).select(ROW, KEY, STANDING, PART).sort(ROW)
     if is_open_ended(computation):
         cases = cases.filter(pl.col(STANDING) != Standing.NOT_COUNTED)
@@ -94,7 +98,7 @@ def _state_of_number(found: Members, name: Name) -> pl.Expr:
     )
 
 
-def _standing() -> pl.Expr:
+def _standing(belongs: pl.Expr) -> pl.Expr:
     named = {
         State.TRUE: Standing.COUNTED,
         State.PENDING: Standing.PENDING,
@@ -105,10 +109,11 @@ def _standing() -> pl.Expr:
         {int(state): str(standing) for state, standing in named.items()}, return_dtype=pl.String
     )
     uncertain = pl.lit(str(Standing.UNCERTAIN))
-    return pl.when(CERTAIN).then(told).otherwise(uncertain).alias(STANDING)
+    return pl.when(belongs).then(told).otherwise(uncertain).alias(STANDING)
 
 
-def _key(computation: Computation, found: Members) -> pl.Expr:
+def key_of(computation: Computation, found: Members) -> pl.Expr:
+    """What the unit of each row is known by."""
     if computation.unit is None:
         return pl.col(ROW).cast(pl.String).alias(KEY)
     return unit_key(found.rows.frame, computation.unit).cast(pl.String).alias(KEY)
@@ -118,7 +123,7 @@ def _one_per_unit(frame: pl.DataFrame, computation: Computation) -> pl.DataFrame
     """Of each unit the row that decides what it counts as."""
     if computation.unit is None:
         return frame
-    ranked = frame.sort(CERTAIN, _STATE, ROW, descending=[True, True, False])
+    ranked = frame.sort(_STATE, CERTAIN, ROW, descending=[True, True, False])
     by = [KEY, PART] if computation.parts else [KEY]
     return ranked.unique(by, keep="first", maintain_order=True)
 

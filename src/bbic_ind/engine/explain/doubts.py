@@ -20,10 +20,11 @@ from bbic_ind.definitions.conditions import (
 )
 from bbic_ind.definitions.walking import children, names_of, own_names
 from bbic_ind.engine.compiling import truth
-from bbic_ind.engine.explain.cases import STANDING, Sorted, Standing
+from bbic_ind.engine.explain.cases import KEY, STANDING, Sorted, Standing, key_of
 from bbic_ind.engine.logic import Flag
-from bbic_ind.engine.members import CERTAIN, State, numerators
+from bbic_ind.engine.members import numerators
 from bbic_ind.engine.rows import Rows
+from bbic_ind.engine.states import CERTAIN, State
 from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW
 
@@ -44,19 +45,29 @@ class Doubt:
 
 def doubts(found: Sorted) -> list[Doubt]:
     """What drives the bounds, numerator first; nothing where every case is decided."""
-    rows, computation = found.members.rows, found.computation
-    states = [pl.col(f"state:{part}") for part in found.members.parts]
-    open_state = [state.is_in([State.MISSING, State.PENDING]) for state in states]
-    undecided = rows.with_frame(rows.frame.filter(pl.any_horizontal(open_state)))
-    uncertain = rows.with_frame(rows.frame.filter(~pl.col(CERTAIN)))
+    computation = found.computation
+    undecided = _rows_of(found, Standing.MISSING, Standing.PENDING, Standing.UNCERTAIN)
+    uncertain = undecided.with_frame(undecided.frame.filter(~pl.col(CERTAIN)))
+    bounding = _rows_of(found, Standing.MISSING, Standing.PENDING)
     wheres = numerators(computation).values()
     return [
         *dict.fromkeys(
-            d for where in wheres for d in _of("numerator", where, undecided, computation)
+            d for where in wheres for d in _of("numerator", where, bounding, computation)
         ),
         *_of("denominator", computation.denominator, uncertain, computation),
         *_of_number(found),
     ]
+
+
+def _rows_of(found: Sorted, *standings: Standing) -> Rows:
+    """The undecided rows of the cases that count as one of these."""
+    rows = found.members.rows
+    states = [pl.col(f"state:{part}") for part in found.members.parts]
+    undecided = [state.is_in([State.MISSING, State.PENDING]) for state in states]
+    keys = found.cases.filter(pl.col(STANDING).is_in([*standings]))[KEY]
+    theirs = key_of(found.computation, found.members).is_in(keys.implode())
+    kept = theirs & (~pl.col(CERTAIN) | pl.any_horizontal(undecided))
+    return rows.with_frame(rows.frame.filter(kept))
 
 
 def _of(side: str, where: All, rows: Rows, computation: Computation) -> Iterator[Doubt]:

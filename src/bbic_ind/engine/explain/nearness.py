@@ -18,10 +18,11 @@ from bbic_ind.engine.explain.cases import Sorted, is_open_ended
 from bbic_ind.engine.explain.exchanging import exchanged_all
 from bbic_ind.engine.explain.limits import Limit, without_limit
 from bbic_ind.engine.logic import Flag, column, every, negate
-from bbic_ind.engine.members import CERTAIN, State, members
+from bbic_ind.engine.members import members
 from bbic_ind.engine.pairs import OUTER, inner_rows, pair
 from bbic_ind.engine.related import with_facts
 from bbic_ind.engine.rows import Rows
+from bbic_ind.engine.states import CERTAIN, State
 from bbic_ind.engine.values import Value, constant, expression
 from bbic_ind.engine.world import ROW, World
 

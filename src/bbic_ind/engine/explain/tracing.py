@@ -36,7 +36,7 @@ from bbic_ind.engine.explain.traced import (
     Verdict,
 )
 from bbic_ind.engine.logic import Truth, column
-from bbic_ind.engine.members import CERTAIN, members, numerators
+from bbic_ind.engine.members import members, numerators
 from bbic_ind.engine.pairs import beside, inner_rows
 from bbic_ind.engine.related import with_facts, with_named_values
 from bbic_ind.engine.rows import Rows, restored
@@ -68,14 +68,8 @@ def _is_displaced(computation: Computation, row: int, world: World) -> bool:
     """Whether a later row of the same one is counted instead."""
     if computation.one_per is None:
         return False
-    frame = members(computation, world).rows.frame
-    return row in _every_row(computation, world) and frame.filter(pl.col(ROW) == row).is_empty()
-
-
-def _every_row(computation: Computation, world: World) -> set[int]:
-    """The rows that certainly belong, before one of several is chosen."""
-    frame = members(replace(computation, one_per=None), world).rows.frame
-    return set(frame.filter(CERTAIN)[ROW])
+    every, kept = (members(one, world) for one in (replace(computation, one_per=None), computation))
+    return row in every.rows.frame[ROW] and row not in kept.rows.frame[ROW]
 
 
 @dataclass(frozen=True)

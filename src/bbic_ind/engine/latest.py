@@ -1,0 +1,87 @@
+"""Of several rows of one and the same only the latest counts, if it is known which it is."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from bbic_ind.definitions.indicator import OnePer
+from bbic_ind.engine.logic import Truth, column, either
+from bbic_ind.engine.rows import Rows, with_references
+from bbic_ind.engine.states import CERTAIN, WAITS, State, literal, state
+from bbic_ind.engine.values import EARLIEST, End, Value, expression
+from bbic_ind.engine.world import ROW
+
+_FIRST, _LAST, _VAGUE = "_first", "_last", "_vague"
+_KEPT, _SINCE = "_kept", "_since"
+
+
+def only_latest(rows: Rows, one_per: OnePer, answers: Mapping[str, Truth]) -> Rows:
+    """Keep the latest certain row of each, and the rows that may belong and be later still.
+
+    Rows without the column stay.  ``answers`` are the parts of the numerator, by name.
+    Where another row may be the latest, the ``state:`` columns of the row kept are
+    undecided unless all of them say the same.
+    """
+    rows = with_references(rows, {one_per.latest})
+    frame = _ranked(rows.frame, rows.value(one_per.latest))
+    of_one = frame.filter(pl.col(one_per.column).is_not_null())
+    kept = _latest(of_one.filter(CERTAIN), one_per.column)
+    others = of_one.filter(~pl.col(CERTAIN) | (pl.col(_FIRST) != pl.col(_LAST)))
+    beside = others.join(kept, on=one_per.column).filter(pl.col(ROW) != pl.col(_KEPT))
+    rivals = beside.filter(_may_be_later())
+    earlier = beside.join(rivals, on=ROW, how="anti")
+    replaced = of_one.filter(CERTAIN).join(kept, left_on=ROW, right_on=_KEPT, how="anti")
+    gone = pl.concat([earlier[ROW], replaced[ROW]])
+    left = rows.frame.filter(~pl.col(ROW).is_in(gone.implode()))
+    return rows.with_frame(left if rivals.is_empty() else _contested(left, frame, rivals, answers))
+
+
+def _ranked(frame: pl.DataFrame, latest: Value) -> pl.DataFrame:
+    """The rows with the first and the last day each can lie on, one without any before all."""
+    vague = pl.col(_FIRST) != pl.col(_LAST)
+    registered = ~column(either(latest.missing, latest.absent))
+    ends = frame.with_columns(_end(latest, latest.lo, _FIRST), _end(latest, latest.hi, _LAST))
+    return ends.with_columns((vague & registered).alias(_VAGUE))
+
+
+def _end(latest: Value, end: End, name: str) -> pl.Expr:
+    there = pl.when(~column(latest.absent)).then(expression(end))
+    return there.otherwise(pl.lit(EARLIEST)).alias(name)
+
+
+def _latest(certain: pl.DataFrame, by: str) -> pl.DataFrame:
+    """``by``, the ``_kept`` row, the last in the file of several on one day, and its day."""
+    ranked = certain.sort(_FIRST, ROW).unique(by, keep="last", maintain_order=False)
+    return ranked.select(by, pl.col(ROW).alias(_KEPT), pl.col(_FIRST).alias(_SINCE))
+
+
+def _may_be_later() -> pl.Expr:
+    last, since = pl.col(_LAST), pl.col(_SINCE)
+    return (last > since) | ((last == since) & (pl.col(ROW) > pl.col(_KEPT)))
+
+
+def _contested(
+    left: pl.DataFrame, frame: pl.DataFrame, rivals: pl.DataFrame, answers: Mapping[str, Truth]
+) -> pl.DataFrame:
+    """The rows left, undecided where what may be the latest does not all say the same."""
+    parts = {f"state:{part}": state(answer) for part, answer in answers.items()}
+    themselves = rivals.select(pl.col(_KEPT).alias(ROW), _KEPT).unique()
+    asked = frame.join(pl.concat([rivals.select(ROW, _KEPT), themselves]), on=ROW)
+    alone = asked.with_columns(answer.alias(part) for part, answer in parts.items())
+    said = alone.group_by(_KEPT).agg(_agreed(part).alias(part) for part in parts)
+    return left.update(said.rename({_KEPT: ROW}), on=ROW)
+
+
+def _agreed(part: str) -> pl.Expr:
+    """What all rows say, else undecided: pending if time will tell of any of them."""
+    said = pl.col(part)
+    waits = (pl.col(WAITS) | pl.col(_VAGUE) | (said == State.PENDING)).any()
+    return (
+        pl.when(said.min() == State.TRUE)
+        .then(literal(State.TRUE))
+        .when(said.max() == State.FALSE)
+        .then(literal(State.FALSE))
+        .when(waits)
+        .then(literal(State.PENDING))
+        .otherwise(literal(State.MISSING))
+    )
