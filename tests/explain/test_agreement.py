@@ -134,6 +134,29 @@ def test_each_unit_is_said_to_count_once_though_it_is_in_several_parts():
     assert said.split()[5] == str(int(denominator))
 
 
+SIBLINGS = """
+barn:
+  - {id: B1, född: 2005-01-01}
+  - {id: B2, född: 2004-12-01}
+placeringar:
+  - {id: P1, barn: B1, från: 2025-01-01, till: 2025-02-01, vårdform: jourhem}
+  - {id: P2, barn: B1, från: 2025-02-01, till: 2025-03-01, vårdform: hvb}
+  - {id: P3, barn: B2, från: 2025-01-01, till: 2025-02-01, vårdform: jourhem}
+  - {id: P4, barn: B2, från: 2025-02-01, till: 2025-03-01, vårdform: hvb}
+"""
+
+
+def test_a_moved_limit_moves_units_in_the_parts_that_they_are_in(tmp_path):
+    path = tmp_path / "placeringar.yaml"
+    path.write_text(SIBLINGS)
+    kolada = desk(choose(["kolada"]), path, extracted=date(2026, 2, 1))
+    [population] = kolada.explain("K3").populations
+    [younger, older] = [shift.moves for shift in population.shifts]
+
+    assert (younger.out_of_denominator, younger.out_of_numerator) == (2, 4)
+    assert not older.any
+
+
 LATE_END = """
 barn:
   - {id: B1, född: 2015-01-01}

@@ -39,9 +39,9 @@ def moves(base: Sorted, other: Sorted) -> Moves | None:
         return None
     keys = [KEY, PART] if base.computation.parts and base.computation.unit else [KEY]
     both = base.cases.join(other.cases, on=keys, how="full", coalesce=True, suffix="_then")
-    counted = _is_counted(STANDING, PART if PART in both.columns else "")
-    then = _is_counted(f"{STANDING}_then", f"{PART}_then" if f"{PART}_then" in both.columns else "")
-    belongs, belongs_then = _belongs(STANDING), _belongs(f"{STANDING}_then")
+    counted = _is_counted(STANDING, PART)
+    then = _is_counted(f"{STANDING}_then", PART if PART in keys else f"{PART}_then")
+    belongs, belongs_then = _belongs(base), _belongs(other)
     told = both.with_columns(
         (~belongs & belongs_then).alias("into_denominator"),
         (belongs & ~belongs_then).alias("out_of_denominator"),
@@ -50,18 +50,25 @@ def moves(base: Sorted, other: Sorted) -> Moves | None:
         pl.coalesce(ROW, f"{ROW}_then").alias("_moved"),
     )
     moved = told.filter(pl.any_horizontal(_FLAGS)).sort("_moved")
-    sums = moved.select(pl.col(_FLAGS).sum()).row(0, named=True)
-    return Moves(**sums, rows=tuple(moved["_moved"].head(_MOST)))
+    sums = {flag: moved.filter(flag).n_unique(_COUNTED_BY[flag]) for flag in _FLAGS}
+    return Moves(**sums, rows=tuple(moved["_moved"].unique(maintain_order=True).head(_MOST)))
 
 
-_FLAGS = ("into_denominator", "out_of_denominator", "into_numerator", "out_of_numerator")
+_COUNTED_BY = {
+    "into_denominator": [KEY],
+    "out_of_denominator": [KEY],
+    "into_numerator": [KEY, PART],
+    "out_of_numerator": [KEY, PART],
+}
+_FLAGS = tuple(_COUNTED_BY)
 
 
 def _is_counted(standing: str, part: str) -> pl.Expr:
     """The part in which the case is counted, null where it is not."""
-    where = pl.col(part) if part else pl.lit("")
-    return pl.when(pl.col(standing) == Standing.COUNTED).then(where)
+    return pl.when(pl.col(standing) == Standing.COUNTED).then(pl.col(part))
 
 
-def _belongs(standing: str) -> pl.Expr:
-    return (pl.col(standing) != Standing.UNCERTAIN).fill_null(value=False)
+def _belongs(found: Sorted) -> pl.Expr:
+    """Whether the unit belongs, in whichever part."""
+    units = found.cases.filter(pl.col(STANDING) != Standing.UNCERTAIN)[KEY]
+    return pl.col(KEY).is_in(units.implode())
