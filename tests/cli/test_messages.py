@@ -1,5 +1,8 @@
+import sys
 from io import StringIO
 from pathlib import Path
+from signal import SIGINT
+from subprocess import PIPE, Popen
 from types import SimpleNamespace
 
 import pytest
@@ -173,3 +176,21 @@ def test_a_text_to_a_file_has_its_own_width(monkeypatch):
 )
 def test_a_path_with_blanks_is_told_as_it_must_be_typed(path, said):
     assert typed(Path(path)) == said
+
+
+ASKING = """
+import polars
+from bbic_ind.cli.messages import hear
+polars.DataFrame({"a": [1]}).lazy().collect()
+hear("Svar: ")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+def test_a_question_is_left_at_once_on_interruption():
+    asking = Popen([sys.executable, "-c", ASKING], stdin=PIPE, stderr=PIPE)
+    with asking:
+        asking.stderr.read(len("Svar: "))
+        asking.send_signal(SIGINT)
+
+        assert asking.wait(5) != 0

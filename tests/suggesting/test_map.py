@@ -53,6 +53,50 @@ def test_a_suggestion_shows_what_it_does_to_the_figures(mapped):
     assert "5:4 går från ej beräkningsbar till 2 i nämnaren" in after.split("Lista.csv:")[0]
 
 
+STAYS = (
+    f"id;barn;från;till;vårdform;beslutad;utredning\n"
+    f"P1;{GIRL};2025-03-01;2025-03-20;jourhem;2025-03-01;U1\n"
+)
+
+
+def test_the_effect_on_what_is_looked_up_through_a_heading_is_shown(cli, export):
+    write(export.with_name("placeringar.csv"), STAYS)
+
+    told = cli("map", export.parent, "--indicators", "4:2").out
+
+    _, after = told.split("→ utredningar.avslutad\n")
+    assert "4:2 går från ej beräkningsbar till 1 i nämnaren" in after.split("Lista.csv:")[0]
+
+
+def test_an_effect_on_a_variant_alone_is_shown(cli, tmp_path):
+    rows = f"id;barn;inkom;typ;beslutad;Utfallet\nA1;{GIRL};2025-01-01;anmälan;2025-01-03;"
+    write(tmp_path / "aktualiseringar.csv", f"{rows}utredning_inleds\n")
+
+    told = cli("map", tmp_path, "--indicators", "5:3", "--extracted", "2026-02-01").out
+
+    assert "→ aktualiseringar.beslut\n" in told
+    assert "5:3 ändras i en del eller variant" in told
+
+
+def test_the_profile_tells_what_a_line_changes_beside_those_that_were_accepted(
+    cli, export, profile
+):
+    cli("map", export, "-o", profile, "--yes", "85", "--indicators", "5:4")
+    text = profile.read_text("utf-8")
+
+    assert "avslutad: {from: [Avslutsdat]}" in text
+    assert "i nämnaren" not in text
+
+
+def test_nearly_all_cells_are_not_told_as_all(cli, tmp_path):
+    rows = [f"U{number};{GIRL};2025-01-01;2025-03-01;Barnutredn;" for number in range(400)]
+    write(tmp_path / "x.csv", "\n".join([EXPORT.splitlines()[1], *rows, rows[0]]))
+
+    told = cli("map", tmp_path / "x.csv", "--indicators", "5:4").out
+
+    assert "99 % av cellerna: olika" in told
+
+
 def test_content_finds_the_personal_numbers_whatever_the_heading(cli, tmp_path):
     write(tmp_path / "x.csv", EXPORT.replace("Pnr", "Kolumn B"))
 
@@ -226,6 +270,10 @@ def test_an_answer_that_is_none_is_asked_for_again(answering, profile):
 
     assert len(columns(profile)) == 1
     assert done.err.count("Ta med?") == 3
+
+
+def test_after_quitting_no_more_is_suggested(answering):
+    assert answering("j", "s").out.count("→") == 2
 
 
 def test_silence_ends_the_questions(answering, profile):

@@ -11,7 +11,7 @@ import polars as pl
 
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.conversation import Conversation, Known, Reply
-from bbic_ind.cli.messages import doing, tell, typed
+from bbic_ind.cli.messages import doing, hear, tell, typed
 from bbic_ind.cli.surveying import WRITTEN, Order, asked_year, place, snapshot_of, tell_text
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
@@ -130,11 +130,6 @@ def _interview(
 ) -> list[Reply]:
     def say(line: str) -> None:
         print(line, file=sys.stderr)
-
-    def hear(prompt: str) -> str | None:
-        print(prompt, end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        return line or None
 
     tell_text(_WELCOME(order.lang).format(questions=len(asked)))
     return list(Conversation(say, hear, order.lang, room(sys.stderr)).replies(asked, earlier))

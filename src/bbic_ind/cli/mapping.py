@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.computing import refuse_absent
-from bbic_ind.cli.messages import doing, show, tell, typed
+from bbic_ind.cli.messages import doing, hear, show, tell, typed
 from bbic_ind.cli.parsing import one_of
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.output.files import write_whole
@@ -100,10 +100,10 @@ def _acceptance(order: Order) -> Accept:
     """Show each suggestion; accept by score, by asking, or not at all."""
     asking = _Asking(order.lang) if order.output is not None and order.least is None else None
 
-    def accept(one: Suggestion, moves: Moves) -> bool:
+    def accept(one: Suggestion, moves: Moves) -> bool | None:
         show(_shown(one, moves, order.lang))
         if asking is not None:
-            return asking(one)
+            return asking()
         return order.least is None or one.score >= order.least
 
     return accept
@@ -119,22 +119,21 @@ def _shown(one: Suggestion, moves: Moves, lang: Language) -> str:
 
 
 class _Asking:
-    """Asks on the terminal, until told to accept or decline the rest."""
+    """Asks on the terminal, until told to accept the rest or to stop."""
 
     def __init__(self, lang: Language) -> None:
         self._lang = lang
-        self._rest: bool | None = None
+        self._all = False
 
-    def __call__(self, _: Suggestion) -> bool:
-        while self._rest is None:
-            print(f"  {_ASK(self._lang)} ", end="", file=sys.stderr, flush=True)
-            line = sys.stdin.readline()
-            answer = line.strip().lower()[:1] if line else "s"
+    def __call__(self) -> bool | None:
+        while not self._all:
+            answer = (hear(f"  {_ASK(self._lang)} ") or "s").strip().lower()[:1]
             if answer in ("j", "y", "n"):
                 return answer != "n"
-            if answer in ("a", "s", "q"):
-                self._rest = answer == "a"
-        return self._rest
+            if answer in ("s", "q"):
+                return None
+            self._all = answer == "a"
+        return True
 
 
 def _write(path: Path, proposal: Proposal, taken: Sequence[Decision], order: Order) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import signal
 import sys
 import textwrap
 import traceback
@@ -84,6 +85,17 @@ _NO_ROOM = Text(
     "resultatet går inte att skriva ut. Kontrollera att det finns plats dit det skickas.",
     "the results cannot be written. See that there is room where they are sent.",
 )
+
+
+def hear(prompt: str) -> str | None:
+    """Ask on standard error and give the line that is typed; None when nothing more will come."""
+    if hasattr(signal, "siginterrupt"):  # Polars lets a read go on after ^C, until the next line.
+        signal.siginterrupt(signal.SIGINT, True)
+    print(prompt, end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        print(file=sys.stderr)
+    return line or None
 
 
 @contextmanager

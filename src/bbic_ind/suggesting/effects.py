@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -17,6 +18,7 @@ from bbic_ind.results import Status
 from bbic_ind.sources.delivery import Delivery, told_apart
 from bbic_ind.sources.profiles import profile_of
 from bbic_ind.sources.reading import read_delivery
+from bbic_ind.sources.wanted import needed
 from bbic_ind.suggesting.suggestion import Suggestion, profile_data
 
 OWN = "egen"
@@ -27,16 +29,21 @@ SNAPSHOT = MonthDay.parse("11-01")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The main figure of an indicator, or None in place of counts that cannot be computed."""
+    """The main figure of an indicator, or None in place of counts that cannot be computed.
+
+    ``beside`` are the counts of its other parts and of its variants.
+    """
 
     numerator: float | None
     denominator: float | None
     missing: int
     computable: bool
+    beside: tuple[object, ...] = ()
 
 
 NOT_COMPUTABLE = Figure(None, None, 0, computable=False)
 
+Row = Mapping[str, Any]
 Figures = Mapping[str, Figure]
 Moves = Mapping[str, tuple[Figure, Figure]]
 
@@ -64,15 +71,17 @@ class Bench:
         return told_apart(self.delivery.sheets, layouts, self.model, self.extracted, asked=True)
 
     def figures(self, delivery: Delivery, table: str = "") -> Figures:
-        """The main figure of each indicator, or of those that use one table."""
+        """The figure of each indicator, or of those that one table is read for."""
         asked: list[Indicator] = []
         wanted: dict[str, set[str]] = {}
         for indicator in self.indicators:
-            used = uses(indicator, self.model)
-            if not table or table in {name for name, _ in used}:
+            used: dict[str, set[str]] = {}
+            for name, column in uses(indicator, self.model):
+                used.setdefault(name, set()).add(column)
+            if not table or table in needed(used, self.model, delivery.layouts):
                 asked.append(indicator)
-                for name, column in used:
-                    wanted.setdefault(name, set()).add(column)
+                for name, columns in used.items():
+                    wanted.setdefault(name, set()).update(columns)
         return _figures(delivery, asked, wanted)
 
 
@@ -89,15 +98,21 @@ def _figures(
         return nothing
     period = parse_period(str(latest_complete_year(dataset.extracted)), SNAPSHOT)
     results = calculate(asked, delivery.model, dataset, [period])
-    main = results.filter(pl.col("variant") == "").unique("indicator", keep="first")
-    return {**nothing, **{row["indicator"]: _figure(row) for row in main.to_dicts()}}
+    rows: dict[str, list[Row]] = {}
+    for row in results.sort(pl.col("variant") != "", maintain_order=True).to_dicts():
+        rows.setdefault(row["indicator"], []).append(row)
+    return {**nothing, **{id_: _figure(*found) for id_, found in rows.items()}}
 
 
-def _figure(row: Mapping[str, object]) -> Figure:
-    counts = row["numerator"], row["denominator"]
+def _figure(row: Row, *others: Row) -> Figure:
+    beside = tuple(_counts(other) for other in others)
     if row["status"] == Status.NOT_COMPUTABLE:
-        return NOT_COMPUTABLE
-    return Figure(*counts, row["missing"] or 0, computable=True)  # type: ignore[arg-type]
+        return replace(NOT_COMPUTABLE, beside=beside)
+    return Figure(*_counts(row), computable=True, beside=beside)
+
+
+def _counts(row: Row) -> tuple[Any, Any, Any]:
+    return row["numerator"], row["denominator"], row["missing"] or 0
 
 
 def moved(before: Figures, after: Figures) -> Moves:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import floor
 from pathlib import PurePosixPath
 
 from bbic_ind.model import Column
@@ -241,12 +242,13 @@ def _why(likeness: float, known: str, content: Fit, *, required: bool) -> Text:
         sv.append(f"rubriken {'är nästan' if same else 'liknar'} ”{known}”")
         en.append(f'the heading {"is almost" if same else "resembles"} "{known}"')
     if content.share is not None and content.called is not None:
-        sv.append(f"{content.share:.0%} av cellerna: {content.called.sv}")
-        en.append(f"{content.share:.0%} of the cells: {content.called.en}")
+        share = floor(100 * content.share)  # all of them only where it is all
+        sv.append(f"{share} % av cellerna: {content.called.sv}")
+        en.append(f"{share}% of the cells: {content.called.en}")
     if required:
         sv.append("kolumnen krävs")
         en.append("the column is required")
-    return Text(", ".join(sv).replace("%", " %"), ", ".join(en))
+    return Text(", ".join(sv), ", ".join(en))
 
 
 def _ids(rough: Sequence[tuple[Place, list[Suggestion]]]) -> Ids:

@@ -14,7 +14,8 @@ from bbic_ind.suggesting.headings import Contents, carried, contents_of, suggest
 from bbic_ind.suggesting.meanings import meanings
 from bbic_ind.suggesting.suggestion import Data, Suggestion, profile_data
 
-Accept = Callable[[Suggestion, Moves], bool]
+Accept = Callable[[Suggestion, Moves], bool | None]
+"""Whether to accept one; None to accept no more."""
 
 
 @dataclass(frozen=True)
@@ -90,23 +91,36 @@ def _beside(kept: Iterable[Suggestion], accepted: Sequence[Suggestion]) -> list[
 def decided(proposal: Proposal, accept: Accept) -> list[Decision]:
     """Ask of each suggestion whether to accept it, told what it does beside the others.
 
-    The others are those accepted so far and those still to come.  A value is not asked
-    of where the heading of its column was declined.
+    The others are those accepted so far and those still to come; what is returned tells
+    what each does beside those that were accepted.  A value is not asked of where the
+    heading of its column was declined.
     """
     taken: list[Decision] = []
-    left = [*proposal.suggestions]
+    left = proposal.suggestions
     whole = _figures(proposal, left)
     for one in proposal.suggestions:
         if one not in left:
             continue
-        without = _without(left, one)
-        moves = moved(_figures(proposal, without, one.table), whole)
-        if accept(one, moves):
+        moves = _moves(proposal, left, one, whole)
+        answer = accept(one, moves)
+        if answer:
             taken.append(Decision(one, moves))
-        else:
-            left = without
-            whole = _figures(proposal, left)
-    return taken
+            continue
+        stop = answer is None
+        left = tuple(each.suggestion for each in taken) if stop else _without(left, one)
+        whole = _figures(proposal, left)
+        if stop:
+            break
+    if left == proposal.suggestions:
+        return taken
+    return [Decision(one, _moves(proposal, left, one, whole)) for one in left]
+
+
+def _moves(
+    proposal: Proposal, accepted: Sequence[Suggestion], one: Suggestion, whole: Figures
+) -> Moves:
+    """What one of those accepted does beside the others; ``whole`` is what they give together."""
+    return moved(_figures(proposal, _without(accepted, one), one.table), whole)
 
 
 def _figures(proposal: Proposal, accepted: Sequence[Suggestion], table: str = "") -> Figures:
@@ -114,9 +128,9 @@ def _figures(proposal: Proposal, accepted: Sequence[Suggestion], table: str = ""
     return proposal.bench.figures(proposal.bench.with_(_whole(proposal, accepted)), table)
 
 
-def _without(left: Sequence[Suggestion], one: Suggestion) -> list[Suggestion]:
+def _without(left: Sequence[Suggestion], one: Suggestion) -> tuple[Suggestion, ...]:
     """All but one, and but the values that are of no use without its heading."""
-    return [other for other in left if other != one and not _falls_with(other, one)]
+    return tuple(other for other in left if other != one and not _falls_with(other, one))
 
 
 def _falls_with(other: Suggestion, one: Suggestion) -> bool:

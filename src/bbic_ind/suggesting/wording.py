@@ -50,7 +50,7 @@ def _move(id_: str, before: Figure, after: Figure, lang: Language) -> str:
         if old != new:
             pair = (count(old, lang), count(new, lang))
             return _CHANGES[name](lang).format(id=id_, before=pair[0], after=pair[1])
-    return id_
+    return _BESIDE(lang).format(id=id_)
 
 
 def _plain(figure: Figure, lang: Language) -> str:
@@ -66,6 +66,7 @@ _NOT = Text("ej beräkningsbar", "not computable")
 _GOES = Text("{id} går från {before} till {after}", "{id} goes from {before} to {after}")
 _IN_DENOMINATOR = Text("{count} i nämnaren", "{count} in the denominator")
 _COUNTED = Text("{count} räknade", "{count} counted")
+_BESIDE = Text("{id} ändras i en del eller variant", "{id} changes in a part or variant")
 _CHANGES = {
     "denominator": Text(
         "{id} går från {before} till {after} i nämnaren",
