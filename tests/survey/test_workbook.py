@@ -144,6 +144,13 @@ def test_an_unanswered_question_says_why_and_can_be_answered_in_the_cell(sheet, 
     assert lists == ['"Ja,Nej"']
 
 
+def test_no_cell_but_the_unanswered_offers_yes_and_no(sheet, lines):
+    unanswered = {row for _, _, row in lines if sheet.cell(row, STATUS).value == "obesvarad"}
+    (rule,) = sheet.data_validations.dataValidation
+
+    assert {cell[0] for area in rule.sqref for cell in area.cells} == unanswered
+
+
 def test_an_answer_that_holds_too_late_is_told_of(sheet, lines):
     row = row_of(lines, "2:1", "Förskole- skolverksamhet")
 

@@ -1,6 +1,7 @@
 """The sheet of questions: each in full, its answer cell, and beside it what the answer rests on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -47,11 +48,21 @@ HIDDEN = Text("skyddad", "protected")
 """What stands in place of an answer that is protected; other cells without one are empty."""
 
 
+@dataclass(frozen=True)
+class _Page:
+    """The sheet that is filled in, and the list of yes and no that unanswered cells offer."""
+
+    sheet: Worksheet
+    widths: Sequence[float]
+    lang: Language
+    offer: DataValidation
+
+
 def fill_questions(sheet: Worksheet, answers: Answers) -> None:
     """Write the headings, then a band for each area, a heading for each question, its cells."""
     lang = answers.run.lang
     columns = _columns(answers)
-    widths = [width for _, width in columns]
+    page = _Page(sheet, [width for _, width in columns], lang, _yes_or_no(lang))
     cells.put_line(sheet, 1, f"{answers.title} · {answers.period.label}", cells.TITLE)
     cells.put_line(sheet, 2, _LEGEND(lang), cells.QUIET)
     cells.put_header(sheet, _HEADER_ROW, [title for title, _ in columns], (_ANSWER,))
@@ -60,12 +71,13 @@ def fill_questions(sheet: Worksheet, answers: Answers) -> None:
         row += 1
         cells.put_band(sheet, row, section.heading, len(columns))
         for question in section.questions:
-            row = _put_question(sheet, row + 1, question, widths, lang)
+            row = _put_question(page, row + 1, question)
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
-    cells.set_widths(sheet, widths)
+    cells.set_widths(sheet, page.widths)
     cells.set_up_print(sheet, _HEADER_ROW, _footer(answers))
     sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.7, footer=0.3)
-    _offer_answers(sheet, answers, lang)
+    if page.offer.cells:
+        sheet.add_data_validation(page.offer)
 
 
 def _columns(answers: Answers) -> list[tuple[str, float]]:
@@ -74,46 +86,46 @@ def _columns(answers: Answers) -> list[tuple[str, float]]:
     return [*before, *((title, _EVIDENCE_WIDTH) for title in answers.columns), *after]
 
 
-def _put_question(
-    sheet: Worksheet, row: int, question: Question, widths: Sequence[float], lang: Language
-) -> int:
+def _put_question(page: _Page, row: int, question: Question) -> int:
     """Write a question from a row on; gives its last row."""
-    cells.put(sheet, row, 1, question.number).font = cells.STRONG
-    _put_across(sheet, row, question.title, cells.STRONG, widths)
+    cells.put(page.sheet, row, 1, question.number).font = cells.STRONG
+    _put_across(page, row, question.title, cells.STRONG)
     for text, font in ((question.text, _PLAIN), (question.help, cells.QUIET)):
         if text:
             row += 1
-            _put_across(sheet, row, text, font, widths)
+            _put_across(page, row, text, font)
     for answer in question.answers:
         row += 1
-        _put_answer(sheet, row, answer, widths, lang)
+        _put_answer(page, row, answer)
     return row
 
 
-def _put_across(sheet: Worksheet, row: int, text: str, font: Font, widths: Sequence[float]) -> None:
+def _put_across(page: _Page, row: int, text: str, font: Font) -> None:
     """Write a text over all the columns but the number's, as high as it needs."""
+    sheet, widths = page.sheet, page.widths
     cells.put(sheet, row, 2, text).font = font
     sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=len(widths))
     lines = -(-len(text) // int(sum(widths[1:])))
     sheet.row_dimensions[row].height = max(lines * _LINE_HEIGHT, _LEAST_HEIGHT)
 
 
-def _put_answer(
-    sheet: Worksheet, row: int, answer: Answer, widths: Sequence[float], lang: Language
-) -> None:
+def _put_answer(page: _Page, row: int, answer: Answer) -> None:
+    sheet = page.sheet
     cells.put(sheet, row, 2, answer.label)
-    value = answer.value if answer.state is not State.HIDDEN else HIDDEN(lang)
+    value = answer.value if answer.state is not State.HIDDEN else HIDDEN(page.lang)
     told = (answer.status, answer.possible, answer.remark, *answer.attested, answer.sources)
     for column, text in enumerate((*told, answer.definition), start=_ANSWER + 1):
         cells.put(sheet, row, column, text or None)
-    cells.finish_row(sheet, row, [width - _ROOM for width in widths])
+    cells.finish_row(sheet, row, [width - _ROOM for width in page.widths])
     sheet.cell(row, 2).alignment = cells.INDENTED
     dimension = sheet.row_dimensions[row]
     dimension.height = max(dimension.height or 0, _LEAST_HEIGHT)
     cell = cells.put(sheet, row, _ANSWER, value, _shape(value))
     cell.font, cell.fill, cell.border = _BIG, _FILLS[answer.state], _BOX
     cell.alignment = cells.TO_THE_RIGHT
-    for column in _free(answer, len(widths)):
+    if answer.state is State.UNANSWERED:
+        page.offer.add(cell.coordinate)
+    for column in _free(answer, len(page.widths)):
         free = cells.put(sheet, row, column, None)
         free.fill, free.border, free.alignment = _FREE, _BOX, cells.WRAPPED
 
@@ -129,15 +141,8 @@ def _shape(value: cells.Value) -> str:
     return cells.DECIMAL if isinstance(value, float) else cells.WHOLE
 
 
-def _offer_answers(sheet: Worksheet, answers: Answers, lang: Language) -> None:
-    """A list of yes and no in the cells that are still to be answered so."""
-    rule = DataValidation("list", formula1=f'"{_YES(lang)},{_NO(lang)}"', allow_blank=True)
-    status = {answer.status for _, answer in answers.each() if answer.state is State.UNANSWERED}
-    for row in range(_HEADER_ROW + 1, sheet.max_row + 1):
-        if status and sheet.cell(row, _ANSWER + 1).value in status:
-            rule.add(sheet.cell(row, _ANSWER).coordinate)
-    if rule.cells:
-        sheet.add_data_validation(rule)
+def _yes_or_no(lang: Language) -> DataValidation:
+    return DataValidation("list", formula1=f'"{_YES(lang)},{_NO(lang)}"', allow_blank=True)
 
 
 def _footer(answers: Answers) -> str:
