@@ -6,7 +6,7 @@ import typer
 
 from bbic_ind.cli import options, parsing
 from bbic_ind.cli.language import LANG, said
-from bbic_ind.cli.messages import on_terminal, show, tell
+from bbic_ind.cli.messages import on_terminal, show, tell, tell_written
 from bbic_ind.errors import Exit
 
 _FAIL_ON = said(
@@ -62,8 +62,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
     checking.write(inspection, files)
     as_text = format_ == "text"
     show(summary(inspection, bold=on_terminal()) if as_text else json(inspection))
-    for path in files:
-        tell(f"{said('Skrev', 'Wrote')} {path}")
+    tell_written(files, inspection.lang)
     if not files:
         tell(
             said(

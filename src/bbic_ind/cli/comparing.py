@@ -11,7 +11,7 @@ import polars as pl
 
 from bbic_ind.cli.choice import Choice, choose, shipped_packs
 from bbic_ind.cli.exporting import require_code
-from bbic_ind.cli.messages import show, tell
+from bbic_ind.cli.messages import show, tell, tell_written
 from bbic_ind.cli.origin import origin
 from bbic_ind.cli.recalling import paths, recalled
 from bbic_ind.cli.report_writing import WRITERS, places
@@ -62,7 +62,7 @@ def carry_out(order: Order) -> None:
     show(text(told, room(sys.stdout)))
     for target in targets:
         write_whole(target.path, partial(fill, told, target.path))
-        tell(f"{_WROTE(order.lang)} {target.path}")
+        tell_written([target.path], order.lang)
     vouch([target.path for target in targets], partial(manifest_in, told))
     for note in _notes(saved):
         tell(note(order.lang))
@@ -175,7 +175,6 @@ def _left_out(number: int) -> Text:
     )
 
 
-_WROTE = Text("Skrev", "Wrote")
 _NOTHING_TO_COMPARE = Text(
     "ange filen med andras nyckeltal, till exempel --with kolada.json. Programmet hämtar inget; "
     "spara svaret från Koladas gränssnitt i webbläsaren.",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from bbic_ind.cli.computing import Order, plan
-from bbic_ind.cli.messages import doing, show, tell
+from bbic_ind.cli.messages import doing, show, tell, tell_written
 from bbic_ind.cli.origin import settings_of, told
 from bbic_ind.cli.recalling import ordered, paths, recalled
 from bbic_ind.cli.vouching import gather_vouched
@@ -51,8 +51,7 @@ def tell_differences(wish: Wish) -> None:
     for path in wish.output:
         write_whole(path, partial(fill, compared, path))
     vouch(wish.output, lambda folder: replace(compared, folder=folder).manifest)
-    for path in wish.output:
-        tell(f"{_WRITTEN(wish.lang)} {path}")
+    tell_written(wish.output, wish.lang)
     if not wish.output and any(one.cases for one in compared.differences):
         tell(_NEXT(wish.lang))
 
@@ -174,7 +173,6 @@ def _refuse_output(wish: Wish) -> None:
 
 
 _COMPARING = Text("Jämför", "Comparing")
-_WRITTEN = Text("Skrev", "Wrote")
 _NEXT = Text(
     "Nästa steg: lägg till --output fall.xlsx för att se varje fall som flyttat.",
     "Next: add --output cases.xlsx to see every case that moved.",

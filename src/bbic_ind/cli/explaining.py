@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from bbic_ind.cli.computing import Order, Plan, plan
-from bbic_ind.cli.messages import doing, tell
+from bbic_ind.cli.messages import doing, tell, tell_written
 from bbic_ind.cli.parsing import one_of
 from bbic_ind.cli.vouching import gather_vouched
 from bbic_ind.definitions import Indicator
@@ -132,8 +132,7 @@ def _write(teller: Teller, paths: Sequence[Path]) -> None:
     for path in paths:
         write_whole(path, partial(fill, teller, path))
     vouch(paths, lambda folder: replace(teller, folder=folder).manifest)
-    for path in paths:
-        tell(f"{_WRITTEN(teller.lang)} {path}")
+    tell_written(paths, teller.lang)
 
 
 def fill(teller: Teller, path: Path, stream: IO[bytes]) -> None:
@@ -143,7 +142,6 @@ def fill(teller: Teller, path: Path, stream: IO[bytes]) -> None:
 
 
 _EXPLAINING = Text("Förklarar", "Explaining")
-_WRITTEN = Text("Skrev", "Wrote")
 _ONE_PERIOD = Text("ange bara en period i taget.", "name only one period at a time.")
 _ONE_INDICATOR = Text(
     "ange id:t för en enda indikator, till exempel: bbic-ind explain 5:4 uttag.xlsx",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bbic_ind.cli.computing import Order, Plan, computed, plan
-from bbic_ind.cli.messages import tell
+from bbic_ind.cli.messages import tell, tell_written
 from bbic_ind.cli.protecting import protection
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.output.evidence import summary_lines
@@ -69,11 +69,9 @@ def _tell(run: Run, order: Order, written: Sequence[Path]) -> None:
         tell(line)
     if line := protection(run.results, order.disclosure, run.lang, to_files=True):
         tell(line)
-    for path in written:
-        tell(f"{_WROTE(run.lang)} {path}")
+    tell_written(written, run.lang)
 
 
-_WROTE = Text("Skrev", "Wrote")
 _NO_CODE = Text(
     "ange kommunens kod med fyra siffror, till exempel 0182. Den första nollan hör till.",
     "give the municipality's code with four digits, for example 0182. The first zero belongs "

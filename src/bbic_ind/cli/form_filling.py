@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from bbic_ind.cli.computing import computed, plan
-from bbic_ind.cli.messages import tell
+from bbic_ind.cli.messages import tell, tell_written
 from bbic_ind.cli.surveying import (
-    WRITTEN,
     Order,
     asked_year,
     computation,
@@ -82,7 +81,7 @@ def _tell(filled: Filled, form: Form, run: Run, output: Path) -> None:
         tell_text(HIDDEN_ANSWERS(lang))
     if lost := lost_parts(form.workbook):
         tell_text(_LOST(lang).format(parts=", ".join(part(lang) for part in lost)))
-    tell(f"{WRITTEN(lang)} {output}")
+    tell_written([output], lang)
     tell_text(_NEXT(lang))
 
 

@@ -11,8 +11,8 @@ import polars as pl
 
 from bbic_ind.cli.choice import Choice, choose
 from bbic_ind.cli.conversation import Conversation, Known, Reply
-from bbic_ind.cli.messages import doing, hear, tell, typed
-from bbic_ind.cli.surveying import WRITTEN, Order, asked_year, place, snapshot_of, tell_text
+from bbic_ind.cli.messages import doing, hear, tell, tell_written, typed
+from bbic_ind.cli.surveying import Order, asked_year, place, snapshot_of, tell_text
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.model import ADDRESS, SOURCE, Reading
@@ -51,7 +51,7 @@ def carry_out(order: Order) -> int:
     for reply in replies:
         _enter(reply, tables)
     write_whole(output, partial(write_side_sheet, tables, output.suffix.lower()))
-    tell(f"{WRITTEN(order.lang)} {output} ({len(replies)})")
+    tell_written([f"{output} ({len(replies)})"], order.lang)
     tell_text(_next(order, output, year)(order.lang))
     return Exit.DONE
 

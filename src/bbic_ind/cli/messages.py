@@ -7,7 +7,7 @@ import signal
 import sys
 import textwrap
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -35,6 +35,15 @@ def tell_warning(warning: Text | None, lang: Language) -> None:
 
 
 _WARNING = Text("Varning", "Warning")
+
+
+def tell_written(paths: Iterable[Path | str], lang: Language) -> None:
+    """Say which files were written, each on its own line."""
+    for path in paths:
+        tell(f"{_WROTE(lang)} {path}")
+
+
+_WROTE = Text("Skrev", "Wrote")
 
 
 def typed(path: Path) -> str:

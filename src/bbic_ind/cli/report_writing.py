@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from bbic_ind.cli.computing import Order, computed, plan
-from bbic_ind.cli.messages import doing, tell, tell_warning
+from bbic_ind.cli.messages import doing, tell, tell_warning, tell_written
 from bbic_ind.cli.protecting import protection
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Model
@@ -95,8 +95,7 @@ def _tell(run: Run, order: Order, targets: Sequence[Target]) -> None:
     tell_warning(too_early(run), run.lang)
     if line := protection(run.results, order.disclosure, run.lang, to_files=True):
         tell(line)
-    for target in targets:
-        tell(f"{_WROTE(run.lang)} {target.path}")
+    tell_written((target.path for target in targets), run.lang)
     tell(_next_step(targets, run.lang))
 
 
@@ -118,7 +117,6 @@ def _lacks(names: Sequence[str]) -> Text:
 
 
 _WRITING = Text("Skriver rapporten", "Writing the report")
-_WROTE = Text("Skrev", "Wrote")
 _OPEN_PAGE = Text(
     "Nästa steg: öppna sidan i en webbläsare, läs den och skriv ut den därifrån.",
     "Next: open the page in a browser, read it and print it from there.",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from bbic_ind.cli.messages import on_terminal, show, tell, tell_warning
+from bbic_ind.cli.messages import on_terminal, show, tell, tell_warning, tell_written
 from bbic_ind.definitions import Indicator
 from bbic_ind.model import Finding
 from bbic_ind.output.as_csv import csv
@@ -44,8 +44,7 @@ def tell_about(run: Run, files: Sequence[Target], *, every_finding: bool) -> Non
         if note is not None:
             tell(note(run.lang))
     tell_warning(too_early(run), run.lang)
-    for target in files:
-        tell(f"{_WRITTEN(run.lang)} {target.path}")
+    tell_written((target.path for target in files), run.lang)
     tell(_next_step(run, files)(run.lang))
 
 
@@ -137,7 +136,6 @@ _AS_SAID = Text(
     "Nästa steg: gör det som felen ovan säger, i filerna, i profilen eller i verksamhetssystemet.",
     "Next: do what the errors above say, in the files, in the profile or in the case system.",
 )
-_WRITTEN = Text("Skrev", "Wrote")
 
 
 def _next_step(run: Run, files: Sequence[Target]) -> Text:

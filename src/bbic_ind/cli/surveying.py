@@ -9,7 +9,7 @@ from pathlib import Path
 from bbic_ind.cli import computing
 from bbic_ind.cli.choice import Choice
 from bbic_ind.cli.computing import Plan, computed, plan
-from bbic_ind.cli.messages import tell
+from bbic_ind.cli.messages import tell, tell_written
 from bbic_ind.definitions.uses import Use
 from bbic_ind.disclosure.profile import load_profile
 from bbic_ind.engine.attesting import attested
@@ -167,7 +167,7 @@ def _tell(answered: Answers, output: Path) -> None:
         tell_text(f"{question.number} {answer.label}: {answer.remark}", "  ")
     for notice in notices(answered):
         tell_text(notice)
-    tell(f"{WRITTEN(lang)} {output}")
+    tell_written([output], lang)
     tell_text((_NEXT if left(answered) else _DONE)(lang))
 
 
@@ -183,7 +183,6 @@ def tell_text(text: str, indent: str = "") -> None:
         tell(line)
 
 
-WRITTEN = Text("Skrev", "Wrote")
 _NEXT = Text(
     "Nästa steg: besvara ja- och nejfrågorna med bbic-ind survey --ask, eller fyll i de gula "
     "rutorna i arbetsboken.",
