@@ -91,6 +91,14 @@ def test_a_few_headings_in_common_do_not_make_a_table(deliver: Deliver) -> None:
     assert said(reading, "sheet.unknown").place == "b.csv"
 
 
+def test_the_kind_nearest_to_an_unknown_sheet_is_the_one_it_is_named_as(deliver: Deliver) -> None:
+    text = "Id;PersonId;Type;Organization;Fr o m;T o m\n7;9;Annan utredning;Norr;2025-01-01;\n"
+
+    reading = deliver({"a.csv": LIFECARE, "Investigations.csv": text}, profile="lifecare")
+
+    assert 'Nearest is "Investigations".' in said(reading, "sheet.unknown").message.en
+
+
 def test_headings_are_not_shown_where_the_header_is_missing(deliver: Deliver) -> None:
     text = f"Ett namn;{GIRL};Storgatan\nEtt annat;{BOY};Lillgatan\n"
     reading = deliver({"a.csv": INVESTIGATIONS, "b.csv": text})

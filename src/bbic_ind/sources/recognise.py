@@ -107,7 +107,7 @@ def _matches(sheet: TextTable, layouts: Sequence[Named], model: Model) -> Iterab
     present = {normal(heading) for heading in sheet.headings if heading}
     for layout in layouts:
         for name, rule in layout.profile.sheets.items():
-            known = present & {normal(heading) for heading in known_headings(rule)}
+            known = present & _normal_headings(rule)
             if not known or not _has_needed(rule, present):
                 continue
             named = _is_named(sheet, (name, *rule.names))
@@ -169,11 +169,15 @@ def knows_any(sheet: TextTable, layouts: Sequence[Named]) -> bool:
 
 
 def _nearest(sheet: TextTable, profile: Named) -> str:
-    """The kind of sheet that shares most headings with an unknown one, or empty."""
+    """The kind of sheet an unknown one is named as, or shares most headings with, or empty."""
     present = {normal(heading) for heading in sheet.headings if heading}
-    shared = {
-        name: len(present & {normal(h) for h in known_headings(rule)})
+    likeness = {
+        name: (_is_named(sheet, (name, *rule.names)), len(present & _normal_headings(rule)))
         for name, rule in profile.profile.sheets.items()
     }
-    best = max(shared, key=lambda name: shared[name], default="")
-    return best if shared.get(best, 0) > 1 else ""
+    near = {name: found for name, found in likeness.items() if found[1] > 1}
+    return max(near, key=lambda name: near[name], default="")
+
+
+def _normal_headings(rule: SheetRule) -> set[str]:
+    return {normal(heading) for heading in known_headings(rule)}

@@ -105,7 +105,7 @@ def _figures(
 
 
 def _figure(row: Row, *others: Row) -> Figure:
-    beside = tuple(_counts(other) for other in others)
+    beside = tuple(_counts(one) for one in others if one["status"] != Status.NOT_COMPUTABLE)
     if row["status"] == Status.NOT_COMPUTABLE:
         return replace(NOT_COMPUTABLE, beside=beside)
     return Figure(*_counts(row), computable=True, beside=beside)

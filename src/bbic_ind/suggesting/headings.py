@@ -108,7 +108,7 @@ def _places(sheet: TextTable, delivery: Delivery, base: Named, seen: Contents) -
             yield _recognised(sheet, match, table, feed)
         return
     options = [_unrecognised(sheet, table, delivery, base) for table in delivery.model.tables]
-    scored = [(_promise(place, delivery, seen), place) for place in options]
+    scored = [(_promise(place, delivery, base, seen), place) for place in options]
     best = max(scored, key=lambda pair: pair[0])
     if best[0] >= 2 * LEAST:
         yield best[1]
@@ -149,13 +149,14 @@ def _fed(sheet: TextTable, feed: Feed) -> dict[str, int]:
     return {name: at for name, at in found.items() if at is not None}
 
 
-def _promise(place: Place, delivery: Delivery, seen: Contents) -> float:
+def _promise(place: Place, delivery: Delivery, base: Named, seen: Contents) -> float:
     """How much speaks for a table: its columns found, its name, nothing required lacking."""
     table = delivery.model.tables[place.table]
     found = _best(place, delivery, seen, {})
     have = {*place.fed, *(one.column for one in found)}
     required = {name for name, column in table.columns.items() if column.required}
-    names = (place.table, place.kind, *table.synonyms)
+    kinds = [kind for kind, rule in base.profile.sheets.items() if place.table in rule.feeds]
+    names = (place.table, place.kind, *table.synonyms, *kinds)
     named = 100 * max(alike(place.named, name) for name in names)
     return (
         sum(one.score for one in found) + 100 * len(place.fed) + named - 50 * len(required - have)
