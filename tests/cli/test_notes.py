@@ -169,6 +169,27 @@ def test_a_row_tied_to_nobody_is_told_of_beside_the_figure(figure):
     )
 
 
+HOMES = "id;anlitat_från;anlitat_till\nF1;2024-01-01;\nF2;2024-01-01;\n"
+TRAINED = "familjehem;datum\n{};2025-03-01\n{};2025-04-01\n"
+
+
+@pytest.mark.parametrize(
+    ("homes", "told"),
+    [
+        (("F1", "F2"), ""),
+        (
+            ("F1", "F9"),
+            "1 rad i familjehemsutbildningar hänvisar med familjehem till något som inte finns: "
+            "vad det kan ändra ingår inte i det möjliga.",
+        ),
+    ],
+)
+def test_a_row_tied_to_what_is_not_there_is_told_of_beside_the_figure(figure, homes, told):
+    found = figure("3:2", familjehem=HOMES, familjehemsutbildningar=TRAINED.format(*homes))
+
+    assert found["note"] == told
+
+
 def test_rows_that_may_be_of_one_unit_are_told_of_beside_the_figure(figure):
     told = figure("S2:5", "en", placeringar=SOME_PLACED_NOBODY)
 

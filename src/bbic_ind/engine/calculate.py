@@ -170,6 +170,8 @@ def _at_large(computation: Computation, world: World) -> Iterator[Text]:
     for table, name in sorted(set(counting_uses(computation, world.model))):
         if rows := world.lacking(table, name):
             yield notes.without_id(rows, table, name)
+        if rows := world.leading_nowhere(table, name):
+            yield notes.leading_nowhere(rows, table, name)
 
 
 def _notes(asked: _Asked, found: Available, lacking: list[str], world: World) -> list[Text]:

@@ -51,6 +51,19 @@ def without_id(rows: int, table: str, name: str) -> Text:
     )
 
 
+def leading_nowhere(rows: int, table: str, name: str) -> Text:
+    """How many rows name an id that no row has, and what that means."""
+    sv = "1 rad" if rows == 1 else f"{rows} rader"
+    en = "1 row" if rows == 1 else f"{rows} rows"
+    refers = "refers" if rows == 1 else "refer"
+    return Text(
+        f"{sv} i {table} hänvisar med {name} till något som inte finns: vad det kan ändra ingår "
+        "inte i det möjliga.",
+        f"{en} in {table} {refers} with {name} to what is not there: what that may change is not "
+        "in what is possible.",
+    )
+
+
 NO_BOUNDS = Text(
     "Ett tal saknas och kan vara hur litet eller stort som helst, så det går inte att säga "
     "vad siffran kan bli som minst och mest.",

@@ -38,6 +38,7 @@ class World:
     grows: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
     strays: dict[str, int] = field(default_factory=dict, compare=False)
     loose: dict[str, int] = field(default_factory=dict, compare=False)
+    astray: dict[tuple[str, str], int] = field(default_factory=dict, compare=False)
 
     def during(self, period: Period, *, snapshot: bool) -> "World":
         """The same tables in a period, or on its measurement day."""
@@ -88,6 +89,22 @@ class World:
     def lacking(self, table: str, name: str) -> int:
         """How many rows of a table of the data lack a value in a column."""
         return self.tables[table][name].null_count() if self.has(table, name) else 0
+
+    def leading_nowhere(self, table: str, name: str) -> int:
+        """How many rows of a table name an id that is not in the table it refers to.
+
+        A subject is somebody whether told of in a table or not.
+        """
+        if (table, name) not in self.astray:
+            target, subject = self.column(table, name).refers_to or "", self.model.subject
+            is_subject = subject is not None and subject.table == target
+            known = self.has(table, name) and self.has(target, "id") and not is_subject
+            self.astray[table, name] = self._not_in(table, name, target) if known else 0
+        return self.astray[table, name]
+
+    def _not_in(self, table: str, name: str, target: str) -> int:
+        ids = self.tables[target]["id"].implode()
+        return int((~self.tables[table][name].drop_nulls().is_in(ids)).sum())
 
     def in_no_episode(self, name: str) -> int:
         """How many rows lack what gathers them into the episodes of that name."""
