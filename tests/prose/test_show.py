@@ -75,3 +75,14 @@ def test_the_command_refuses_an_unknown_id_with_the_nearest_one(capsys):
 def test_the_command_needs_to_know_what_to_show(capsys):
     assert run(["show"]) == Exit.USAGE
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_what_a_figure_can_do_without_is_not_told_as_needed(shipped):
+    indicator = next(i for i in shipped.indicators if i.id == "1:2")
+
+    lines = description(indicator, shipped.packs[indicator.pack], shipped.model, "sv").split("\n")
+
+    needed, used = (lines.index(head) for head in ("Behöver", "Använder det som finns av"))
+    assert lines[needed + 1] == "  utredningar: barn, inledd, avslutad, typ"
+    assert lines[used + 1] == "  utredningar: barnsamtal"
+    assert lines[used + 2] == "  samtal: barn, datum, typ, ansvarig_handläggare"

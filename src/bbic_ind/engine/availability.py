@@ -1,8 +1,12 @@
 """What a computation needs and the data lack, and what can be left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+import polars as pl
+
+from bbic_ind.definitions import Indicator
 from bbic_ind.definitions.conditions import (
     All,
     AnyOf,
@@ -21,9 +25,11 @@ from bbic_ind.definitions.conditions import (
     Value,
 )
 from bbic_ind.definitions.indicator import Computation, Part, Term
+from bbic_ind.definitions.uses import Use, uses
 from bbic_ind.definitions.walking import names_of, related_of, same_row
 from bbic_ind.engine.episodes import needed_columns
 from bbic_ind.engine.world import World
+from bbic_ind.model import Model
 
 _NONE: frozenset[str] = frozenset()
 
@@ -69,6 +75,38 @@ def available(computation: Computation, world: World) -> Available:
     )
     missing = _NONE.union(*(k.missing for k in kept), *let, lone)
     return Available(trimmed, missing, _NONE.union(*(k.left_out for k in kept)))
+
+
+def indispensable(indicator: Indicator, model: Model) -> frozenset[Use]:
+    """Those of the columns that an indicator reads without which a reading of it is not possible.
+
+    Of a table that it cannot be without they are the columns that every export of it has, too.
+    """
+    computations = indicator.computations.values()
+    used = uses(indicator, model)
+    tables = {name: set(table.columns) for name, table in model.tables.items()}
+
+    def stops(lacking: Mapping[str, set[str]]) -> bool:
+        world = _with_columns({**tables, **lacking}, model)
+        return any(available(one, world).missing for one in computations)
+
+    firm = {table for table in dict(used) if stops({table: set()})}
+    return frozenset(
+        (table, name)
+        for table, name in used
+        if (table in firm and model.tables[table].columns[name].required)
+        or stops({table: tables[table] - {name}})
+    )
+
+
+def _with_columns(columns: Mapping[str, set[str]], model: Model) -> World:
+    """A world of tables with these columns and no rows, and the episodes made of them."""
+    there = {name: own for name, own in columns.items() if own}
+    for name, episodes in model.episodes.items():
+        if all(column in columns[table] for table, column in needed_columns(episodes, model)):
+            there[name] = {episodes.by, episodes.opens, episodes.closes}
+    frames = {name: pl.DataFrame(schema=list(own)) for name, own in there.items()}
+    return World(model, date.min, frames)
 
 
 def _terms(terms: Iterable[Term], kept: dict[Term, _Kept]) -> tuple[Term, ...]:

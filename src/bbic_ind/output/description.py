@@ -3,14 +3,15 @@
 Chapters of passages, so that a screen and a report can tell the same.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from bbic_ind.definitions import Indicator, Pack, Variant
 from bbic_ind.definitions.indicator import Computation, Law
 from bbic_ind.definitions.prose import Passage, Speaker, passages
 from bbic_ind.definitions.prose.names import duration
-from bbic_ind.definitions.uses import uses
+from bbic_ind.definitions.uses import Use, uses
+from bbic_ind.engine.availability import indispensable
 from bbic_ind.engine.explain.waiting import final_after
 from bbic_ind.model import Model
 from bbic_ind.output.as_list import KINDS, PERIODS
@@ -42,12 +43,13 @@ def facts(indicator: Indicator, pack: Pack, lang: Language) -> str:
 
 def chapters(indicator: Indicator, model: Model, lang: Language) -> list[Chapter]:
     """Everything the definition tells, chapter by chapter; the empty ones left out."""
-    reading = indicator.interpretation
+    reading, needed = indicator.interpretation, indispensable(indicator, model)
     found = [
         Chapter(_COUNTING(lang), passages=tuple(_counted(indicator, "", model, lang))),
         *(_variant(indicator, variant, model, lang) for variant in indicator.variants),
         Chapter(_DOUBT(lang), tuple(_doubt(indicator, model, lang))),
-        Chapter(_NEEDS(lang), passages=_lines(_needs(indicator, model))),
+        Chapter(_NEEDS(lang), passages=_lines(_listed(needed, model))),
+        Chapter(_USES(lang), passages=_lines(_listed(uses(indicator, model) - needed, model))),
         Chapter(_FOLLOWED_UP(lang), passages=_lines(followed_up(indicator, lang))),
         Chapter(_READING(lang), (reading(lang),) if reading else ()),
         Chapter(_LAW(lang), passages=_lines(map(_law, indicator.law))),
@@ -101,9 +103,8 @@ def _final(computation: Computation, model: Model, period: str, lang: Language) 
     return _FINAL_AFTER(lang).format(wait=duration(wait, lang), day=day)
 
 
-def _needs(indicator: Indicator, model: Model) -> Iterator[str]:
-    """The tables and columns read, by the names they have in the model."""
-    used = uses(indicator, model)
+def _listed(used: Collection[Use], model: Model) -> Iterator[str]:
+    """The tables and columns, by the names they have in the model."""
     for table in model.tables:
         columns = [name for name in model.tables[table].columns if (table, name) in used]
         if columns:
@@ -125,6 +126,7 @@ _COUNTING = Text("Så räknas den", "How it is counted")
 _VARIANT = Text("Variant", "Variant")
 _DOUBT = Text("Det som inte går att avgöra", "What cannot be decided")
 _NEEDS = Text("Behöver", "Needs")
+_USES = Text("Använder det som finns av", "Uses what there is of")
 _FOLLOWED_UP = Text("Följs upp mot", "Followed up against")
 _READING = Text("Tolkning", "Reading")
 _LAW = Text("Lag", "Law")
