@@ -58,6 +58,17 @@ def test_a_default_is_told_without_a_formula_for_its_range():
     assert "x>=" not in program("explain", "--help").stdout
 
 
+def test_a_range_without_a_default_is_told_by_no_formula():
+    assert "<=x" not in program("map", "--help").stdout
+
+
+@pytest.mark.parametrize("command", ["verify", "audit"])
+def test_the_lines_of_an_arguments_help_stand_under_each_other(command):
+    lines = program(command, "--help").stdout.split("Argument:\n")[1].splitlines()
+
+    assert lines[0].index(lines[0].split("  ")[2]) == len(lines[1]) - len(lines[1].lstrip())
+
+
 def test_the_program_alone_shows_its_help(cli):
     assert "Kommandon:" in cli().out
 

@@ -25,12 +25,13 @@ _SWEDISH = {
 
 
 _TYPES = re.compile(r" <[a-z]+(\[\w+\])?>")
-_RANGE_OF_DEFAULT = re.compile(r";\s+(\d+<=)?x[<>]=\d+(?=\])")
+_RANGE = r"(\d+<=)?x[<>]=\d+"
+_RANGES = re.compile(rf";\s+{_RANGE}(?=\])|\s+\[{_RANGE}\]")
 
 
 def _in_language(text: str) -> str:
-    """Headings in Swedish, and no Python types or ranges, which say nothing to the reader."""
-    text = _RANGE_OF_DEFAULT.sub("", _TYPES.sub("", text))
+    """Headings in Swedish, and no ranges of numbers, which say nothing to the reader."""
+    text = _RANGES.sub("", text)
     for english, swedish in _SWEDISH.items() if LANG == "sv" else ():
         text = text.replace(english, swedish)
     return text
@@ -42,6 +43,12 @@ class Command(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         """The help as one text."""
         return _in_language(super().get_help(ctx))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Lay out arguments and options without their Python types, which no reader needs."""
+        lay_out = formatter.write_dl
+        formatter.write_dl = lambda rows: lay_out([(_TYPES.sub("", n), text) for n, text in rows])
+        super().format_options(ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What the command is asked for; raises UsageError with all that it cannot be asked."""
