@@ -129,11 +129,27 @@ def test_every_folder_that_is_not_there_is_told_at_once(cli):
     assert "mappen heller finns inte" in done.err
 
 
-@pytest.mark.parametrize("line", [["compute", ""], ["compute", "x.csv", "--output", " "]])
-def test_a_name_that_is_empty_is_no_folder_to_read_or_write(cli, line):
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (["compute", ""], "UNDERLAG: värdet är tomt. "),
+        (["compute", "x.csv", "--output", " "], "--output: värdet är tomt. "),
+        (["compute", "x.csv", "--by", ""], "Väntade A,B: Dela upp på grupper"),
+        (["compute", "x.csv", "--indicators="], "--indicators: värdet är tomt. "),
+        (["compute", "x.csv", "--by", "kön", "--by", ","], "--by: värdet är tomt. "),
+        (["show", ""], "Väntade ID: Ett id som 5:4"),
+    ],
+)
+def test_a_value_that_is_empty_is_refused_with_what_was_expected(cli, line, told):
     done = cli(*line)
 
-    assert (done.code, "angiven utan namn" in done.err) == (Exit.USAGE, True)
+    assert (done.code, told in done.err) == (Exit.USAGE, True)
+
+
+@pytest.mark.parametrize("option", ["--year", "--period"])
+def test_a_period_is_told_of_by_the_name_that_its_option_was_given_by(cli, loans, option):
+    for value in ("0001", "", "2025..2024"):
+        assert cli(*loans, f"{option}={value}").err.startswith(f"Fel: {option}: ")
 
 
 def test_words_of_the_help_in_capitals_are_the_same_words(cli, loans):

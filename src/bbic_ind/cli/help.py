@@ -67,12 +67,36 @@ class Command(TyperCommand):
             yield from self._refused(ctx, others) if len(others) < len(args) else ()
             return
         for param in sorted(self.get_params(ctx), key=lambda one: not one.is_eager):
+            if _is_empty(given.get(param.name)):
+                yield UsageError(_empty(param))
+                continue
             try:
                 param.handle_parse_result(ctx, given, rest)
             except typer.TyperException as refused:
                 yield usage_error(refused, ctx)
             except UserError as refused:
                 yield refused
+
+
+def _is_empty(given: Any) -> bool:
+    """Whether the value given on the command line, or one of several, is no word at all."""
+    words = given if isinstance(given, list | tuple) else (given,)
+    return any(isinstance(word, str) and not word.strip(" ,") for word in words)
+
+
+def _empty(param: Any) -> Fault:
+    """What should stand where nothing does; the help is in the reader's language already."""
+    place = param.opts[0] if param.param_type_name == "option" else param.metavar
+    wanted = f"{param.metavar}: {param.help}"
+    return Fault(
+        place,
+        Text(
+            "värdet är tomt. I ett skript är det oftast en variabel som inte fått något värde. "
+            f"Väntade {wanted}",
+            "the value is empty. In a script it is mostly a variable without a value. "
+            f"Expected {wanted}",
+        ),
+    )
 
 
 class Group(TyperGroup):

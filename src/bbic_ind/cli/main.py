@@ -26,6 +26,7 @@ from bbic_ind.cli.language import said
 from bbic_ind.cli.listing import list_
 from bbic_ind.cli.map import map_
 from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults, trace
+from bbic_ind.cli.options import as_given
 from bbic_ind.cli.report import report
 from bbic_ind.cli.run import run as run_file
 from bbic_ind.cli.show import show
@@ -173,14 +174,14 @@ def run(arguments: Sequence[str]) -> int:
         code = app(args=list(arguments), prog_name="bbic-ind", standalone_mode=False)
     except typer.TyperException as refused:
         error = usage_error(refused)
-        tell_faults(error)
+        tell_faults(error.faults)
         return error.exit_code
     except UserError as error:
-        tell_faults(error)
+        tell_faults(as_given(error.faults, arguments))
         trace(error.__cause__ or error)
         return error.exit_code
     except OSError as refused:
-        tell_faults(refused_by_system(refused))
+        tell_faults(refused_by_system(refused).faults)
         trace(refused)
         return Exit.USAGE
     except (KeyboardInterrupt, typer.Abort):

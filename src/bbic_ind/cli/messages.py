@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bbic_ind.cli.language import LANG, said
-from bbic_ind.errors import Fault, UsageError, UserError
+from bbic_ind.errors import Fault, UsageError
 from bbic_ind.personal import without_numbers
 from bbic_ind.texts import Language, Text
 
@@ -123,9 +123,9 @@ def doing(what: str) -> Iterator[None]:
 _WIPED = "\r\033[K"
 
 
-def tell_faults(error: UserError) -> None:
+def tell_faults(faults: Iterable[Fault]) -> None:
     """Every fault of the user's input, each on its own line."""
-    for fault in error.faults:
+    for fault in faults:
         tell(f"{said('Fel', 'Error')}: {fault.line(LANG)}")
 
 

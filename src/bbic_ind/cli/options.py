@@ -1,5 +1,7 @@
 """The options that several commands share, each named, worded and typed once."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
@@ -8,6 +10,7 @@ import typer
 
 from bbic_ind.cli import parsing
 from bbic_ind.cli.language import said
+from bbic_ind.errors import Fault
 from bbic_ind.texts import Language
 
 NAME = said("NAMN", "NAME")
@@ -25,7 +28,6 @@ def output(sv: str, en: str) -> Any:
     return typer.Option(
         "--output",
         "-o",
-        parser=parsing.path,
         callback=_placed,
         metavar=FILE,
         help=said(sv, en),
@@ -43,14 +45,24 @@ def indicators(sv: str, en: str) -> Any:
     return typer.Option("--indicators", metavar=NAME, help=said(sv, en))
 
 
+_PERIOD = ("--year", "--period")
+"""The names of one option."""
+
+
 def _period(sv: str, en: str) -> Any:
-    return typer.Option("--year", "--period", metavar="PERIOD", help=said(sv, en))
+    return typer.Option(*_PERIOD, metavar="PERIOD", help=said(sv, en))
+
+
+def as_given(faults: Iterable[Fault], words: Sequence[str]) -> list[Fault]:
+    """The faults, those of the period by the name that stands on the command line."""
+    given = [word.partition("=")[0] for word in words]
+    name = next((name for name in _PERIOD if name in given), _PERIOD[0])
+    return [replace(one, place=name) if one.place in _PERIOD else one for one in faults]
 
 
 Sources: TypeAlias = Annotated[
     Paths,
     typer.Argument(
-        parser=parsing.path,
         metavar=said("UNDERLAG", "SOURCE"),
         help=said("Filer, mappar eller zip-filer.", "Files, folders or zip files."),
         show_default=False,

@@ -16,13 +16,6 @@ FIRST_EXPORT, LAST_EXPORT = date(1950, 1, 1), date(2199, 12, 31)
 """The days between which an export can have been made."""
 
 
-def path(text: str) -> Path:
-    """The path of a file or folder; raises UsageError for no name, which is no folder to mean."""
-    if not text.strip():
-        raise UsageError(Fault("", _NO_NAME))
-    return Path(text)
-
-
 def export_day(text: str) -> date:
     """The day of an export, written ``2026-02-01``; raises UsageError for anything else."""
     try:
@@ -78,14 +71,6 @@ def screen_format(formats: Sequence[str], *, to_files: bool) -> str:
     if len(formats) > 1 or formats[0] not in ON_SCREEN:
         raise UsageError(Fault("--format", _NEEDS_FILE))
     return formats[0]
-
-
-_NO_NAME = Text(
-    "en fil eller mapp är angiven utan namn (”” på raden). I ett skript är det oftast en variabel "
-    "som inte fått något värde.",
-    'a file or folder is given without a name ("" on the line). In a script it is mostly a '
-    "variable without a value.",
-)
 
 
 def _no_day(text: str) -> Text:
