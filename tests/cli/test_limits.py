@@ -53,7 +53,7 @@ def test_limits_of_another_packs_indicator_are_noted_and_the_rest_used(cli, loan
     )
 
     done = cli(*loans, "--limits", limits)
-    assert "gränser.yaml: gränserna för 5:4 används inte" in done.err
+    assert "gränserna för 5:4 (socialstyrelsen-2009) används inte" in done.err
     assert "■ utanför" in done.out
 
 

@@ -35,23 +35,24 @@ def with_own_limits(
     indicators: Iterable[Indicator],
     path: Path,
     among: Iterable[Indicator],
-    elsewhere: Callable[[str], object] = lambda _: None,
+    elsewhere: Callable[[str], Path | None] = lambda _: None,
 ) -> tuple[tuple[Indicator, ...], tuple[Finding, ...]]:
     """The indicators with what the file says of them, and a note of what it says of others.
 
     An id that none of those it may be ``among`` has is a fault, unless it is written with a
-    pack that none of them is of; or is one of those ``elsewhere``, which are noted.  Raises
-    DefinitionError with every fault.
+    pack that none of them is of; or stands in another pack, whose folder ``elsewhere`` tells.
+    Those are noted.  Raises DefinitionError with every fault.
     """
     document = read(path)
     own = validate(document, LimitsFile).indicators
     known = tuple(among)
     outside = _outside(own, known)
-    unknown = [name for name in outside if not elsewhere(name)]
+    packs = {name: elsewhere(name) for name in outside}
+    unknown = [name for name in outside if packs[name] is None]
     faults = [*_unknown(unknown, known, document), *_misfits(own, known, document)]
     if faults:
         raise DefinitionError(faults)
-    noted = (_not_computed(path.name, outside),) if outside else ()
+    noted = (_not_computed(path.name, packs),) if packs else ()
     return tuple(_with_own(one, own) for one in indicators), noted
 
 
@@ -101,10 +102,13 @@ def _misfits(
                 yield document.fault(("indicators", name, "limits"), message)
 
 
-def _not_computed(place: str, names: list[str]) -> Finding:
+def _not_computed(place: str, packs: Mapping[str, Path | None]) -> Finding:
+    names = listed([f"{name} ({pack.name})" if pack else name for name, pack in packs.items()])
     text = Text(
-        f"gränserna för {listed(names)} används inte: inget av det som räknas nu heter så.",
-        f"the limits of {listed(names)} are not used: nothing that is computed now is called so.",
+        f"gränserna för {names} används inte: inget av det som räknas nu heter så. "
+        "Skulle de gälla något av det, rätta id i filen.",
+        f"the limits of {names} are not used: nothing that is computed now is called so. "
+        "If they were meant for any of that, correct the id in the file.",
     )
     return Finding("limits.not_computed", "note", place, text)
 
