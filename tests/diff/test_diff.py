@@ -99,6 +99,12 @@ def test_figures_are_told_old_and_new(diff):
     assert "2025: 1/2 50,0 % → 1/1 100,0 %" in out
 
 
+def test_a_figure_that_is_the_same_is_told_where_its_cases_are_others(diff):
+    out = diff([L1, L2], [L2, L3]).out.replace("\u00a0", " ")
+
+    assert "2025: 1/2 50,0 % → 1/2 50,0 %\n    registrerat i efterhand: 1 – L3\n" in out
+
+
 def test_what_moved_is_counted_by_reason(diff):
     out = diff([L1, L2], [L1, L2.replace("02-11", "02-10"), L3]).out
 

@@ -107,15 +107,22 @@ def _indicator(one: Difference, compared: Compared) -> Iterator[str]:
     lang = compared.lang
     yield ""
     yield from paragraph(f"{one.indicator.id}  {one.indicator.title(lang)}", "", _STEP)
-    for old, new in one.figures:
-        if not alike(old, new):
-            yield from paragraph(_figures(one, old, new, lang), _INDENT, _INDENT)
+    for old, new in _worth_telling(one):
+        yield from paragraph(_figures(one, old, new, lang), _INDENT, _INDENT)
     for variant in dict.fromkeys(case.variant for case in one.cases):
         cases = [case for case in one.cases if case.variant == variant]
         reading = f"{_ONLY(lang)} {one.indicator.label(variant)(lang)}: " if variant else ""
         for reason in Reason:
             if told := _counted(reason, cases, compared):
                 yield from paragraph(reading + told, _STEP, _INDENT)
+
+
+def _worth_telling(one: Difference) -> list[tuple[Figure | None, Figure | None]]:
+    """The figures that differ, and those alike of a reading whose cases moved all the same."""
+    differ = [pair for pair in one.figures if not alike(*pair)]
+    told = {(pair[1] or pair[0] or {})["variant"] for pair in differ}
+    silent = {case.variant for case in one.cases} - told
+    return [p for p in one.figures if p in differ or (p[1] or {}).get("variant") in silent]
 
 
 def _figures(one: Difference, old: Figure | None, new: Figure | None, lang: Language) -> str:
