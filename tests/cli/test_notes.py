@@ -202,3 +202,12 @@ def test_nothing_is_told_of_rows_counted_one_by_one_whosever_they_are(figure):
     told = figure("5:4", utredningar=INVESTIGATED.replace("B1", ""))
 
     assert (told["low"], told["note"]) == ("1", "")
+
+
+@pytest.mark.parametrize(("first", "told"), [("ja", False), ("nej", True), ("", True)])
+def test_answers_of_one_day_that_are_unlike_are_told_of_beside_the_figure(figure, first, told):
+    answers = f"fråga;svar;gäller\nbbic_licens;{first};2025-01-01\nbbic_licens;ja;2025-01-01\n"
+
+    found = figure("2:2", nämndsvar=answers)
+    unlike = "Flera svar gäller från samma dag och är inte lika, så inget av dem räknas."
+    assert (found["status"] == "unanswered", found["note"] == unlike) == (told, told)

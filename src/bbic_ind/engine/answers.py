@@ -11,13 +11,13 @@ def answered(computation: Computation, answers: Answers, world: World) -> pl.Dat
     """One row per item, ``part``: 1 or 0 of 1, or missing where no answer holds.
 
     The latest dated answer on or before the day counts; without one, the undated.
-    Answers of the same date that contradict each other are no answer.
+    Answers of the same date that contradict each other are no answer; ``disagree`` tells.
     """
     rows = Rows(world, computation.table, world.tables[computation.table])
     held = _held_on_the_day(rows, answers)
-    found = dict(held.iter_rows())
+    found = {question: told for question, *told in held.iter_rows()}
     return pl.DataFrame(
-        [_figure(item, found.get(item)) for item in answers.items],
+        [_figure(item, *found.get(item, (None, False))) for item in answers.items],
         schema={
             "part": pl.String,
             "numerator": pl.Int64,
@@ -28,13 +28,14 @@ def answered(computation: Computation, answers: Answers, world: World) -> pl.Dat
             "value": pl.Float64,
             "low": pl.Float64,
             "high": pl.Float64,
+            "disagree": pl.Boolean,
         },
         orient="row",
     )
 
 
 def _held_on_the_day(rows: Rows, answers: Answers) -> pl.DataFrame:
-    """The question and its one answer, null where the answers contradict or are empty."""
+    """The question, its one answer, null where they contradict or are empty, and ``disagree``."""
     day = rows.day(answers.on).lo
     frame = rows.frame
     valid = pl.col(answers.valid) if answers.valid in frame.columns else pl.lit(None, pl.Date)
@@ -45,14 +46,15 @@ def _held_on_the_day(rows: Rows, answers: Answers) -> pl.DataFrame:
     ).filter(pl.col("valid").is_null() | (pl.col("valid") <= day))
     latest = pl.col("valid").max().over("question")
     current = given.filter(pl.col("valid").eq_missing(latest))
-    agreed = (pl.col("answer").n_unique() == 1) & pl.col("answer").first().is_not_null()
+    disagree = pl.col("answer").n_unique() > 1
     return current.group_by("question").agg(
-        pl.when(agreed).then(pl.col("answer").first()).alias("answer")
+        pl.when(~disagree).then(pl.col("answer").first()).alias("answer"),
+        disagree.alias("disagree"),
     )
 
 
-def _figure(item: str, answer: bool | None) -> tuple[object, ...]:
+def _figure(item: str, answer: bool | None, disagree: bool) -> tuple[object, ...]:
     if answer is None:
-        return (item, 0, 1, 0, 1, 0, None, 0.0, 1.0)
+        return (item, 0, 1, 0, 1, 0, None, 0.0, 1.0, disagree)
     number = int(answer)
-    return (item, number, 0, 0, 1, 0, float(number), float(number), float(number))
+    return (item, number, 0, 0, 1, 0, float(number), float(number), float(number), disagree)

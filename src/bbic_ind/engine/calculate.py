@@ -1,6 +1,6 @@
 """Compute every figure asked for, and say how final each is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -112,17 +112,22 @@ def _described(counts: pl.DataFrame, asked: _Asked, found: Available, world: Wor
         pl.when(pl.col("status") == "preliminary")
         .then(pl.lit(settled, pl.Date))
         .alias("final_from"),
-        _noted(asked, _notes(asked, found, lacking, world)).alias("note"),
+        _noted(asked, _notes(asked, found, lacking, world), counts.columns).alias("note"),
     )
 
 
-def _noted(asked: _Asked, said: list[Text]) -> pl.Expr:
-    """The notes; a quotient whose unknown numbers could be anything says that it has no bounds."""
-    told, why = (notes.joined(each, asked.lang) for each in (said, [*said, notes.NO_BOUNDS]))
+def _noted(asked: _Asked, said: list[Text], counted: Collection[str]) -> pl.Expr:
+    """The notes of the figure, and what is to say of some of its rows only."""
+    told, unbounded, unlike = (
+        pl.lit(notes.joined([*said, *more], asked.lang))
+        for more in ((), (notes.NO_BOUNDS,), (notes.UNLIKE,))
+    )
+    if "disagree" in counted:
+        return pl.when("disagree").then(unlike).otherwise(told)
     if asked.indicator.kind not in RATIOS:
-        return pl.lit(told)
+        return told
     lacks_bounds = pl.col("value").is_not_null() & pl.col("low").is_null()
-    return pl.when(lacks_bounds).then(pl.lit(why)).otherwise(pl.lit(told))
+    return pl.when(lacks_bounds).then(unbounded).otherwise(told)
 
 
 def _in_order(counts: pl.DataFrame, asked: _Asked, world: World) -> pl.DataFrame:

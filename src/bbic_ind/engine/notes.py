@@ -72,6 +72,12 @@ NO_BOUNDS = Text(
 )
 
 
+UNLIKE = Text(
+    "Flera svar gäller från samma dag och är inte lika, så inget av dem räknas.",
+    "Several answers hold from the same day and are not the same, so none of them counts.",
+)
+
+
 def not_divided(names: Iterable[str]) -> Text:
     """Which breakdowns the table of the figure has no column for."""
     listed = ", ".join(names)
