@@ -49,6 +49,16 @@ def test_every_file_that_is_asked_for_is_written(diff, place):
     assert [(place / name).exists() for name in ("fall.json", "fall.csv")] == [True, True]
 
 
+def test_the_files_hold_the_figures_of_both_sides(diff, place):
+    diff([L1, L2], [L1], "--output", "fall.xlsx")
+    told = json.loads((place / "fall.json").read_text())["figures"]
+    sheet = openpyxl.load_workbook(place / "fall.xlsx")["Siffror"]
+
+    [[old, new]] = [[one[side]["denominator"] for side in ("old", "new")] for one in told]
+    assert (old, new) == (2, 1)
+    assert [cell.value for cell in sheet[4]][4:6] == ["1/2 50,0\u00a0%", "1/1 100,0\u00a0%"]
+
+
 def test_a_row_that_is_gone_is_told_so(diff):
     assert reason(diff([L1, L3], [L1]), "L3").startswith("borta ur uttaget")
 
@@ -161,7 +171,8 @@ def test_an_id_that_looks_like_a_formula_stays_text(cli, export):
     asked = ("--indicators", "bibliotek", "--year", "2025", "--extracted", "2026-02-01")
     cli("diff", "gammalt", "nytt", *asked, "-o", "fall.xlsx")
 
-    cells = [cell for row in openpyxl.load_workbook("fall.xlsx").active.iter_rows() for cell in row]
+    sheet = openpyxl.load_workbook("fall.xlsx")["Fall som flyttat"]
+    cells = [cell for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value == "=1+1"} == {"s"}
 
 

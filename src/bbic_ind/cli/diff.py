@@ -28,8 +28,8 @@ _EXTRACTED = said(
     "The day the exports were made; given twice where they differ.",
 )
 _OUTPUT = options.output(
-    "Skriv fallen som flyttat till en fil (.xlsx, .csv, .json); kan upprepas.",
-    "Write the cases that moved to a file (.xlsx, .csv, .json); may be repeated.",
+    "Skriv siffror och fall som flyttat till en fil (.xlsx, .csv, .json); kan upprepas.",
+    "Write the figures and cases that moved to a file (.xlsx, .csv, .json); may be repeated.",
 )
 
 

@@ -15,7 +15,8 @@ from bbic_ind.cli.vouching import gather_vouched
 from bbic_ind.engine.differences import Side, differences
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Reading
-from bbic_ind.output.as_difference import WRITERS, Compared, summary
+from bbic_ind.output.as_difference import Compared, summary
+from bbic_ind.output.difference_files import WRITERS
 from bbic_ind.output.files import IS_SOURCE, is_source, manifest_of, vouch, write_whole
 from bbic_ind.periods import Period
 from bbic_ind.provenance import Manifest, Origin, load

@@ -1,33 +1,19 @@
-"""Two exports or packs side by side: a summary in plain text, and the cases that moved."""
+"""Two exports or packs side by side, told in plain text."""
 
-import json as encoder
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-import polars as pl
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-
-from bbic_ind.definitions.prose.names import spaced
 from bbic_ind.engine.differences import Difference, Figure, MovedCase, alike
-from bbic_ind.engine.differences_why import Change, Reason
-from bbic_ind.engine.explain import Standing
+from bbic_ind.engine.differences_why import Reason
 from bbic_ind.model import STAND_IN, Reading
-from bbic_ind.output import cells, wording
-from bbic_ind.output.as_csv import SEPARATOR
-from bbic_ind.output.as_json import FROM_MANIFEST
-from bbic_ind.output.explain.places import Places, shown
-from bbic_ind.output.explain.wording import INTERNAL, STANDINGS
+from bbic_ind.output import wording
+from bbic_ind.output.explain.places import shown
+from bbic_ind.output.explain.wording import INTERNAL
 from bbic_ind.output.paragraphs import paragraph
-from bbic_ind.output.plain_text import guarded
-from bbic_ind.output.sheet_of_manifest import fill_manifest
-from bbic_ind.output.workbook import save
-from bbic_ind.periods import OPEN
 from bbic_ind.provenance import Manifest, Origin, manifest
 from bbic_ind.provenance.fingerprint import plain_row
 from bbic_ind.texts import Language, Text, listed
@@ -75,8 +61,8 @@ def _plain(one: Difference) -> Iterator[dict[str, Any]]:
         for side, figure in zip(("old", "new"), pair, strict=True):
             if figure is not None:
                 words = ("title", "note")
-                told = {name: value for name, value in figure.items() if name not in words}
-                yield {"side": side, **told}
+                kept = {name: value for name, value in figure.items() if name not in words}
+                yield {"side": side, **kept}
     counts = Counter((case.variant, case.why.reason) for case in one.cases)
     for (variant, reason), count in counts.items():
         about = {"indicator": one.indicator.id, "variant": variant, "reason": reason.value}
@@ -113,15 +99,15 @@ def _indicator(one: Difference, compared: Compared) -> Iterator[str]:
         cases = [case for case in one.cases if case.variant == variant]
         reading = f"{_ONLY(lang)} {one.indicator.label(variant)(lang)}: " if variant else ""
         for reason in Reason:
-            if told := _counted(reason, cases, compared):
-                yield from paragraph(reading + told, _STEP, _INDENT)
+            if line := _counted(reason, cases, compared):
+                yield from paragraph(reading + line, _STEP, _INDENT)
 
 
 def _worth_telling(one: Difference) -> list[tuple[Figure | None, Figure | None]]:
     """The figures that differ, and those alike of a reading whose cases moved all the same."""
     differ = [pair for pair in one.figures if not alike(*pair)]
-    told = {(pair[1] or pair[0] or {})["variant"] for pair in differ}
-    silent = {case.variant for case in one.cases} - told
+    loud = {(pair[1] or pair[0] or {})["variant"] for pair in differ}
+    silent = {case.variant for case in one.cases} - loud
     return [p for p in one.figures if p in differ or (p[1] or {}).get("variant") in silent]
 
 
@@ -130,10 +116,11 @@ def _figures(one: Difference, old: Figure | None, new: Figure | None, lang: Lang
     either = new or old or {}
     variant, part = (one.indicator.label(either[key])(lang) for key in ("variant", "part"))
     name = " · ".join(word for word in (wording.when(either), variant, part) if word)
-    return f"{name}: {_told(old, lang)} → {_told(new, lang)}"
+    return f"{name}: {told(old, lang)} → {told(new, lang)}"
 
 
-def _told(figure: Figure | None, lang: Language) -> str:
+def told(figure: Figure | None, lang: Language) -> str:
+    """A figure as one line: ``142/200 71,0 % (2 saknar uppgift)``."""
     if figure is None:
         return _NOT_THERE(lang)
     if not wording.is_told(figure):
@@ -158,116 +145,6 @@ def _counted(reason: Reason, cases: Sequence[MovedCase], compared: Compared) -> 
     return f"{REASONS[reason](compared.lang)}: {len(own)}{f' ({where})' if where else ''} – {ids}"
 
 
-_COLUMNS: Mapping[str, Text] = {
-    "indicator": Text("Indikator", "Indicator"),
-    "variant": Text("Variant", "Variant"),
-    "period": Text("Period", "Period"),
-    "table": Text("Tabell", "Table"),
-    "id": Text("Id", "Id"),
-    "reason": Text("Varför", "Why"),
-    "was": Text("Räknades som", "Counted as"),
-    "is": Text("Räknas som", "Counts as"),
-    "what": Text("Vad som ändrats", "What changed"),
-    "old_place": Text("Plats i det gamla", "Place in the old"),
-    "new_place": Text("Plats i det nya", "Place in the new"),
-}
-_WIDTHS = (10, 16, 10, 20, 16, 34, 34, 34, 48, 44, 44)
-
-
-def moved_cases(compared: Compared) -> pl.DataFrame:
-    """One row per case that moved, as texts; no subject's id is among them."""
-    rows = [_case(case, compared) for one in compared.differences for case in one.cases]
-    return pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String), orient="row")
-
-
-def _case(case: MovedCase, compared: Compared) -> tuple[str, ...]:
-    lang, why = compared.lang, case.why
-    columns = [change.column for change in why.changes]
-    old, new = (Places(one.sheets, lang) for one in (compared.old, compared.new))
-    changed = [_change(change, lang) for change in why.changes]
-    return (
-        case.indicator,
-        spaced(case.variant),
-        case.period,
-        case.table,
-        compared.id(case),
-        REASONS[why.reason](lang),
-        _standing(case.old, lang),
-        _standing(case.new, lang),
-        "; ".join([*changed, *why.tables]),
-        old.cells(*why.old, columns),
-        new.cells(*why.new, columns),
-    )
-
-
-def _change(change: Change, lang: Language) -> str:
-    if change.hidden:
-        return f"{change.column}: {_ANOTHER(lang)}"
-    return f"{change.column}: {_value(change.old, lang)} → {_value(change.new, lang)}"
-
-
-def _value(value: Any, lang: Language) -> str:
-    if value is None:
-        return _MISSING(lang)
-    if value == OPEN:
-        return _OPEN(lang)
-    if isinstance(value, bool):
-        return (_YES if value else _NO)(lang)
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _standing(standing: tuple[str, str] | None, lang: Language) -> str:
-    if standing is None:
-        return _NOT_COUNTED(lang)
-    word, part = STANDINGS[Standing(standing[0])](lang), standing[1].replace("_", " ")
-    return f"{word}: {part}" if part else word
-
-
-def write_csv(compared: Compared, stream: IO[bytes]) -> None:
-    """Write the cases with semicolons and a byte order mark, text guarded."""
-    frame = moved_cases(compared)
-    safe = frame.with_columns(pl.all().map_elements(guarded, return_dtype=pl.String))
-    stream.write(("\ufeff" + safe.write_csv(separator=SEPARATOR)).encode())
-
-
-def write_json(compared: Compared, stream: IO[bytes]) -> None:
-    """Write an object with a notice, what the cases rest on, and the cases."""
-    told = compared.manifest.plain()
-    run = {name: told[name] for name in FROM_MANIFEST}
-    cases = moved_cases(compared).to_dicts()
-    whole = {"notice": INTERNAL(compared.lang), "run": run, "cases": cases}
-    stream.write((encoder.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def write_xlsx(compared: Compared, stream: IO[bytes]) -> None:
-    """Write a workbook with a sheet to filter and work through."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = _CASES(compared.lang)
-    cells.put_line(sheet, 1, INTERNAL(compared.lang), cells.STRONG)
-    cells.put_header(sheet, _HEADER, [t(compared.lang) for t in _COLUMNS.values()], ())
-    frame = moved_cases(compared)
-    for number, row in enumerate(frame.iter_rows(), start=_HEADER + 1):
-        for column, value in enumerate(row, start=1):
-            cells.put(sheet, number, column, value)
-        cells.finish_row(sheet, number, _WIDTHS)
-    sheet.auto_filter.ref = f"A{_HEADER}:{get_column_letter(len(_COLUMNS))}{_HEADER + frame.height}"
-    sheet.freeze_panes = f"A{_HEADER + 1}"
-    cells.set_widths(sheet, _WIDTHS)
-    cells.set_up_print(sheet, _HEADER, INTERNAL(compared.lang))
-    fill_manifest(book, compared.manifest, compared.lang)
-    save(book, stream)
-
-
-_HEADER = 3
-
-WRITERS: Mapping[str, Callable[[Compared, IO[bytes]], None]] = {
-    "xlsx": write_xlsx,
-    "csv": write_csv,
-    "json": write_json,
-}
-"""What the cases can be written as, by the suffix of the file's name."""
-
 REASONS: Mapping[Reason, Text] = {
     Reason.LATE: Text("registrerat i efterhand", "registered late"),
     Reason.NEW: Text("nytt sedan det gamla uttaget", "new since the old export"),
@@ -286,8 +163,3 @@ _ONLY = Text("bara i varianten", "only in the variant")
 _KNOWN = Text("Uppgifter till och med", "Data up to and including")
 _SAME = Text("Oförändrade", "Unchanged")
 _NOT_THERE = Text("finns inte", "not there")
-_NOT_COUNTED = Text("inte med", "not included")
-_ANOTHER = Text("ett annat värde (visas inte)", "another value (not shown)")
-_MISSING, _OPEN = Text("saknas", "missing"), Text("öppen", "open")
-_YES, _NO = Text("ja", "yes"), Text("nej", "no")
-_CASES = Text("Fall som flyttat", "Cases that moved")
