@@ -211,3 +211,26 @@ def test_answers_of_one_day_that_are_unlike_are_told_of_beside_the_figure(figure
     found = figure("2:2", nämndsvar=answers)
     unlike = "Flera svar gäller från samma dag och är inte lika, så inget av dem räknas."
     assert (found["status"] == "unanswered", found["note"] == unlike) == (told, told)
+
+
+ENDED = "id;barn;från;till;typ;måluppfyllelse\nI1;B1;2025-01-01;2025-03-01;öppenvård;{}\n"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("sv", "1 värde i insatser.måluppfyllelse går inte"), ("en", "1 value of insatser.måluppf")],
+)
+def test_a_word_that_nobody_knows_is_told_of_where_its_lack_would_be_an_answer(figure, lang, said):
+    tables = {
+        "utredningar": "id;barn;inledd;avslutad\n",
+        "placeringar": "id;barn;från;till;vårdform\n",
+    }
+
+    assert figure("3:4", lang, insatser=ENDED.format("jodå"), **tables)["note"].startswith(said)
+    assert figure("3:4", lang, insatser=ENDED.format(""), **tables)["note"] == ""
+
+
+def test_a_word_that_nobody_knows_is_in_the_bounds_where_its_lack_is_in_doubt(figure):
+    found = figure("5:4", utredningar=INVESTIGATED.replace("barnutredning;", "kanske;"))
+
+    assert (found["denominator_undecided"], found["note"]) == ("1", "")

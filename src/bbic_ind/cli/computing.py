@@ -20,6 +20,7 @@ from bbic_ind.disclosure.hiding import protect
 from bbic_ind.disclosure.profile import NONE, Profile, load_profile
 from bbic_ind.engine.behind import behind, uses_behind
 from bbic_ind.engine.calculate import calculate_in
+from bbic_ind.engine.misread import with_misread
 from bbic_ind.engine.world import World, prepare
 from bbic_ind.errors import Fault, UsageError, UserError, refuse_all
 from bbic_ind.model import ColumnType, Finding, Model, Reading
@@ -167,7 +168,13 @@ def computed(planned: Plan) -> Run:
     choice = planned.choice
     with doing(_COMPUTING(order.lang)):
         world = prepare(choice.model, reading.dataset, choice.indicators)
-        results = calculate_in(world, choice.indicators, periods, order.by, order.lang)
+        results = with_misread(
+            calculate_in(world, choice.indicators, periods, order.by, order.lang),
+            choice.indicators,
+            choice.model,
+            reading.findings,
+            order.lang,
+        )
     if not planned.periods:
         periods = reached(results, periods)
         results = results.filter(pl.col("period").is_in([period.label for period in periods]))

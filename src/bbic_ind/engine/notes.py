@@ -64,6 +64,19 @@ def leading_nowhere(rows: int, table: str, name: str) -> Text:
     )
 
 
+def misread(cells: int, table: str, name: str) -> Text:
+    """How many cells count as empty though something stands in them, and what that means."""
+    sv = "1 värde" if cells == 1 else f"{cells} värden"
+    en = "1 value" if cells == 1 else f"{cells} values"
+    is_ = "is" if cells == 1 else "are"
+    return Text(
+        f"{sv} i {table}.{name} går inte att använda och räknas som att uppgiften saknas: vad det "
+        "kan ändra ingår inte i det möjliga.",
+        f"{en} of {table}.{name} {is_} of no use and counted as not registered: what that may "
+        "change is not in what is possible.",
+    )
+
+
 NO_BOUNDS = Text(
     "Ett tal saknas och kan vara hur litet eller stort som helst, så det går inte att säga "
     "vad siffran kan bli som minst och mest.",
