@@ -1,6 +1,13 @@
 """A cell that names several subjects is a row for each of them."""
 
-from .deliveries import Deliver, rules, values
+from pathlib import Path
+
+from bbic_ind.model import Model
+from bbic_ind.packaged import indicators_folder
+from bbic_ind.sources.inspecting import inspect
+
+from .deliveries import GIRL, Deliver, rules, values
+from .test_shipped_profiles import ADULT
 
 PROFILE = """format: 1
 sheets:
@@ -45,3 +52,22 @@ def test_a_row_that_names_several_is_one_row_used(deliver: Deliver) -> None:
     reading = deliver(cases("A, B", "C"), PROFILE)
 
     assert [(sheet.rows, sheet.used) for sheet in reading.sheets] == [(2, 2)]
+
+
+def test_a_row_of_which_one_is_too_old_is_used_and_not_left_out(deliver: Deliver) -> None:
+    aged = PROFILE.replace(
+        "sheets:", "leave_out: [{reason: {sv: v, en: a}, over_age: 20}]\nsheets:"
+    )
+    reading = deliver(cases(f"{GIRL}, {ADULT}", GIRL, ADULT), aged)
+
+    [sheet] = reading.sheets
+    assert (sheet.rows, sheet.used, sum(sheet.left_out.values())) == (3, 2, 1)
+
+
+def test_inspect_counts_the_rows_used_as_the_reading_does(tmp_path: Path, model: Model) -> None:
+    (tmp_path / "own.yaml").write_text(PROFILE, "utf-8")
+    (tmp_path / "ärenden.csv").write_text(cases("A, B", "C")["ärenden.csv"], "utf-8")
+    profiles, own = indicators_folder() / "profiles", str(tmp_path / "own.yaml")
+
+    seen = inspect([tmp_path / "ärenden.csv"], model, profiles=profiles, profile=own)
+    assert [table.used for sheet in seen.sheets for table in sheet.tables] == [2]

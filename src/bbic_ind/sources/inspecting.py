@@ -138,7 +138,7 @@ def _table(sheet: TextTable, one: Mapped, adds: bool) -> TableSeen:
     return TableSeen(
         table=one.table,
         adds=adds,
-        used=one.frame.height,
+        used=one.read.used,
         left_out=one.read.left_out,
         columns=tuple(_column(sheet, one, name, at) for name, at in fed.items()),
         elsewhere=tuple(elsewhere),

@@ -97,7 +97,7 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
     places = {name: place for name, place in at.items() if place is not None}
     return Mapped(
         target=target,
-        read=_read(sheet, target, frame.height, left, places),
+        read=_read(sheet, target, frame[ADDRESS].n_unique(), left, places),
         frame=frame,
         persons=_persons(fed, frame, left),
         findings=(
@@ -147,7 +147,8 @@ def _without_aged(frame: pl.DataFrame, left: Counts, target: Target) -> tuple[pl
         on = rule.on or target.table.opens
         if rule.over_age is not None and on in frame.columns and BORN in frame.columns:
             kept = frame.filter(young_enough(BORN, rule.over_age, on))
-            count_left(left, rule, frame.height - kept.height)
+            gone = frame[ADDRESS].n_unique() - kept[ADDRESS].n_unique()
+            count_left(left, rule, gone)
             frame = kept
     return frame, left
 

@@ -255,12 +255,11 @@ def _counted(
     one: Mapped, mapped: Sequence[Mapped], tables: Mapping[str, pl.DataFrame]
 ) -> SheetRead:
     """What was read of a sheet, the rows that fell away after the mapping counted too."""
-    read = one.frame[ADDRESS].n_unique()
     if is_supplement(one, [other for other in mapped if other.table == one.table]):
-        return replace(one.read, used=read)
+        return one.read
     table = tables[one.table]
     used = table.filter(pl.col(SOURCE) == one.target.number)[ADDRESS].n_unique()
-    fallen = read - used
+    fallen = one.read.used - used
     if fallen <= 0:
         return replace(one.read, used=used)
     return replace(one.read, used=used, left_out={**one.read.left_out, FALLEN: fallen})
