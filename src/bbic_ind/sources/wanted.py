@@ -1,14 +1,16 @@
 """Which columns must be read so that the ones somebody wants can be given."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from bbic_ind.model import ColumnType, Model
+from bbic_ind.sources.profile_shapes import LookupRule
 from bbic_ind.sources.profiles import Named
 from bbic_ind.sources.roles import subject_columns
 
 Columns = Mapping[str, Collection[str]]
-
+Column = tuple[str, str]
+"""A table and one of its columns."""
 
 _NONE: Columns = MappingProxyType({})
 
@@ -48,7 +50,7 @@ def _all_but_text(model: Model, name: str) -> frozenset[str]:
     )
 
 
-def _asked_for(wanted: Columns, model: Model) -> Iterable[tuple[str, str]]:
+def _asked_for(wanted: Columns, model: Model) -> Iterable[Column]:
     for name, columns in wanted.items():
         if name in model.episodes:
             episodes = model.episodes[name]
@@ -57,7 +59,7 @@ def _asked_for(wanted: Columns, model: Model) -> Iterable[tuple[str, str]]:
             yield from ((name, column) for column in (*columns, *_always(model, name)))
 
 
-def _subject(model: Model) -> Iterable[tuple[str, str]]:
+def _subject(model: Model) -> Iterable[Column]:
     if model.subject is not None:
         yield from (
             (model.subject.table, name) for name in model.tables[model.subject.table].columns
@@ -70,29 +72,34 @@ def _always(model: Model, name: str) -> list[str]:
     return [*(["id"] if "id" in table.columns else []), *subject_columns(model, name), *dates]
 
 
-def _links(
-    model: Model, layouts: Iterable[Named], present: Columns
-) -> dict[tuple[str, str], list[tuple[str, str]]]:
+def _links(model: Model, layouts: Iterable[Named], present: Columns) -> dict[Column, list[Column]]:
     """For each column that look-ups can fill, the columns they build on."""
-    links: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    links = dict(_of_model(model, present))
+    for table, column, lookup in _of_profiles(layouts):
+        own = (lookup.through, lookup.before, lookup.not_before)
+        known = model.tables[table].columns
+        links.setdefault((table, column), []).extend(
+            [
+                (lookup.table, lookup.column),
+                (lookup.table, lookup.match),
+                *((table, one) for one in own if one in known and one),
+            ]
+        )
+    return links
+
+
+def _of_model(model: Model, present: Columns) -> Iterator[tuple[Column, list[Column]]]:
     for name, table in model.tables.items():
         for column, shape in table.columns.items():
             if shape.lookup is not None and column not in present.get(name, ()):
                 through = shape.lookup.through
                 target = table.columns[through].refers_to or ""
-                links[name, column] = [(name, through), (target, shape.lookup.column)]
-    for named in layouts:
-        for sheet in named.profile.sheets.values():
-            for name, feed in sheet.feeds.items():
-                for column, rule in feed.columns.items():
-                    for lookup in rule.lookup:
-                        own = (lookup.through, lookup.before, lookup.not_before)
-                        known = model.tables[name].columns
-                        links.setdefault((name, column), []).extend(
-                            [
-                                (lookup.table, lookup.column),
-                                (lookup.table, lookup.match),
-                                *((name, one) for one in own if one in known and one),
-                            ]
-                        )
-    return links
+                yield (name, column), [(name, through), (target, shape.lookup.column)]
+
+
+def _of_profiles(layouts: Iterable[Named]) -> Iterator[tuple[str, str, LookupRule]]:
+    """Every table and column that a profile looks up, and how."""
+    sheets = (sheet for named in layouts for sheet in named.profile.sheets.values())
+    for table, feed in (feed for sheet in sheets for feed in sheet.feeds.items()):
+        for column, rule in feed.columns.items():
+            yield from ((table, column, lookup) for lookup in rule.lookup)
