@@ -5,11 +5,22 @@ from datetime import date
 from itertools import combinations
 
 import polars as pl
+import pytest
 
+from bbic_ind.disclosure import intervals
 from bbic_ind.disclosure.profile import load_profile
 from bbic_ind.results import schema, shaped
 
 KOLADA = load_profile("kolada")
+NEEDS_SCIPY = pytest.mark.skipif(not intervals.is_available(), reason="scipy is an extra")
+BOTH_WAYS = pytest.mark.parametrize(
+    "available",
+    [
+        pytest.param(True, id="programming", marks=NEEDS_SCIPY),
+        pytest.param(False, id="elimination"),
+    ],
+)
+"""With linear programming and without."""
 PERIODS = {
     "2025": (date(2025, 1, 1), date(2025, 12, 31)),
     "2024": (date(2024, 1, 1), date(2024, 12, 31)),

@@ -7,7 +7,7 @@ from bbic_ind.disclosure.auditing import audit
 from bbic_ind.disclosure.hiding import protect, reason
 from bbic_ind.disclosure.profile import load_profile
 from bbic_ind.results import EXTRAS
-from tests.disclosure.tables import KOLADA, frame, hidden, row, table
+from tests.disclosure.tables import KOLADA, NEEDS_SCIPY, frame, hidden, row, table
 
 SOCIALSTYRELSEN = load_profile("socialstyrelsen")
 BY = ("a",)
@@ -131,6 +131,7 @@ def test_the_smallest_group_that_helps_is_the_shield():
     assert hidden(protect(table(cells, BY), KOLADA).results, BY) == {("k",), ("m",)}
 
 
+@NEEDS_SCIPY
 def test_a_part_shields_another_before_a_main_figure_does():
     parts = {"p": (3, 0, 47), "q": (20, 0, 30), "r": (27, 0, 23)}
     rows = [row((21, 0, 29))]

@@ -10,7 +10,7 @@ from bbic_ind.cli import main
 from bbic_ind.disclosure import intervals
 from bbic_ind.disclosure.auditing import audit
 from bbic_ind.errors import Exit
-from tests.disclosure.tables import KOLADA, frame, row
+from tests.disclosure.tables import BOTH_WAYS, KOLADA, frame, row
 
 ROWS = {
     "w": (30, 47, 64, 89),
@@ -63,7 +63,7 @@ def test_elimination_finds_nothing_where_nothing_is_derivable(monkeypatch):
     assert found(HIDDEN | {"xb"}) == {}
 
 
-@pytest.mark.parametrize("available", [True, False], ids=["programming", "elimination"])
+@BOTH_WAYS
 def test_each_cell_that_gives_it_away_is_needed(monkeypatch, available):
     monkeypatch.setattr(intervals, "is_available", lambda: available)
     [exposure] = audit({"tabell": published(HIDDEN)}, KOLADA)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bbic_ind.disclosure import intervals
 from bbic_ind.disclosure.auditing import audit
 from bbic_ind.disclosure.hiding import protect
-from tests.disclosure.tables import KOLADA, frame, hidden, summed, table
+from tests.disclosure.tables import BOTH_WAYS, KOLADA, frame, hidden, summed, table
 
 SOME = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
@@ -88,7 +88,7 @@ def test_totals_of_distinct_units_give_nothing_away(drawn, overlap):
     assert exposures(frame(rows, BY)) == []
 
 
-@pytest.mark.parametrize("available", [True, False], ids=["programming", "elimination"])
+@BOTH_WAYS
 @SOME
 @given(cells=st.lists(st.integers(0, 7), min_size=3, max_size=3))
 def test_every_hidden_count_of_a_line_can_be_many_numbers(available, cells):

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from bbic_ind.disclosure.auditing import audit
-from tests.disclosure.tables import KOLADA, frame, row
+from tests.disclosure.tables import KOLADA, NEEDS_SCIPY, frame, row
 
 BY = ("a",)
 
@@ -44,6 +44,7 @@ def test_a_wide_sum_gives_nothing_away():
     assert found(rows) == set()
 
 
+@NEEDS_SCIPY
 def test_the_other_parts_of_a_distribution():
     shares = {"p": (10, 0, 20), "q": (15, 0, 15), "r": ()}
     rows = [row(counts, "distribution", part=part) for part, counts in shares.items()]
