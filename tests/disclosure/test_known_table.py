@@ -2,8 +2,6 @@
 
 import os
 
-import pytest
-
 os.environ["LC_ALL"] = "sv_SE.UTF-8"  # before the command line is imported
 
 from bbic_ind.cli import main
