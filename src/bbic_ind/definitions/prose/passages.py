@@ -165,8 +165,8 @@ _ITEMS = Text(
     "Ja eller nej på varje {question} bland {rows}", "Yes or no to each {question} among {rows}"
 )
 _HOLDS = Text(
-    "Av flera räknas det med senast {valid}, men inget efter {on}. Det som är utan dag gäller "
-    "alltid, men får vika för det som har en. Det som saknas är obesvarat, inte nej.",
-    "Of several the one with the latest {valid} counts, but none after {on}. One without a day "
+    "Av flera räknas det vars ”{valid}” är senast, men inget efter {on}. Det som är utan dag "
+    "gäller alltid, men får vika för det som har en. Det som saknas är obesvarat, inte nej.",
+    'Of several the one whose "{valid}" is latest counts, but none after {on}. One without a day '
     "always holds, but gives way to one with a day. What is not there is unanswered, not no.",
 )
