@@ -183,6 +183,25 @@ def test_a_unit_in_doubt_is_told_by_the_row_that_may_come_to_belong(tmp_path):
     assert (doubt.side, doubt.missing) == ("denominator", 1)
 
 
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("P1", "Varje barn räknas en gång: det räcker att en av raderna är i täljaren."),
+        ("P2", "Varje barn räknas en gång. Är en annan rad säkert i nämnaren kan den här raden"),
+    ],
+)
+def test_a_followed_case_says_once_how_it_counts_beside_others_of_its_unit(case, said, tmp_path):
+    path = tmp_path / "placeringar.yaml"
+    path.write_text(LATE_END)
+    kolada = desk(choose(["kolada"]), path, extracted=date(2026, 2, 1))
+    explained, teller = kolada.explain("K3"), kolada.teller("K3")
+    [population], world = explained.populations, explained.world
+    [row] = find_case(case, population, world).rows
+    told = trace_text(teller, [(population, trace(population.computation, row, world))])
+
+    assert told.count(said) == 1
+
+
 def recomputed(indicator: Indicator, computation, town) -> dict:
     changed = replace(indicator, computation=computation, variants=())
     explained = explain(changed, town.choice.model, town.reading.dataset, parse_period("2025"))

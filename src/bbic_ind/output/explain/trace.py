@@ -41,10 +41,12 @@ def _case(population: Population, case: TracedCase, teller: Teller) -> Iterator[
             yield from paragraph(f"→ {_DISPLACED(teller.lang)}", _INDENT)
         if case.denominator.verdict is not Verdict.YES or case.displaced:
             yield from _changes(_INTO_DENOMINATOR, case.denominator, places, speaker)
+            yield from _of_unit(population, case, teller, speaker)
             return
     for part, traced in case.numerators:
         if traced.below:
             yield from _numerator(population, part, traced, teller, speaker, places)
+    yield from _of_unit(population, case, teller, speaker)
 
 
 def _numerator(
@@ -59,9 +61,19 @@ def _numerator(
     yield from _side("numerator" if divided else "", part, traced, teller, speaker)
     if not part:
         yield from _changes(_INTO_NUMERATOR if divided else _TO_COUNT, traced, places, speaker)
-    if population.computation.unit is not None:
-        unit = speaker.column(population.computation.unit)
-        yield from paragraph(teller.say(_BY_UNIT, unit=unit), _INDENT)
+
+
+def _of_unit(
+    population: Population, case: TracedCase, teller: Teller, speaker: Speaker
+) -> Iterator[str]:
+    """How the row counts beside others of the same unit."""
+    computation, verdict = population.computation, case.denominator.verdict
+    if computation.unit is None or verdict is Verdict.NO or case.displaced:
+        return
+    text = _BY_UNIT if verdict is Verdict.YES else _MAY_BELONG
+    text = _BY_LATEST if computation.one_per is not None else text
+    yield ""
+    yield from paragraph(teller.say(text, unit=speaker.column(computation.unit)))
 
 
 def _where(row: TracedCase | TracedRow, teller: Teller) -> str:
@@ -144,6 +156,18 @@ _DISPLACED = Text(
 _BY_UNIT = Text(
     "Varje {unit} räknas en gång: det räcker att en av raderna är i täljaren.",
     "Each {unit} is counted once: it is enough that one of the rows is in the numerator.",
+)
+_BY_LATEST = Text(
+    "Varje {unit} räknas en gång, efter sin senaste rad i nämnaren. Kan en annan rad visa sig vara "
+    "den senaste är svaret oklart, om de inte säger detsamma.",
+    "Each {unit} is counted once, by its latest row in the denominator. If another row may turn "
+    "out to be the latest the answer is uncertain, unless both say the same.",
+)
+_MAY_BELONG = Text(
+    "Varje {unit} räknas en gång. Är en annan rad säkert i nämnaren kan den här raden ändå avgöra "
+    "täljaren.",
+    "Each {unit} is counted once. If another row surely is in the denominator, this one may still "
+    "decide the numerator.",
 )
 _INTO_DENOMINATOR = Text(
     "För att räknas i nämnaren skulle detta behöva gälla",
