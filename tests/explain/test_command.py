@@ -141,6 +141,13 @@ def test_a_whole_pack_cannot_be_explained_at_once(capsys):
     assert "en enda indikator" in capsys.readouterr().err
 
 
+def test_every_file_that_cannot_be_written_is_told_of_at_once(tmp_path, capsys):
+    code, said = refusal(capsys, "-o", tmp_path / "fall.pdf", "-o", tmp_path / "fall.doc")
+
+    assert (code, said.count("filnamnet ska sluta på .")) == (Exit.USAGE, 2)
+    assert " eller ." in said
+
+
 @pytest.mark.parametrize("suffix", ["csv", "json", "xlsx"])
 def test_all_cases_are_written_for_the_owner_only(suffix, tmp_path, capsys):
     path = tmp_path / f"fall.{suffix}"

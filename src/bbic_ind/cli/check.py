@@ -45,6 +45,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
     from bbic_ind.cli import checking, computing  # noqa: PLC0415
     from bbic_ind.output.check.as_json import json  # noqa: PLC0415
     from bbic_ind.output.check.text import summary  # noqa: PLC0415
+    from bbic_ind.output.files import refuse_outputs  # noqa: PLC0415
 
     order = computing.Order(
         sources=tuple(source or ()),
@@ -57,7 +58,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
     )
     files, limit = tuple(output or ()), checking.severity(fail_on)
     parsing.one_of("--format", [format_], ("text", "json"))
-    checking.refuse_outputs(files, order.sources)
+    refuse_outputs(files, checking.WRITERS, order.sources)
     inspection = checking.carry_out(order)
     checking.write(inspection, files)
     as_text = format_ == "text"

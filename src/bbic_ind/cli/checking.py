@@ -20,7 +20,7 @@ from bbic_ind.model import Model
 from bbic_ind.output.check.as_json import write_json
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.wording import SEVERITIES
-from bbic_ind.output.files import IS_SOURCE, is_source, vouch, write_whole
+from bbic_ind.output.files import format_of, vouch, write_whole
 from bbic_ind.texts import Text
 
 CHECK = "check"
@@ -35,8 +35,8 @@ def _write_xlsx(inspection: Inspection, stream: IO[bytes]) -> None:
 
 
 WRITERS: Mapping[str, Callable[[Inspection, IO[bytes]], None]] = {
-    ".xlsx": _write_xlsx,
-    ".json": write_json,
+    "xlsx": _write_xlsx,
+    "json": write_json,
 }
 """What a check can be written as, by the suffix of the file."""
 
@@ -112,14 +112,6 @@ def _as_grave(inspection: Inspection, at: Severity) -> int:
     return sum(inspection.count(one) for one in Severity if one.grade <= at.grade)
 
 
-def refuse_outputs(paths: Sequence[Path], sources: Sequence[Path]) -> None:
-    """Raise UsageError for files that a check cannot be written as, and for sources."""
-    faults = [Fault(str(path), _BAD_SUFFIX) for path in paths if path.suffix.lower() not in WRITERS]
-    faults += [Fault(str(path), IS_SOURCE) for path in paths if is_source(path, sources)]
-    if faults:
-        raise UsageError(faults)
-
-
 def write(inspection: Inspection, paths: Sequence[Path]) -> None:
     """Write the check to files with their manifest; raises UsageError where that cannot be done."""
     for path in paths:
@@ -129,14 +121,11 @@ def write(inspection: Inspection, paths: Sequence[Path]) -> None:
 
 def fill(inspection: Inspection, path: Path, stream: IO[bytes]) -> None:
     """Write the check as it is to lie at a path, in the format of its suffix."""
-    WRITERS[path.suffix.lower()](replace(inspection, folder=path.parent), stream)
+    WRITERS[format_of(path)](replace(inspection, folder=path.parent), stream)
 
 
 _CHECKING = Text("Prövar reglerna", "Trying the rules")
 _ONE_PERIOD = Text(
     "kontrollen gäller en period åt gången. Ange en, till exempel 2025.",
     "a check is for one period at a time. Give one, for example 2025.",
-)
-_BAD_SUFFIX = Text(
-    "filnamnet ska sluta på .xlsx eller .json.", "the file name must end in .xlsx or .json."
 )

@@ -25,7 +25,7 @@ from bbic_ind.output.comparison.compared import Comparison
 from bbic_ind.output.comparison.page import page
 from bbic_ind.output.comparison.table import manifest_in, table
 from bbic_ind.output.comparison.text import text
-from bbic_ind.output.files import Target, refuse_sources, vouch, write_whole
+from bbic_ind.output.files import Target, format_of, refuse_sources, vouch, write_whole
 from bbic_ind.output.outward.kolada import is_kpi, kolada
 from bbic_ind.output.room import room
 from bbic_ind.peers.group import read_group
@@ -151,7 +151,7 @@ def fill(told: Comparison, path: Path, stream: IO[bytes]) -> None:
     if path.suffix.lower() == _CSV:
         stream.write(frame_bytes(table(told)))
     else:
-        WRITERS[path.suffix.lower().removeprefix(".")](page(told), stream)
+        WRITERS[format_of(path)](page(told), stream)
 
 
 def _notes(saved: Saved) -> list[Text]:

@@ -17,7 +17,7 @@ from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Reading
 from bbic_ind.output.as_difference import Compared, summary
 from bbic_ind.output.difference_files import WRITERS
-from bbic_ind.output.files import IS_SOURCE, is_source, manifest_of, vouch, write_whole
+from bbic_ind.output.files import format_of, manifest_of, refuse_outputs, vouch, write_whole
 from bbic_ind.periods import Period
 from bbic_ind.provenance import Manifest, Origin, load
 from bbic_ind.texts import Language, Text
@@ -46,7 +46,7 @@ class Wish:
 
 def tell_differences(wish: Wish) -> None:
     """Compare, print the summary and write the cases; raises UserError for what is wrong."""
-    _refuse_output(wish)
+    refuse_outputs(wish.output, WRITERS, (*wish.sources, *wish.beside))
     compared = carry_out(wish)
     show(summary(compared))
     for path in wish.output:
@@ -73,7 +73,7 @@ def carry_out(wish: Wish) -> Compared:
 
 def fill(compared: Compared, path: Path, stream: IO[bytes]) -> None:
     """Write the cases as they are to lie at a path, in the format of its suffix."""
-    WRITERS[_suffix(path)](replace(compared, folder=path.parent), stream)
+    WRITERS[format_of(path)](replace(compared, folder=path.parent), stream)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +161,6 @@ def _order(wish: Wish, sources: tuple[Path, ...], day: date | None) -> Order:
     )
 
 
-def _suffix(path: Path) -> str:
-    return path.suffix.lower().removeprefix(".")
-
-
-def _refuse_output(wish: Wish) -> None:
-    for path in wish.output:
-        if _suffix(path) not in WRITERS:
-            raise UsageError(Fault(str(path), _BAD_SUFFIX))
-        if is_source(path, (*wish.sources, *wish.beside)):
-            raise UsageError(Fault(str(path), IS_SOURCE))
-
-
 _COMPARING = Text("Jämför", "Comparing")
 _NEXT = Text(
     "Nästa steg: lägg till --output fall.xlsx för att se varje fall som flyttat.",
@@ -181,8 +169,4 @@ _NEXT = Text(
 _TWO = Text(
     "ange två uttag, det gamla först. Sidoblad som hör till båda anges med --with.",
     "name two exports, the old one first. Side sheets that belong to both are given by --with.",
-)
-_BAD_SUFFIX = Text(
-    "filnamnet ska sluta på .xlsx, .csv eller .json.",
-    "the file name must end in .xlsx, .csv or .json.",
 )

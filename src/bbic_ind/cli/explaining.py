@@ -20,7 +20,7 @@ from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.text import explanation
 from bbic_ind.output.explain.trace import Followed
 from bbic_ind.output.explain.trace import trace as trace_text
-from bbic_ind.output.files import IS_SOURCE, is_source, vouch, write_whole
+from bbic_ind.output.files import format_of, refuse_outputs, vouch, write_whole
 from bbic_ind.texts import Language, Text
 
 EXPLAIN = "explain"
@@ -42,8 +42,7 @@ def told(order: Order, wish: Wish) -> str:
 
     Cases are written to the files that the wish names, and the run is told about beside.
     """
-    for path in wish.outputs:
-        _refuse_output(path, order)
+    refuse_outputs(wish.outputs, WRITERS, order.sources)
     teller = carry_out(order, wish)
     text = explanation(teller) if wish.case is None else _case(teller, wish.case)
     for line in summary_lines(teller.reading, order.lang):
@@ -121,13 +120,6 @@ def _not_found(case: str, said: Explanation, misses: list[Found], lang: Language
     )
 
 
-def _refuse_output(path: Path, order: Order) -> None:
-    if path.suffix.lower().removeprefix(".") not in WRITERS:
-        raise UsageError(Fault(str(path), _BAD_SUFFIX))
-    if is_source(path, order.sources):
-        raise UsageError(Fault(str(path), IS_SOURCE))
-
-
 def _write(teller: Teller, paths: Sequence[Path]) -> None:
     for path in paths:
         write_whole(path, partial(fill, teller, path))
@@ -137,7 +129,7 @@ def _write(teller: Teller, paths: Sequence[Path]) -> None:
 
 def fill(teller: Teller, path: Path, stream: IO[bytes]) -> None:
     """Write the cases as they are to lie at a path, in the format of its suffix."""
-    writer = WRITERS[path.suffix.lower().removeprefix(".")]
+    writer = WRITERS[format_of(path)]
     writer(replace(teller, folder=path.parent), stream)
 
 
@@ -150,8 +142,4 @@ _ONE_INDICATOR = Text(
 _NO_CASES = Text(
     "måttet räknar inga fall, eller kan inte räknas, så inget kan följas.",
     "the figure counts no cases, or cannot be computed, so none can be followed.",
-)
-_BAD_SUFFIX = Text(
-    "filnamnet ska sluta på .xlsx, .csv eller .json.",
-    "the file name must end in .xlsx, .csv or .json.",
 )

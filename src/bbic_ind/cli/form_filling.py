@@ -15,7 +15,7 @@ from bbic_ind.cli.surveying import (
     tell_text,
 )
 from bbic_ind.errors import Exit, Fault, UsageError
-from bbic_ind.output.files import Target, write_manifests, write_whole
+from bbic_ind.output.files import Target, format_of, write_manifests, write_whole
 from bbic_ind.output.run import Run
 from bbic_ind.output.survey.form import Facts, Filled, fill
 from bbic_ind.output.survey.form_cells import open_form, refuse_unfillable
@@ -44,7 +44,7 @@ def carry_out(order: Order) -> int:
 
 def _place(order: Order, form: Form) -> Path:
     """The file to write, of the form's own kind; never the form itself."""
-    output = place(order, {form.workbook.suffix.lower()})
+    output = place(order, (format_of(form.workbook),))
     if output.exists() and output.samefile(form.workbook):
         raise UsageError(Fault(str(output), _IS_FORM))
     return output

@@ -21,7 +21,7 @@ from bbic_ind.output.room import room
 from bbic_ind.output.survey.attestation import attestation
 from bbic_ind.output.survey.items import Item, items
 from bbic_ind.output.survey.questionnaire import Survey, load_survey, refuse_unanswerable
-from bbic_ind.output.survey.side_sheet import SUFFIXES, Row, write_side_sheet
+from bbic_ind.output.survey.side_sheet import FORMATS, Row, write_side_sheet
 from bbic_ind.periods import Period, latest_complete_year, parse_period
 from bbic_ind.sources import read
 from bbic_ind.texts import Text
@@ -40,7 +40,7 @@ def carry_out(order: Order) -> int:
     asked = list(items(survey, known, choice.model, year, order.lang))
     if not asked:
         raise UsageError(Fault("--survey", _NO_QUESTIONS))
-    output = place(order, SUFFIXES, usual=Path(f"{asked[0].table}.yaml"))
+    output = place(order, FORMATS, usual=Path(f"{asked[0].table}.yaml"))
     _refuse(output, asked)
     tables = _saved(output, asked, choice)
     earlier = _earlier(order, output, year, survey, choice)

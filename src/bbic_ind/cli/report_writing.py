@@ -13,7 +13,14 @@ from bbic_ind.cli.protecting import protection
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Model
 from bbic_ind.output.evidence import summary_lines
-from bbic_ind.output.files import Target, refuse_sources, write_manifests, write_whole
+from bbic_ind.output.files import (
+    Target,
+    format_of,
+    other_format,
+    refuse_sources,
+    write_manifests,
+    write_whole,
+)
 from bbic_ind.output.report.as_docx import write_docx
 from bbic_ind.output.report.as_html import write_html
 from bbic_ind.output.report.as_markdown import write_markdown
@@ -39,7 +46,7 @@ def places(outputs: Sequence[Path], sources: Sequence[Path], *, also_docx: bool)
     """The files to write; raises UsageError for what cannot be written, here or at all."""
     beside = [path.with_suffix(".docx") for path in outputs[:1] if also_docx]
     paths = dict.fromkeys([*outputs, *beside])
-    found = [Target(path, path.suffix.lower().removeprefix(".")) for path in paths]
+    found = [Target(path, format_of(path)) for path in paths]
     faults = [fault for target in found for fault in _faults(target)]
     if not found:
         faults = [Fault("--output", _NO_FILE)]
@@ -51,7 +58,7 @@ def places(outputs: Sequence[Path], sources: Sequence[Path], *, also_docx: bool)
 
 def _faults(target: Target) -> list[Fault]:
     if target.format not in WRITERS:
-        return [Fault(str(target.path), _BAD_SUFFIX)]
+        return other_format(target.path, WRITERS)
     lacking = [name for name in _EXTRAS[target.format] if find_spec(name) is None]
     return [Fault(str(target.path), _lacks(lacking))] if lacking else []
 
@@ -128,8 +135,4 @@ _READ_IT = Text(
 _NO_FILE = Text(
     "ange vilken fil som ska skrivas, till exempel -o rapport.html",
     "name the file to write, for example -o report.html",
-)
-_BAD_SUFFIX = Text(
-    "rapportens namn ska sluta på .html, .docx eller .md.",
-    "the name of the report must end in .html, .docx or .md.",
 )

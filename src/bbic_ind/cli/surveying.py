@@ -15,7 +15,7 @@ from bbic_ind.disclosure.profile import load_profile
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.output.evidence import finding_lines, summary_lines
-from bbic_ind.output.files import IS_SOURCE, Target, is_source, write_manifests, write_whole
+from bbic_ind.output.files import Target, refuse_outputs, write_manifests, write_whole
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.room import room
 from bbic_ind.output.run import Run
@@ -66,19 +66,17 @@ def carry_out(order: Order) -> int:
     return Exit.DONE
 
 
-_XLSX = {".xlsx"}
+_XLSX = ("xlsx",)
 
 
-def place(order: Order, suffixes: Collection[str], usual: Path | None = None) -> Path:
+def place(order: Order, formats: Collection[str], usual: Path | None = None) -> Path:
     """The file to write, ``usual`` if none is named; raises UsageError for one that cannot be."""
     path = order.output or usual
     if path is None:
         raise UsageError(Fault("--output", _NO_FILE))
-    if path.suffix.lower() not in suffixes:
-        raise UsageError(Fault(str(path), _bad_suffix(suffixes)))
     is_answers = usual is not None
-    if is_source(path, [one for one in order.figures.sources if not (is_answers and one.is_dir())]):
-        raise UsageError(Fault(str(path), IS_SOURCE))
+    sources = [one for one in order.figures.sources if not (is_answers and one.is_dir())]
+    refuse_outputs([path], formats, sources)
     return path
 
 
@@ -197,14 +195,6 @@ _NO_FILE = Text(
     "ange vilken fil som ska skrivas, till exempel -o enkat-2025.xlsx",
     "name the file to write, for example -o survey-2025.xlsx",
 )
-
-
-def _bad_suffix(suffixes: Collection[str]) -> Text:
-    listed = sorted(suffixes)
-    return Text(
-        f"filnamnet ska sluta på {' eller '.join(listed)}.",
-        f"the file name must end in {' or '.join(listed)}.",
-    )
 
 
 _ONE_YEAR = Text(

@@ -11,7 +11,7 @@ from bbic_ind.cli import checking, comparing, computing, diffing, explaining
 from bbic_ind.cli.recalling import ordered
 from bbic_ind.errors import Fault, SourceError, UsageError
 from bbic_ind.output.comparison.table import manifest_in
-from bbic_ind.output.files import DICTIONARY, WRITERS, manifest_of
+from bbic_ind.output.files import DICTIONARY, WRITERS, format_of, manifest_of
 from bbic_ind.output.run import Run
 from bbic_ind.packaged import indicators_folder
 from bbic_ind.peers.payload import read_saved
@@ -73,7 +73,7 @@ def _figures(old: Manifest, place: Place) -> Remade:
 
 
 def _write(run: Run, path: Path, stream: IO[bytes]) -> None:
-    writer = WRITERS[path.suffix.lower().removeprefix(".")]
+    writer = WRITERS[format_of(path)]
     writer(replace(run, folder=path.parent), stream)
 
 

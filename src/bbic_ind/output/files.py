@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -63,6 +63,32 @@ def targets(
     return found
 
 
+def format_of(path: Path) -> str:
+    """The format that the name of a file asks for: its suffix, without the dot."""
+    return path.suffix.lower().removeprefix(".")
+
+
+def refuse_outputs(
+    paths: Sequence[Path], formats: Collection[str], sources: Iterable[Path]
+) -> None:
+    """Raise UsageError for every file with the name of another format, or that is a source."""
+    given = list(sources)
+    faults = [fault for path in paths for fault in other_format(path, formats)]
+    faults += [Fault(str(path), IS_SOURCE) for path in paths if is_source(path, given)]
+    if faults:
+        raise UsageError(faults)
+
+
+def other_format(path: Path, formats: Collection[str]) -> list[Fault]:
+    """What is wrong with a name that asks for none of the formats."""
+    if format_of(path) in formats:
+        return []
+    *most, last = (f".{name}" for name in formats)
+    sv, en = (f"{', '.join(most)} {word} {last}" if most else last for word in ("eller", "or"))
+    text = Text(f"filnamnet ska sluta på {sv}.", f"the file name must end in {en}.")
+    return [Fault(str(path), text)]
+
+
 def refuse_sources(found: Sequence[Target], sources: Sequence[Path]) -> None:
     """Raise UsageError for every file to write that is itself a source."""
     faults = [
@@ -73,7 +99,7 @@ def refuse_sources(found: Sequence[Target], sources: Sequence[Path]) -> None:
 
 
 def _of(path: Path, formats: Sequence[str]) -> list[Target]:
-    suffix = path.suffix.lower().removeprefix(".")
+    suffix = format_of(path)
     if not suffix or path.is_dir():
         wanted = [name for name in formats or WRITERS if name in WRITERS]
         return [Target(path / f"{FILE_NAME}.{name}", name) for name in wanted]

@@ -11,7 +11,7 @@ import polars as pl
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Model
 from bbic_ind.output.as_csv import frame_bytes
-from bbic_ind.output.files import DICTIONARY, Target, write_whole
+from bbic_ind.output.files import DICTIONARY, Target, format_of, other_format, write_whole
 from bbic_ind.output.outward.dictionary import (
     KOLADA_TABLE,
     RESULT_TABLE,
@@ -91,8 +91,8 @@ def describe(frame: pl.DataFrame, model: Model, form: str, targets: Iterable[Tar
 
 def table_targets(paths: Sequence[Path]) -> list[Target]:
     """The files to write; raises UsageError for those that are neither csv nor parquet."""
-    found = [Target(path, path.suffix.lower().removeprefix(".")) for path in paths]
-    faults = [Fault(str(one.path), _BAD_SUFFIX) for one in found if one.format not in _WRITERS]
+    found = [Target(path, format_of(path)) for path in paths]
+    faults = [fault for path in paths for fault in other_format(path, _WRITERS)]
     if not found:
         faults = [Fault("--output", _NO_FILE)]
     if faults:
@@ -132,7 +132,4 @@ _NO_SERIES = Text(
 _NO_FILE = Text(
     "ange vilken fil som ska skrivas, till exempel -o kolada.csv",
     "name the file to write, for example -o kolada.csv",
-)
-_BAD_SUFFIX = Text(
-    "filnamnet ska sluta på .csv eller .parquet.", "the file name must end in .csv or .parquet."
 )

@@ -13,7 +13,7 @@ from bbic_ind.output.plain_text import guarded
 Row = Mapping[str, str | bool | date | None]
 Tables = Mapping[str, Sequence[Row]]
 
-SUFFIXES = (".yaml", ".yml", ".csv")
+FORMATS = ("yaml", "yml", "csv")
 
 _YES_NO = {True: "ja", False: "nej"}
 """What a yes and a no are written as; every profile reads them."""
