@@ -2,8 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from bbic_ind.model import Finding
-from bbic_ind.output.evidence import affected, finding_line, finding_lines, place, summary_lines
+from bbic_ind.model import Finding, SheetRead
+from bbic_ind.output.evidence import (
+    affected,
+    finding_line,
+    finding_lines,
+    left_out,
+    place,
+    read_as,
+    summary_lines,
+)
 from bbic_ind.texts import Text
 
 
@@ -97,3 +105,10 @@ def test_one_of_a_kind_is_told_in_the_singular(run):
     one = replace(run.reading, sheets=(replace(run.reading.sheets[0], used=1),))
 
     assert "1 rad använd," in summary_lines(one, "sv")[0]
+
+
+def test_a_sheet_of_no_known_table_is_not_told_to_be_unneeded():
+    unknown, unneeded = (SheetRead("a.csv", "", table, 1, 3, 0) for table in ("", "loans"))
+
+    assert (left_out(unknown, "sv"), read_as(unknown, "sv")) == ("", "inte igenkänt")
+    assert left_out(unneeded, "sv") == "behövs inte för indikatorerna"

@@ -155,9 +155,39 @@ def summary_lines(reading: Reading, lang: Language) -> list[str]:
     return [read(lang), known(lang)]
 
 
+def facts(run: Run) -> dict[str, str]:
+    """Up to which day the data are known, and what read and computed them."""
+    reading, lang = run.reading, run.lang
+    known = f"{reading.dataset.extracted} ({EXTRACTED_FROM[reading.extracted_from](lang)})"
+    packs = (f"{pack.title(lang)} ({pack.version})" for pack in run.packs.values())
+    told = (known, ", ".join(packs), reading.profile, f"bbic-ind {run.version}")
+    return dict(zip((name(lang) for name in _FACTS), told, strict=True))
+
+
+_FACTS = (
+    Text("Uppgifter till och med", "Data up to"),
+    Text("Definitioner", "Definitions"),
+    Text("Profil", "Profile"),
+    Text("Program", "Program"),
+)
+
+
+def read_as(sheet: SheetRead, lang: Language) -> str:
+    """The table that the sheet was read as, or that it is none that is known."""
+    return sheet.table or _UNKNOWN(lang)
+
+
+_UNKNOWN = Text("inte igenkänt", "not recognised")
+
+
 def left_out(sheet: SheetRead, lang: Language) -> str:
-    """Why rows of the sheet were not used, with their numbers."""
+    """Why the sheet was not used, or rows of it, with their numbers."""
+    if sheet.table and not is_used(sheet):
+        return _NOT_NEEDED(lang)
     return ", ".join(f"{reason(lang)}: {rows}" for reason, rows in sheet.left_out.items())
+
+
+_NOT_NEEDED = Text("behövs inte för indikatorerna", "not needed for the indicators")
 
 
 def is_used(sheet: SheetRead) -> bool:

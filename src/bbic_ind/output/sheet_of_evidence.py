@@ -30,8 +30,6 @@ _FINDINGS = (
     Text("Vad", "What"),
 )
 _NOTHING = Text("inget att anmärka", "nothing to remark")
-_UNKNOWN = Text("inte igenkänt", "not recognised")
-_NOT_NEEDED = Text("behövs inte för indikatorerna", "not needed for the indicators")
 _UNUSED = Text("rubriker som inte används", "headings not used")
 
 Line = Sequence[cells.Value]
@@ -40,7 +38,7 @@ Line = Sequence[cells.Value]
 def fill_evidence(sheet: Worksheet, run: Run) -> None:
     """Write the facts of the run, a table of sheets read and one of findings."""
     cells.put_line(sheet, 1, _TITLE(run.lang), cells.TITLE)
-    row = cells.put_facts(sheet, 3, _facts(run)) + 1
+    row = cells.put_facts(sheet, 3, evidence.facts(run)) + 1
     row = _put_table(sheet, row, [t(run.lang) for t in _SHEETS], _NUMBERS_OF_SHEETS, _sheets(run))
     _put_table(sheet, row, [t(run.lang) for t in _FINDINGS], _NUMBERS_OF_FINDINGS, _findings(run))
     # Two tables share the sheet, so only its title stays; a heading would follow the wrong one.
@@ -62,26 +60,12 @@ def _put_table(
     return row + 2
 
 
-def _facts(run: Run) -> dict[str, str]:
-    reading, lang = run.reading, run.lang
-    origin = evidence.EXTRACTED_FROM[reading.extracted_from](lang)
-    packs = ", ".join(f"{pack.title(lang)} ({pack.version})" for pack in run.packs.values())
-    return {
-        Text("Uppgifter till och med", "Data up to")(lang): (
-            f"{reading.dataset.extracted.isoformat()} ({origin})"
-        ),
-        Text("Definitioner", "Definitions")(lang): packs,
-        Text("Profil", "Profile")(lang): reading.profile,
-        Text("Program", "Program")(lang): f"bbic-ind {run.version}",
-    }
-
-
 def _sheets(run: Run) -> list[Line]:
     return [
         (
             sheet.file,
             sheet.sheet,
-            sheet.table or _UNKNOWN(run.lang),
+            evidence.read_as(sheet, run.lang),
             sheet.rows,
             sheet.used,
             _left_out(sheet, run.lang),
@@ -91,9 +75,7 @@ def _sheets(run: Run) -> list[Line]:
 
 
 def _left_out(sheet: SheetRead, lang: Language) -> str:
-    if not evidence.is_used(sheet):
-        return _NOT_NEEDED(lang) if sheet.table else ""
-    unused = ", ".join(sheet.unused_headings)
+    unused = ", ".join(sheet.unused_headings) if evidence.is_used(sheet) else ""
     headings = f"{_UNUSED(lang)}: {unused}" if unused else ""
     return "; ".join(text for text in (evidence.left_out(sheet, lang), headings) if text)
 

@@ -29,10 +29,10 @@ def _sheets(run: Run) -> Table:
     rows = tuple(
         (
             sheet.place,
-            sheet.table or _UNKNOWN(run.lang),
+            evidence.read_as(sheet, run.lang),
             str(sheet.rows),
             str(sheet.used),
-            evidence.left_out(sheet, run.lang) if evidence.is_used(sheet) else _UNUSED(run.lang),
+            evidence.left_out(sheet, run.lang),
         )
         for sheet in run.reading.sheets
     )
@@ -60,8 +60,6 @@ def _findings(run: Run) -> Iterator[Block]:
 _TITLE = Text("Uppgifterna", "The data")
 _SHEETS = Text("Vad som lästes", "What was read")
 _FINDINGS = Text("Vad som är fel eller osäkert i underlaget", "What is wrong or doubtful")
-_UNKNOWN = Text("inte igenkänt", "not recognised")
-_UNUSED = Text("behövs inte för indikatorerna", "not needed for the indicators")
 _NOTHING = Text(
     "Läsningen hade inget att anmärka på underlaget.", "The reading had nothing to remark."
 )

@@ -37,7 +37,8 @@ class Answer:
     """One cell: what is asked, what the answer is, and what it rests on.
 
     ``value`` is ``Ja`` or ``Nej``, or a count; None in any state but answered.
-    ``possible`` tells what the answer can at least and at most be, where that differs.
+    ``possible`` tells what the answer can at least and at most be, where that differs;
+    ``is_preliminary`` that it may change.
     """
 
     label: str
@@ -49,6 +50,7 @@ class Answer:
     attested: tuple[str, ...]
     sources: str
     definition: str
+    is_preliminary: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ class _Answering:
             behind.shown if behind else ("",) * len(self._columns),
             (behind and behind.place) or _read_from(indicator, self._run),
             f"{indicator.id} ({self._pack.version})",
+            row["status"] == Status.PRELIMINARY,
         )
 
     def _row(self, indicator: Indicator, entry: AnswerEntry) -> wording.Row:

@@ -9,8 +9,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bbic_ind.output import cells, evidence
 from bbic_ind.output.survey.answers import Answer, Answers, Question, State
 from bbic_ind.output.survey.wording import day_in_words
-from bbic_ind.output.wording import STATUS
-from bbic_ind.results import Status
 from bbic_ind.texts import Language, Text
 
 _WIDTHS = (26.0, 62.0, 17.0, 62.0)
@@ -22,9 +20,11 @@ def fill_front(sheet: Worksheet, answers: Answers) -> None:
     """Write the facts, the attestation, the state of the answers and the list of what is left."""
     lang = answers.run.lang
     cells.put_line(sheet, 1, f"{answers.title} · {answers.period.label}", cells.TITLE)
-    row = _put_text(sheet, 2, answers.about)
-    row = cells.put_facts(sheet, row + 1, dict(_facts(answers, lang))) + 1
-    row = _put_attestation(sheet, row, answers, lang) + 1
+    first = _put_text(sheet, 2, answers.about) + 1
+    row = cells.put_facts(sheet, first, dict(_facts(answers, lang))) + 1
+    if not answers.municipality:
+        _leave_open(sheet, first)
+    row = _put_attestation(sheet, row, lang) + 1
     for line in notices(answers):
         row = _put_text(sheet, row, line)
     _put_left(sheet, row + 1, answers, lang)
@@ -45,17 +45,13 @@ def _put_text(sheet: Worksheet, row: int, text: str) -> int:
 
 
 def _facts(answers: Answers, lang: Language) -> Iterator[tuple[str, str]]:
-    run = answers.run
+    """What the sheet tells of the run, first of all whose it is."""
     yield _MUNICIPALITY(lang), answers.municipality
     yield _YEAR(lang), answers.period.label
     yield _DAY(lang), day_in_words(answers.period.day, lang)
-    known = run.reading.dataset.extracted.isoformat()
-    yield _KNOWN(lang), f"{known} ({evidence.EXTRACTED_FROM[run.reading.extracted_from](lang)})"
-    packs = (f"{pack.title(lang)} ({pack.version})" for pack in run.packs.values())
-    yield _DEFINITIONS(lang), ", ".join(packs)
     yield _PROTECTION(lang), answers.hidden_by or _UNPROTECTED(lang)
     yield _ANSWERED(lang), summary(answers)
-    yield _PROGRAM(lang), f"bbic-ind {run.version}"
+    yield from evidence.facts(answers.run).items()
 
 
 def summary(answers: Answers) -> str:
@@ -76,8 +72,7 @@ def notices(answers: Answers) -> list[str]:
     preliminary = [
         question.number
         for question, answer in answers.each()
-        if answer.state is State.ANSWERED
-        and answer.status.startswith(STATUS[Status.PRELIMINARY](lang))
+        if answer.state is State.ANSWERED and answer.is_preliminary
     ]
     if preliminary:
         told.append(_MAY_CHANGE(lang).format(numbers=", ".join(dict.fromkeys(preliminary))))
@@ -103,17 +98,19 @@ def left(answers: Answers) -> list[tuple[Question, Answer]]:
     return [(q, a) for q, a in answers.each() if a.state in (State.UNANSWERED, State.LACKING)]
 
 
-def _put_attestation(sheet: Worksheet, row: int, answers: Answers, lang: Language) -> int:
+def _put_attestation(sheet: Worksheet, row: int, lang: Language) -> int:
     """Lines to fill in; a role attests, not a named person."""
     for title in _TO_ATTEST:
         cells.put_line(sheet, row, title(lang), cells.STRONG)
-        cell = sheet.cell(row, 2)
-        cell.fill, cell.border = _TO_FILL_IN, _LINE
+        _leave_open(sheet, row)
         row += 1
-    if not answers.municipality:
-        at = next(n for n in range(1, row) if sheet.cell(n, 1).value == _MUNICIPALITY(lang))
-        sheet.cell(at, 2).fill, sheet.cell(at, 2).border = _TO_FILL_IN, _LINE
     return row
+
+
+def _leave_open(sheet: Worksheet, row: int) -> None:
+    """Mark the cell beside a title as one to fill in."""
+    cell = sheet.cell(row, 2)
+    cell.fill, cell.border = _TO_FILL_IN, _LINE
 
 
 def _put_left(sheet: Worksheet, row: int, answers: Answers, lang: Language) -> None:
@@ -134,12 +131,9 @@ def _put_left(sheet: Worksheet, row: int, answers: Answers, lang: Language) -> N
 _MUNICIPALITY = Text("Kommun", "Municipality")
 _YEAR = Text("Kalenderår", "Calendar year")
 _DAY = Text("Mätdag", "Measurement day")
-_KNOWN = Text("Uppgifter till och med", "Data up to")
-_DEFINITIONS = Text("Definitioner", "Definitions")
 _PROTECTION = Text("Skydd av små antal", "Protection of small counts")
 _UNPROTECTED = Text("inget: alla antal visas", "none: every count is shown")
 _ANSWERED = Text("Svar", "Answers")
-_PROGRAM = Text("Program", "Program")
 _OF = Text("{answered} av {all} besvarade", "{answered} of {all} answered")
 _COUNTED = {
     State.UNANSWERED: Text("att besvara", "to answer"),
