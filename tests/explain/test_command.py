@@ -175,6 +175,13 @@ def test_every_file_that_is_asked_for_is_written(tmp_path):
     assert [path.exists() for path in paths] == [True, True]
 
 
+def test_a_written_case_tells_the_number_that_it_adds(tmp_path):
+    path = tmp_path / "fall.json"
+    explain("--output", path, id_="1:5")
+
+    assert {case["id"]: case["amount"] for case in cases_in(path)}["L2"] == 14
+
+
 def test_a_written_case_tells_what_it_counts_as_and_where_it_stands(tmp_path):
     path = tmp_path / "fall.json"
     explain("--output", path)

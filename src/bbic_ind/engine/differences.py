@@ -12,17 +12,14 @@ from bbic_ind.definitions.uses import uses
 from bbic_ind.engine.availability import available
 from bbic_ind.engine.calculate import calculate_in
 from bbic_ind.engine.differences_why import Why, reasons
-from bbic_ind.engine.explain.cases import KEY, PART, STANDING, Sorted, sorted_cases
+from bbic_ind.engine.explain.cases import AMOUNT, KEY, PART, STANDING, sorted_cases
 from bbic_ind.engine.row_keys import ROW_KEY, keyed_rows
-from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World, prepare
 from bbic_ind.model import Dataset, Model
 from bbic_ind.periods import Period
 from bbic_ind.texts import Language
 
 Figure = Mapping[str, Any]
-
-_AMOUNT = "_amount"
 
 
 @dataclass(frozen=True)
@@ -168,7 +165,7 @@ def _moved(asked: _Compared) -> Iterator[tuple[str, MovedCase]]:
     both = _keyed(before, then, now).join(
         _keyed(after, now, then), on="_case", how="full", coalesce=True, suffix="_new"
     )
-    compared = (STANDING, PART, _AMOUNT)
+    compared = (STANDING, PART, AMOUNT)
     changed = [pl.col(name).ne_missing(pl.col(f"{name}_new")) for name in compared]
     moved = both.filter(pl.any_horizontal(changed)).sort(f"{ROW}_new", ROW, nulls_last=True)
     if moved.is_empty():
@@ -199,22 +196,10 @@ def _standing(standing: str | None, part: str | None) -> tuple[str, str] | None:
 def _keyed(computation: Computation, world: World, other: World) -> pl.DataFrame:
     """The cases with ``_case``, by which they are known in any export, and their row's key."""
     rows = keyed_rows(computation.table, world, other).select(ROW, ROW_KEY)
-    found = sorted_cases(computation, world)
-    cases = found.cases.join(rows, on=ROW, how="left").join(_amounts(found), on=ROW, how="left")
+    cases = sorted_cases(computation, world).cases.join(rows, on=ROW, how="left")
     case = pl.col(KEY) if computation.unit is not None else pl.col(ROW_KEY)
     if computation.unit is not None and computation.parts:
         case = pl.concat_str(KEY, PART, separator=" ")
-    return cases.select(case.alias("_case"), ROW, ROW_KEY, STANDING, PART, _AMOUNT).unique(
+    return cases.select(case.alias("_case"), ROW, ROW_KEY, STANDING, PART, AMOUNT).unique(
         "_case", keep="first", maintain_order=True
     )
-
-
-def _amounts(found: Sorted) -> pl.DataFrame:
-    """The number that each row adds, null where none is known or none is asked for."""
-    rows, name = found.members.rows, found.computation.value
-    if name is None:
-        return rows.frame.select(ROW, pl.lit(None, pl.Float64).alias(_AMOUNT))
-    number = rows.value(name)
-    known = expression(number.lo) == expression(number.hi)
-    amount = pl.when(known).then(expression(number.lo).cast(pl.Float64))
-    return rows.frame.select(ROW, amount.alias(_AMOUNT))

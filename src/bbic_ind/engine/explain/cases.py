@@ -15,7 +15,7 @@ from bbic_ind.engine.values import expression
 from bbic_ind.engine.world import ROW, World
 from bbic_ind.model import ADDRESS, SOURCE
 
-KEY, STANDING, PART = "key", "standing", "part"
+KEY, STANDING, PART, AMOUNT = "key", "standing", "part", "amount"
 ID, SPANS = "id", "spans"
 
 _STATE = "_state"
@@ -37,7 +37,8 @@ class Sorted:
 
     ``cases`` has one row for each unit that belongs or may belong, the row that decides
     it: ``_i``, ``key`` (what the unit is known by, never to be shown), ``standing``
-    (:class:`Standing`) and ``part`` (empty where there are none).
+    (:class:`Standing`), ``part`` (empty where there are none) and ``amount``, the number
+    that it adds (Float64, null where none is known or none is asked for).
     """
 
     computation: Computation
@@ -48,11 +49,12 @@ class Sorted:
 def sorted_cases(computation: Computation, world: World) -> Sorted:
     """Sort the rows of a table into cases."""
     found = members(computation, world)
-    frame = _with_states(computation, found).with_columns(key_of(computation, found))
+    own = key_of(computation, found), _amount(found, computation.value).alias(AMOUNT)
+    frame = _with_states(computation, found).with_columns(own)
     certain = pl.col(CERTAIN)
     belongs = certain if computation.unit is None else certain.any().over(KEY)
     frame = frame.with_columns(_standing(belongs))
-    cases = _one_per_unit(frame, computation).select(ROW, KEY, STANDING, PART).sort(ROW)
+    cases = _one_per_unit(frame, computation).select(ROW, KEY, STANDING, PART, AMOUNT).sort(ROW)
     if is_open_ended(computation):
         cases = cases.filter(pl.col(STANDING) != Standing.NOT_COUNTED)
     return Sorted(computation, found, cases)
@@ -84,6 +86,15 @@ def _with_states(computation: Computation, found: Members) -> pl.DataFrame:
 
 def _named(found: Members) -> list[tuple[str, str]]:
     return [(f"state:{part}", part) for part in found.parts]
+
+
+def _amount(found: Members, name: Name | None) -> pl.Expr:
+    """The number of each row, where it is known."""
+    if name is None:
+        return pl.lit(None, pl.Float64)
+    number = found.rows.value(name)
+    known = expression(number.lo) == expression(number.hi)
+    return pl.when(known).then(expression(number.lo).cast(pl.Float64))
 
 
 def _state_of_number(found: Members, name: Name) -> pl.Expr:

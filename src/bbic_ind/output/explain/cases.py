@@ -16,7 +16,7 @@ from bbic_ind.output.explain.places import shown
 from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.wording import COUNTED, STANDINGS
 from bbic_ind.output.paragraphs import paragraph
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import Language, Text, decimal
 
 _INDENT, _STEP = "  ", "    "
 _MOST = 5
@@ -43,7 +43,8 @@ def cases(population: Population, teller: Teller) -> Iterator[str]:
         rest = teller.say(shown_of, most=teller.most) if found.height > teller.most else ""
         yield f"{_INDENT}{name}: {found.height}{rest}"
         for case in found.head(teller.most).to_dicts():
-            yield from paragraph(_case(case, columns, teller), _STEP, _INDENT)
+            line = _case(case, columns, teller) + amount(case, population, teller)
+            yield from paragraph(line, _STEP, _INDENT)
 
 
 def standing_word(standing: Standing, population: Population, lang: Language) -> str:
@@ -98,6 +99,15 @@ def _case(case: Case, columns: tuple[str, ...], teller: Teller) -> str:
     days = "" if case["days"] is None else f"  {_days(case['days'], teller)}"
     own = "" if case["spans"] is not None else f"{shown(case['id'], teller.lang)}  "
     return part + own + case_place(case, columns, teller) + days
+
+
+def amount(case: Case, population: Population, teller: Teller) -> str:
+    """``  öppen tid 58``: the number that the case adds, where it adds one that is known."""
+    computation, number = population.computation, case["amount"]
+    if number is None or computation.value is None:
+        return ""
+    name = teller.speaker(computation.table).name(computation.value)
+    return f"  {name} {decimal(number, 0 if number.is_integer() else 2, teller.lang)}"
 
 
 def case_place(case: Case, columns: tuple[str, ...], teller: Teller) -> str:

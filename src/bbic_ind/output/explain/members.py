@@ -37,17 +37,18 @@ _TITLES = {
     "sheet": Text("Blad", "Sheet"),
     "row": Text("Rad", "Row"),
     "days": Text("Dagar efter gränsen", "Days after the limit"),
+    "amount": Text("Tal", "Number"),
     "handling": Text("Hantering", "Handling"),
 }
-_WIDTHS = (10, 14, 10, 12, 20, 16, 32, 24, 16, 60, 30, 24, 8, 12, 40)
+_WIDTHS = (10, 14, 10, 12, 20, 16, 32, 24, 16, 60, 30, 24, 8, 12, 12, 40)
+_NUMBERS = {"row": pl.Int64(), "days": pl.Int64(), "amount": pl.Float64()}
 _INTERNAL = Text("internt", "internal")
 
 
 def members(teller: Teller) -> pl.DataFrame:
-    """One row per case, in the order of the tables; ``row`` and ``days`` are numbers."""
+    """One row per case, in the order of the tables; those of ``_NUMBERS`` are numbers."""
     rows = [row for population in teller.said.populations for row in _rows(population, teller)]
-    numbers = {"row": pl.Int64(), "days": pl.Int64()}
-    schema = {name: numbers.get(name, pl.String()) for name in _TITLES}
+    schema = {name: _NUMBERS.get(name, pl.String()) for name in _TITLES}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -70,6 +71,7 @@ def _rows(population: Population, teller: Teller) -> Iterator[tuple[Any, ...]]:
             sheet.sheet if sheet else "",
             case[ADDRESS],
             case["days"],
+            case["amount"],
             _INTERNAL(lang),
         )
 
@@ -99,7 +101,7 @@ def write_xlsx(teller: Teller, stream: IO[bytes]) -> None:
     cells.put_line(sheet, 1, INTERNAL(teller.lang), cells.STRONG)
     titles = [title(teller.lang) for title in _TITLES.values()]
     frame = members(teller)
-    numbers = [frame.columns.index(name) + 1 for name in ("row", "days")]
+    numbers = [frame.columns.index(name) + 1 for name in _NUMBERS]
     cells.put_header(sheet, _HEADER, titles, numbers)
     for number, row in enumerate(frame.iter_rows(), start=_HEADER + 1):
         for column, value in enumerate(row, start=1):

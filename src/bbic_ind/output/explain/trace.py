@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import polars as pl
+
 from bbic_ind.definitions.conditions import All, CountTest, Exists
 from bbic_ind.definitions.prose import Speaker, below, heading, sentence
 from bbic_ind.engine.explain import Population, Traced, TracedCase, TracedRow, Verdict
+from bbic_ind.model import ADDRESS, SOURCE
+from bbic_ind.output.explain.cases import amount
 from bbic_ind.output.explain.facts import facts
 from bbic_ind.output.explain.needs import needs
 from bbic_ind.output.explain.places import Places, shown
@@ -33,7 +37,8 @@ def _case(population: Population, case: TracedCase, teller: Teller) -> Iterator[
     table = population.computation.table
     speaker, where = teller.speaker(table), _where(case, teller)
     yield ""
-    yield from paragraph(f"{speaker.rows()}: {where}")
+    side = f"{SIDES[population.side](teller.lang)}, " if population.side else ""
+    yield from paragraph(f"{side}{speaker.rows()}: {where}")
     places = replace(teller.places, made_of={table: where} if case.spans else {})
     if population.computation.denominator.conditions:
         yield from _side("denominator", "", case.denominator, teller, speaker)
@@ -46,6 +51,7 @@ def _case(population: Population, case: TracedCase, teller: Teller) -> Iterator[
     for part, traced in case.numerators:
         if traced.below:
             yield from _numerator(population, part, traced, teller, speaker, places)
+    yield from _number(population, case, teller)
     yield from _of_unit(population, case, teller, speaker)
 
 
@@ -74,6 +80,17 @@ def _of_unit(
     text = _BY_LATEST if computation.one_per is not None else text
     yield ""
     yield from paragraph(teller.say(text, unit=speaker.column(computation.unit)))
+
+
+def _number(population: Population, case: TracedCase, teller: Teller) -> Iterator[str]:
+    """The number that the case adds, where it adds one."""
+    if case.source is None or case.row is None:
+        return
+    own = pl.col(SOURCE) == case.source, pl.col(ADDRESS) == case.row
+    for row in population.cases.filter(*own).to_dicts():
+        if told := amount(row, population, teller).strip():
+            yield ""
+            yield from paragraph(f"{_NUMBER(teller.lang)}: {told}")
 
 
 def _where(row: TracedCase | TracedRow, teller: Teller) -> str:
@@ -199,3 +216,4 @@ _OUTCOMES = {
     ("", Verdict.MISSING): Text("okänt: uppgift saknas", "unknown: not registered"),
     ("", Verdict.PENDING): Text("oavgjort: tiden har inte gått", "pending: the time has not come"),
 }
+_NUMBER = Text("Talet", "The number")
