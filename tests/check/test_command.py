@@ -35,6 +35,16 @@ def test_sound_data_gives_nothing_to_remark(check):
     assert (done.code, "Inget att anmärka." in done.out) == (Exit.DONE, True)
 
 
+def test_where_nothing_was_found_no_work_list_is_proposed(check):
+    assert ("arbetslista" in check(WRONG).err, check(SOUND).err) == (True, "")
+
+
+def test_one_finding_below_the_demand_is_spoken_of_in_the_singular(check):
+    told = check(WRONG, "--fail-on", "fel", "--lang", "en").err
+
+    assert "1 finding of severity error or worse" in told
+
+
 def test_the_summary_tells_what_where_and_which_figures(check):
     done = check(WRONG.replace("typ: barnutredning", 'typ: ""', 1))
 

@@ -64,7 +64,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
     as_text = format_ == "text"
     show(summary(inspection, bold=on_terminal()) if as_text else json(inspection))
     tell_written(files, inspection.lang)
-    if not files:
+    if not files and inspection.checkup.found:
         tell(
             said(
                 "Nästa steg: lägg till --output arbetslista.xlsx för en lista att arbeta efter.",

@@ -21,7 +21,7 @@ from bbic_ind.output.check.as_json import write_json
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.wording import SEVERITIES
 from bbic_ind.output.files import format_of, vouch, write_whole
-from bbic_ind.texts import Text
+from bbic_ind.texts import Text, counted
 
 CHECK = "check"
 """What manifests call this command."""
@@ -100,10 +100,11 @@ def fails(inspection: Inspection, at: Severity) -> bool:
 def refusal(inspection: Inspection, at: Severity) -> Text:
     """Why the data are below what was demanded."""
     number, word = _as_grave(inspection, at), SEVERITIES[at]
+    found = counted(number, "finding", "findings")
     return Text(
         f"Underlaget når inte kravet: {number} fynd av allvaret {word.sv.lower()} eller värre "
         f"(--fail-on {at.value}).",
-        f"The data are below the demand: {number} findings of severity {word.en.lower()} or worse "
+        f"The data are below the demand: {found} of severity {word.en.lower()} or worse "
         f"(--fail-on {at.value}).",
     )
 
