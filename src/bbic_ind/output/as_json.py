@@ -5,6 +5,7 @@ figures in time, none for a single period.
 """
 
 import json as encoder
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from typing import IO, Any
@@ -12,6 +13,7 @@ from typing import IO, Any
 from bbic_ind.model import Finding, SheetRead
 from bbic_ind.output.evidence import affected, gravest_first
 from bbic_ind.output.run import Run
+from bbic_ind.provenance import Manifest
 from bbic_ind.texts import Language
 
 
@@ -27,12 +29,12 @@ def json(run: Run) -> str:
         "results": [_exact(row) for row in run.worded().to_dicts()],
         "series": [_exact(row) for row in run.series.to_dicts()],
     }
-    return encoder.dumps(whole, ensure_ascii=False, indent=1, default=_iso) + "\n"
+    return encoded(whole)
 
 
 def about(run: Run) -> dict[str, Any]:
     """What was read and with which settings."""
-    reading, manifest = run.reading, run.manifest.plain()
+    reading = run.reading
     return {
         "program": "bbic-ind",
         "version": run.version,
@@ -42,14 +44,21 @@ def about(run: Run) -> dict[str, Any]:
         "extracted_from": reading.extracted_from,
         "profile": reading.profile,
         "by": run.by,
-        **{name: manifest[name] for name in FROM_MANIFEST},
+        **from_manifest(run.manifest),
         "sheets": [_sheet(sheet, run.lang) for sheet in reading.sheets],
         "findings": [_finding(finding, run) for finding in gravest_first(reading.findings)],
     }
 
 
-FROM_MANIFEST = ("settings", "inputs", "definitions", "result")
-"""What a JSON output tells of its run as the manifest does."""
+def from_manifest(manifest: Manifest) -> dict[str, Any]:
+    """What a JSON output tells of its run as the manifest does."""
+    plain = manifest.plain()
+    return {name: plain[name] for name in ("settings", "inputs", "definitions", "result")}
+
+
+def encoded(whole: Mapping[str, Any]) -> str:
+    """An object as JSON text, days as ISO."""
+    return encoder.dumps(whole, ensure_ascii=False, indent=1, default=_iso) + "\n"
 
 
 def _sheet(sheet: SheetRead, lang: Language) -> dict[str, Any]:

@@ -155,9 +155,7 @@ def _fill_readme(sheet: Worksheet, model: Model, columns: Columns, lang: Languag
     cells.put_header(sheet, row + 1, [title(lang) for title in README_HEADINGS], ())
     widths = (24, 26, 52, 11, 70)
     for number, told in enumerate(_explained(model, columns, lang), start=row + 2):
-        for at, text in enumerate(told, start=1):
-            cells.put(sheet, number, at, text)
-        cells.finish_row(sheet, number, widths)
+        cells.put_row(sheet, number, told, widths)
     cells.set_widths(sheet, widths)
     sheet.freeze_panes = f"A{row + 2}"
     cells.set_up_print(sheet, row + 1, _TITLE(lang))

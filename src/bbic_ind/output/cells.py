@@ -101,6 +101,13 @@ def put_facts(sheet: Worksheet, row: int, facts: Mapping[str, str]) -> int:
     return row
 
 
+def put_row(sheet: Worksheet, row: int, values: Iterable[Value], widths: Sequence[float]) -> None:
+    """Write the values of one row of a table, and finish it."""
+    for column, value in enumerate(values, start=1):
+        put(sheet, row, column, value)
+    finish_row(sheet, row, widths)
+
+
 def finish_row(sheet: Worksheet, row: int, widths: Sequence[float]) -> None:
     """Draw a thin line under a row and make it as high as its longest text needs."""
     lines = 1

@@ -1,6 +1,5 @@
 """The files of a comparison: the figures of both sides, and the cases that moved."""
 
-import json as encoder
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import IO, Any
@@ -14,12 +13,11 @@ from bbic_ind.engine.differences import COMPARED, Difference, Figure, MovedCase,
 from bbic_ind.engine.differences_why import Change
 from bbic_ind.engine.explain import Standing
 from bbic_ind.output import cells, wording
-from bbic_ind.output.as_csv import SEPARATOR
+from bbic_ind.output.as_csv import frame_bytes
 from bbic_ind.output.as_difference import REASONS, Compared, told
-from bbic_ind.output.as_json import FROM_MANIFEST
+from bbic_ind.output.as_json import encoded, from_manifest
 from bbic_ind.output.explain.places import Places
 from bbic_ind.output.explain.wording import INTERNAL, STANDINGS
-from bbic_ind.output.plain_text import guarded
 from bbic_ind.output.sheet_of_manifest import fill_manifest
 from bbic_ind.output.workbook import save
 from bbic_ind.periods import OPEN
@@ -92,19 +90,15 @@ def _standing(standing: tuple[str, str] | None, lang: Language) -> str:
 
 def write_csv(compared: Compared, stream: IO[bytes]) -> None:
     """Write the cases with semicolons and a byte order mark, text guarded."""
-    frame = moved_cases(compared)
-    safe = frame.with_columns(pl.all().map_elements(guarded, return_dtype=pl.String))
-    stream.write(("\ufeff" + safe.write_csv(separator=SEPARATOR)).encode())
+    stream.write(frame_bytes(moved_cases(compared)))
 
 
 def write_json(compared: Compared, stream: IO[bytes]) -> None:
     """Write an object with a notice, what it rests on, both sides' figures, and the cases."""
-    told_of = compared.manifest.plain()
-    run = {name: told_of[name] for name in FROM_MANIFEST}
     figures = [_both(*pair) for one in compared.differences for pair in one.figures]
     cases = moved_cases(compared).to_dicts()
-    whole = {"notice": INTERNAL(compared.lang), "run": run, "figures": figures, "cases": cases}
-    stream.write((encoder.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
+    about = {"notice": INTERNAL(compared.lang), "run": from_manifest(compared.manifest)}
+    stream.write(encoded({**about, "figures": figures, "cases": cases}).encode())
 
 
 def _both(old: Figure | None, new: Figure | None) -> dict[str, Any]:
@@ -156,9 +150,7 @@ def _fill(
     cells.put_line(sheet, 1, INTERNAL(lang), cells.STRONG)
     cells.put_header(sheet, _HEADER, [heading(lang) for heading in columns], ())
     for number, row in enumerate(rows, start=_HEADER + 1):
-        for column, value in enumerate(row, start=1):
-            cells.put(sheet, number, column, value)
-        cells.finish_row(sheet, number, widths)
+        cells.put_row(sheet, number, row, widths)
     sheet.auto_filter.ref = f"A{_HEADER}:{get_column_letter(len(columns))}{_HEADER + len(rows)}"
     sheet.freeze_panes = f"A{_HEADER + 1}"
     cells.set_widths(sheet, widths)

@@ -54,9 +54,7 @@ def _put_table(
     cells.put_header(sheet, row, titles, numbers)
     for line in lines:
         row += 1
-        for column, value in enumerate(line, start=1):
-            cells.put(sheet, row, column, value)
-        cells.finish_row(sheet, row, _WIDTHS)
+        cells.put_row(sheet, row, line, _WIDTHS)
     return row + 2
 
 

@@ -31,9 +31,7 @@ def fill_manifest(book: Workbook, manifest: Manifest, lang: Language) -> None:
     cells.put_header(sheet, row, [heading(lang) for heading in _HEADINGS], (_BYTES,))
     for line in _files(manifest, lang):
         row += 1
-        for column, value in enumerate(line, start=1):
-            cells.put(sheet, row, column, value)
-        cells.finish_row(sheet, row, _WIDTHS)
+        cells.put_row(sheet, row, line, _WIDTHS)
     # The facts above the table are too many to stay; they would leave no room to scroll in.
     sheet.freeze_panes = "A2"
     cells.set_widths(sheet, _WIDTHS)

@@ -1,12 +1,11 @@
 """The check as JSON: what was checked, the rules with their effects, and every finding."""
 
-import json as encoder
 from dataclasses import asdict
 from typing import IO, Any
 
 import bbic_ind
 from bbic_ind.engine.checking import Checked, Effect, Move
-from bbic_ind.output.as_json import FROM_MANIFEST
+from bbic_ind.output.as_json import encoded, from_manifest
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.work_list import entries
 
@@ -19,7 +18,6 @@ def write_json(inspection: Inspection, stream: IO[bytes]) -> None:
 def json(inspection: Inspection) -> str:
     """The check as JSON text; fractions are exact, texts in the reader's language."""
     reading, checkup = inspection.reading, inspection.checkup
-    manifest = inspection.manifest.plain()
     whole = {
         "check": {
             "program": "bbic-ind",
@@ -29,12 +27,12 @@ def json(inspection: Inspection) -> str:
             "period": inspection.period.label,
             "tried": checkup.tried,
             "untried": {one.rule.id: one.lacks for one in checkup.untried},
-            **{name: manifest[name] for name in FROM_MANIFEST},
+            **from_manifest(inspection.manifest),
         },
         "rules": [_rule(checked, inspection) for checked in checkup.found],
         "findings": [asdict(entry) for entry in entries(inspection)],
     }
-    return encoder.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return encoded(whole)
 
 
 def _rule(checked: Checked, inspection: Inspection) -> dict[str, Any]:

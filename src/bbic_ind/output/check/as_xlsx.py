@@ -1,6 +1,6 @@
 """The check as a workbook: the rules with their effects, and the work list group by group."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import IO, Any
 
@@ -73,7 +73,7 @@ def _fill_rules(sheet: Worksheet, inspection: Inspection) -> None:
     widths = [width for _, width in _RULE_COLUMNS]
     cells.put_header(sheet, _HEADER_ROW, [title(lang) for title, _ in _RULE_COLUMNS], _NUMBERS)
     for row, checked in enumerate(inspection.checkup.found, start=_HEADER_ROW + 1):
-        _put(sheet, row, _rule(checked, inspection), widths)
+        cells.put_row(sheet, row, _rule(checked, inspection), widths)
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
     cells.set_widths(sheet, widths)
     cells.set_up_print(sheet, _HEADER_ROW, heading)
@@ -95,7 +95,7 @@ def _fill_entries(sheet: Worksheet, inspection: Inspection) -> None:
     listed = sorted(islice(entries(inspection), MOST_ENTRIES), key=_order)
     row = 1
     for row, entry in enumerate(listed, start=2):
-        _put(sheet, row, list(_entry(entry, inspection)), widths)
+        cells.put_row(sheet, row, _entry(entry, inspection), widths)
     sheet.auto_filter.ref = sheet.dimensions
     sheet.freeze_panes = "A2"
     if (rest := _findings(inspection) - len(listed)) > 0:
@@ -114,14 +114,6 @@ def _entry(entry: Entry, inspection: Inspection) -> Iterator[cells.Value]:
     yield from (entry.table, entry.case, entry.where, entry.message, entry.action)
     yield "; ".join(entry.affects)
     yield entry.rule
-
-
-def _put(
-    sheet: Worksheet, row: int, values: Sequence[cells.Value], widths: Sequence[float]
-) -> None:
-    for column, value in enumerate(values, start=1):
-        cells.put(sheet, row, column, value)
-    cells.finish_row(sheet, row, widths)
 
 
 def _findings(inspection: Inspection) -> int:

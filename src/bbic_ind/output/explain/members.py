@@ -1,6 +1,5 @@
 """All the cases of a figure in a file: for those who go through them one by one."""
 
-import json as encoder
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any
 
@@ -11,13 +10,12 @@ from openpyxl.utils import get_column_letter
 from bbic_ind.engine.explain import Population, Standing
 from bbic_ind.model import ADDRESS, SOURCE
 from bbic_ind.output import cells
-from bbic_ind.output.as_csv import SEPARATOR
-from bbic_ind.output.as_json import FROM_MANIFEST
+from bbic_ind.output.as_csv import frame_bytes
+from bbic_ind.output.as_json import encoded, from_manifest
 from bbic_ind.output.explain.cases import case_place, deciding_columns, standing_word
 from bbic_ind.output.explain.places import shown
 from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.wording import INTERNAL, SIDES
-from bbic_ind.output.plain_text import guarded
 from bbic_ind.output.sheet_of_manifest import fill_manifest
 from bbic_ind.output.workbook import save
 from bbic_ind.texts import Text
@@ -78,19 +76,13 @@ def _rows(population: Population, teller: Teller) -> Iterator[tuple[Any, ...]]:
 
 def write_csv(teller: Teller, stream: IO[bytes]) -> None:
     """Write the cases with semicolons and a byte order mark, text guarded."""
-    frame = members(teller)
-    text = [name for name, kind in frame.schema.items() if kind == pl.String]
-    safe = frame.with_columns(pl.col(text).map_elements(guarded, return_dtype=pl.String))
-    stream.write(("\ufeff" + safe.write_csv(separator=SEPARATOR)).encode())
+    stream.write(frame_bytes(members(teller)))
 
 
 def write_json(teller: Teller, stream: IO[bytes]) -> None:
     """Write an object with a notice, what the cases rest on, and the cases."""
-    manifest = teller.manifest.plain()
-    run = {name: manifest[name] for name in FROM_MANIFEST}
-    cases = members(teller).to_dicts()
-    whole = {"notice": INTERNAL(teller.lang), "run": run, "cases": cases}
-    stream.write((encoder.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
+    about = {"notice": INTERNAL(teller.lang), "run": from_manifest(teller.manifest)}
+    stream.write(encoded({**about, "cases": members(teller).to_dicts()}).encode())
 
 
 def write_xlsx(teller: Teller, stream: IO[bytes]) -> None:

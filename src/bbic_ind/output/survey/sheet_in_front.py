@@ -121,11 +121,8 @@ def _put_left(sheet: Worksheet, row: int, answers: Answers, lang: Language) -> N
         return
     cells.put_header(sheet, row + 1, [title(lang) for title in _LEFT_COLUMNS], ())
     for at, (question, answer) in enumerate(rest, start=row + 2):
-        for column, text in enumerate(
-            (question.number, answer.label, answer.status, answer.remark), start=1
-        ):
-            cells.put(sheet, at, column, text)
-        cells.finish_row(sheet, at, _WIDTHS)
+        told = (question.number, answer.label, answer.status, answer.remark)
+        cells.put_row(sheet, at, told, _WIDTHS)
 
 
 _MUNICIPALITY = Text("Kommun", "Municipality")
