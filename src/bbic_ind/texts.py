@@ -22,6 +22,9 @@ class Text:
         return self.sv if lang == "sv" else self.en
 
 
+YES, NO = Text("ja", "yes"), Text("nej", "no")
+
+
 def reader_language(environment: dict[str, str] | None = None) -> Language:
     """The language of the reader's locale: English for ``en_*``, otherwise Swedish.
 

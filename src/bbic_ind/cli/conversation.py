@@ -10,7 +10,7 @@ from bbic_ind.output.survey.attestation import Attestation
 from bbic_ind.output.survey.items import Item
 from bbic_ind.periods import parse_day
 from bbic_ind.personal import holds_number
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import NO, YES, Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Conversation:
 
     def _earlier(self, known: Known) -> str:
         """The answer that there is, with the day it holds from and what stands beside it."""
-        word = (_YES if known.answer else _NO)(self.lang)
+        word = (YES if known.answer else NO)(self.lang)
         since = known.behind.valid(self.lang).rstrip(".")
         told = [since[:1].lower() + since[1:], *known.behind.shown]
         return f"{_BEFORE(self.lang)}: {', '.join([word, *filter(None, told)])}"
@@ -165,7 +165,6 @@ def _too_early(day: date, known: Known | None) -> Text | None:
     )
 
 
-_YES, _NO = Text("ja", "yes"), Text("nej", "no")
 _BEFORE = Text("Svaret nu", "The answer now")
 _ANSWER = Text("[j]a, [n]ej, [h]oppa över, [s]luta:", "[y]es, [n]o, [h]old over, [s]top:")
 _ANSWER_OR_KEEP = Text(

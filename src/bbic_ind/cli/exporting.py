@@ -44,9 +44,7 @@ def carry_out(
 
 def of_export(run: Run, form: str, municipality: str) -> Run:
     """The run with what was asked of the export."""
-    asked = {"as": form, "municipality": municipality}
-    settings = {**run.origin.settings, **asked}
-    return replace(run, origin=replace(run.origin, command=EXPORT, settings=settings))
+    return run.made_by(EXPORT, {"as": form, "municipality": municipality})
 
 
 def _for_kolada(order: Order, municipality: str) -> Plan:

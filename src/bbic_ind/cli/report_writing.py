@@ -77,8 +77,7 @@ def write(
 
 def of_report(run: Run, title: str, municipality: str) -> Run:
     """The run with what was asked of the report."""
-    settings = {**run.origin.settings, "title": title, "municipality": municipality}
-    return replace(run, origin=replace(run.origin, command=_REPORT, settings=settings))
+    return run.made_by(_REPORT, {"title": title, "municipality": municipality})
 
 
 _REPORT = "report"

@@ -143,13 +143,7 @@ def snapshot_of(order: Order) -> MonthDay:
 def of_survey(run: Run, order: Order, files: Iterable[Path]) -> Run:
     """The run with what was asked of the survey, and the files that say what it asks."""
     asked = {name: getattr(order, name) for name in ("survey", "form", "municipality")}
-    origin = replace(
-        run.origin,
-        command=COMMAND,
-        settings={**run.origin.settings, **asked},
-        definitions={**run.origin.definitions, **digests(path.resolve() for path in files)},
-    )
-    return replace(run, origin=origin)
+    return run.made_by(COMMAND, asked, digests(path.resolve() for path in files))
 
 
 def _placed(answered: Answers, folder: Path) -> Answers:

@@ -19,7 +19,7 @@ from bbic_ind.model import Column, ColumnType, Model, Table
 from bbic_ind.model.template import README, README_HEADINGS
 from bbic_ind.output import cells
 from bbic_ind.output.workbook import save
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import YES, Language, Text
 
 Columns = Mapping[str, Collection[str]]
 
@@ -165,7 +165,7 @@ def _explained(model: Model, columns: Columns, lang: Language) -> Iterator[tuple
     """One row for each column: its sheet, heading, what to write, whether required, meaning."""
     for name, names in columns.items():
         for one, column in _chosen(model.tables[name], names).items():
-            required = _YES(lang) if column.required else ""
+            required = YES(lang) if column.required else ""
             told = (name, heading(one, column), _what(column, lang), required)
             yield (*told, column.description(lang))
 
@@ -197,7 +197,6 @@ _ONE_OF = Text("Något av: {choices}", "One of: {choices}")
 _BETWEEN = Text("Tal mellan {low} och {high}", "A number between {low} and {high}")
 _REFERS = Text("Samma beteckning som i bladet {table}", "The same id as in the sheet {table}")
 _REQUIRED = Text("Måste fyllas i.", "Must be filled in.")
-_YES = Text("ja", "yes")
 _NOT_SO = Text("Värdet passar inte", "The value does not fit")
 _TITLE = Text("Mall för underlag till bbic-ind", "Template for data to bbic-ind")
 _ADVICE = (

@@ -21,7 +21,7 @@ from bbic_ind.output.explain.wording import INTERNAL, STANDINGS
 from bbic_ind.output.sheet_of_manifest import fill_manifest
 from bbic_ind.output.workbook import save
 from bbic_ind.periods import OPEN
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import NO, YES, Language, Text
 
 _CASE_COLUMNS: Mapping[str, Text] = {
     "indicator": Text("Indikator", "Indicator"),
@@ -77,7 +77,7 @@ def _value(value: Any, lang: Language) -> str:
     if value == OPEN:
         return _OPEN(lang)
     if isinstance(value, bool):
-        return (_YES if value else _NO)(lang)
+        return (YES if value else NO)(lang)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -181,4 +181,3 @@ _CASES = Text("Fall som flyttat", "Cases that moved")
 _NOT_COUNTED = Text("inte med", "not included")
 _ANOTHER = Text("ett annat värde (visas inte)", "another value (not shown)")
 _MISSING, _OPEN = Text("saknas", "missing"), Text("öppen", "open")
-_YES, _NO = Text("ja", "yes"), Text("nej", "no")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bbic_ind.provenance import Manifest
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import NO, YES, Language, Text
 
 
 def facts(manifest: Manifest, lang: Language) -> dict[str, str]:
@@ -24,7 +24,7 @@ def _facts(manifest: Manifest, lang: Language) -> Iterator[tuple[Text, str]]:
 
 def _told(value: Any, lang: Language) -> str:
     if isinstance(value, bool):
-        return (_YES if value else _NO)(lang)
+        return (YES if value else NO)(lang)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
@@ -39,7 +39,6 @@ _PACKS = Text("Definitioner", "Definitions")
 _PROFILE = Text("Profil", "Profile")
 _KNOWN = Text("Uppgifter till och med", "Data up to")
 _RESULT = Text("Resultatets SHA-256", "SHA-256 of the results")
-_YES, _NO = Text("ja", "yes"), Text("nej", "no")
 _SETTINGS = {
     "sources": Text("Underlag", "Sources"),
     "beside": Text("Underlag vid sidan om", "Sources beside"),

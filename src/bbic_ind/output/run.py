@@ -1,9 +1,10 @@
 """What a run knows when its figures are there: everything an output format may tell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from bbic_ind.definitions.uses import Use
 from bbic_ind.model import Reading
 from bbic_ind.output.group_names import GroupNames
 from bbic_ind.provenance import Manifest, Origin, manifest, plain_rows
+from bbic_ind.provenance.hashing import Digests
 from bbic_ind.results import groups
 from bbic_ind.series import series
 from bbic_ind.texts import Language
@@ -38,6 +40,18 @@ class Run:
     origin: Origin = field(default_factory=Origin)
     folder: Path = Path()
     names: GroupNames = field(default_factory=dict)
+
+    def made_by(
+        self, command: str, asked: Mapping[str, Any], definitions: Digests | None = None
+    ) -> "Run":
+        """The run as another command makes use of it, with what that one was asked for."""
+        origin = replace(
+            self.origin,
+            command=command,
+            settings={**self.origin.settings, **asked},
+            definitions={**self.origin.definitions, **(definitions or {})},
+        )
+        return replace(self, origin=origin)
 
     @property
     def manifest(self) -> Manifest:

@@ -11,7 +11,7 @@ from bbic_ind.output.outline import distinction
 from bbic_ind.output.run import Run
 from bbic_ind.results import IN_PERCENT, Mark, Status
 from bbic_ind.series.frame import OF_SHARES
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import YES, Language, Text
 
 _HEADER_ROW = 1
 _NUMBER_WIDTH = 17
@@ -35,7 +35,7 @@ class _Column:
 
 
 def _baseline(row: wording.Row, lang: Language) -> str:
-    return _YES(lang) if row["baseline"] else ""
+    return YES(lang) if row["baseline"] else ""
 
 
 def _status(row: wording.Row, lang: Language) -> str:
@@ -47,7 +47,6 @@ def _remark(row: wording.Row, lang: Language) -> str:
     return " ".join(text for text in (broken, row["note"]) if text)
 
 
-_YES = Text("ja", "yes")
 _BREAK = Text("Brott i serien:", "Break in the series:")
 _WHICH = (
     _Column(Text("Id", "Id"), 11, lambda row, _: row["indicator"]),

@@ -17,9 +17,9 @@ from bbic_ind.definitions.naming import Scope
 from bbic_ind.definitions.prose import words
 from bbic_ind.model import ColumnType, Model, Titles
 from bbic_ind.periods import Duration
-from bbic_ind.texts import NBSP, Language, Text
+from bbic_ind.texts import NBSP, NO, YES, Language, Text
 
-_ANSWERS = {"ja": words.YES, "nej": words.NO, "True": words.YES, "False": words.NO}
+_ANSWERS = {"ja": YES, "nej": NO, "True": YES, "False": NO}
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def word(value: Literal, lang: Language) -> str:
     ('in time', '"in time"', '18', '0,5')
     """
     if isinstance(value, bool):
-        return (words.YES if value else words.NO)(lang)
+        return (YES if value else NO)(lang)
     if isinstance(value, str):
         return spaced(value) if lang == "sv" else f'"{spaced(value)}"'
     text = str(int(value)) if float(value).is_integer() else str(value)

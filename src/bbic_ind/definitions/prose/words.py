@@ -105,7 +105,6 @@ UNITS: Mapping[Unit, tuple[Text, Text]] = {
     "months": (Text("månad", "month"), Text("månader", "months")),
     "years": (Text("år", "year"), Text("år", "years")),
 }
-YES, NO = Text("ja", "yes"), Text("nej", "no")
 
 AGE = Text("hela år från {first} till {last}", "completed years from {first} to {last}")
 DAYS = Text("antalet dagar från {first} till {last}", "the number of days from {first} to {last}")

@@ -14,7 +14,7 @@ from bbic_ind.output.explain.steps import legend, steps
 from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.wording import INTERNAL, SIDES
 from bbic_ind.output.paragraphs import paragraph, told
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import NO, YES, Language, Text
 
 _INDENT = "  "
 
@@ -160,7 +160,7 @@ _WHY_NOT = Text(
     "Nästa steg: följ en rad med --case och dess id, så syns varför den inte räknas.",
     "Next: follow one row with --case and its id to see why it does not count.",
 )
-_ANSWERS = {True: Text("ja", "yes"), False: Text("nej", "no"), None: Text("tomt", "empty")}
+_ANSWERS = {True: YES, False: NO, None: Text("tomt", "empty")}
 _ALWAYS = Text("gäller alltid", "always holds")
 _COUNTS, _COUNTS_NOT = Text("räknas", "counts"), Text("räknas inte", "does not count")
 _NO_ROW = Text("ingen rad", "no row")

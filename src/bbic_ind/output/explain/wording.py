@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bbic_ind.engine.explain import Standing, Verdict
-from bbic_ind.texts import Text
+from bbic_ind.texts import NO, YES, Text
 
 INTERNAL = Text(
     "Internt arbetsmaterial: raderna gäller enskilda ärenden. Lämna inte ut det.",
@@ -23,8 +23,8 @@ COUNTED_SIDE = Text("Räknas", "Counted")
 """What stands for a side where rows are only counted."""
 
 VERDICTS: Mapping[Verdict, Text] = {
-    Verdict.YES: Text("ja", "yes"),
-    Verdict.NO: Text("nej", "no"),
+    Verdict.YES: YES,
+    Verdict.NO: NO,
     Verdict.MISSING: Text("okänt", "unknown"),
     Verdict.PENDING: Text("oavgjort", "pending"),
 }
