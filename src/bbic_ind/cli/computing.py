@@ -168,13 +168,7 @@ def computed(planned: Plan) -> Run:
     choice = planned.choice
     with doing(_COMPUTING(order.lang)):
         world = prepare(choice.model, reading.dataset, choice.indicators)
-        results = with_misread(
-            calculate_in(world, choice.indicators, periods, order.by, order.lang),
-            choice.indicators,
-            choice.model,
-            reading.findings,
-            order.lang,
-        )
+        results = _calculated(planned, world, reading, periods)
     if not planned.periods:
         periods = reached(results, periods)
         results = results.filter(pl.col("period").is_in([period.label for period in periods]))
@@ -190,6 +184,15 @@ def computed(planned: Plan) -> Run:
         ),
         names=group_names(choice.model, order.by),
     )
+
+
+def _calculated(
+    planned: Plan, world: World, reading: Reading, periods: Sequence[Period]
+) -> pl.DataFrame:
+    """The results, with what the reading found that their bounds do not take in."""
+    order, indicators = planned.order, planned.choice.indicators
+    results = calculate_in(world, indicators, periods, order.by, order.lang)
+    return with_misread(results, indicators, world.model, reading.findings, order.lang)
 
 
 def _protected(

@@ -120,7 +120,7 @@ def _earlier(
             counting = rows.filter((pl.col("item") == item) & pl.col("counts"))
             one = attestation(counting, columns, reading.sheets, order.lang)
             if counting.height and not one.disagree and counting["reply"][0] is not None:
-                own = one.place.startswith(f"{output.name},")
+                own = {reading.sheets[n].file for n in counting[SOURCE]} == {output.name}
                 found[id_, item] = Known(counting["reply"][0], one, own)
     return found
 
