@@ -140,12 +140,16 @@ def is_told(row: Row) -> bool:
 
 
 def status(row: Row, lang: Language) -> str:
+    """The status in words, with the reason where there is no figure."""
+    word = bare_status(row, lang)
+    return f"{word}. {row['note']}" if not is_told(row) and row["note"] else word
+
+
+def bare_status(row: Row, lang: Language) -> str:
     """The status in words: ``slutlig``, ``preliminär till 2026-12-31``, ``tom`` ..."""
     word = STATUS[Status(row["status"])](lang)
     if row["status"] == Status.PRELIMINARY and row["final_from"] is not None:
         return f"{word} {_UNTIL(lang)} {row['final_from'].isoformat()}"
-    if not is_told(row) and row["note"]:
-        return f"{word}. {row['note']}"
     return word
 
 
@@ -153,7 +157,7 @@ def short(row: Row, lang: Language) -> str:
     """The value, or the status in a word or two where there is none."""
     if is_told(row) and row["value"] is not None:
         return value(row, lang)
-    return status({**row, "note": None}, lang)
+    return bare_status(row, lang)
 
 
 def when(row: Row) -> str:

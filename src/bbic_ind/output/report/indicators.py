@@ -110,7 +110,7 @@ def _periods(told: Told, line: Line, lang: Language) -> Table:
 
 def _row(row: Row, lang: Language, *, with_limit: bool) -> tuple[Cell, ...]:
     limit = [wording.limit(row, lang)] if with_limit else []
-    status = wording.status({**row, "note": None}, lang)
+    status = wording.bare_status(row, lang)
     if not wording.is_told(row):
         return wording.when(row), "", "", "", status, *limit
     shown = (wording.fraction, wording.value, wording.bounds)

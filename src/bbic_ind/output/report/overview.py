@@ -110,7 +110,7 @@ def _rows(area: Chapter, lang: Language) -> Iterator[tuple[Cell, ...]]:
 
 def _cells(line: Line, lang: Language) -> tuple[Cell, ...]:
     row = line.rows[-1]
-    status = wording.status({**row, "note": None}, lang)
+    status = wording.bare_status(row, lang)
     if not wording.is_told(row):
         return "", "", "", status
     return wording.fraction(row, lang), wording.value(row, lang), wording.bounds(row, lang), status

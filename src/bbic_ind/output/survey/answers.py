@@ -180,7 +180,7 @@ class _Answering:
             self._told((entry.label or indicator.label(entry.part))(lang)),
             _value(row, entry.of, self._run) if state is State.ANSWERED else None,
             state,
-            wording.status({**row, "note": ""}, lang),
+            wording.bare_status(row, lang),
             _possible(row, entry.of, self._run),
             self._remark(row, entry, state, behind),
             behind.shown if behind else ("",) * len(self._columns),
