@@ -171,6 +171,27 @@ def test_an_unknown_value_is_suggested_the_nearest_meaning(profile):
     assert columns(profile)["typ"]["values"] == {"Barnutredn": "barnutredning"}
 
 
+NAMELESS = f"id;barn;inledd;typ\nU1;{GIRL};2025-01-01;XQ11\n"
+
+
+def test_a_value_that_resembles_none_is_shown(cli, tmp_path):
+    write(tmp_path / "utredningar.csv", NAMELESS * 3)
+
+    told = cli("map", tmp_path, "--extends", "combine").out
+
+    assert "utredningar.typ: ”XQ11” (3 rader) liknar inget känt värde." in told
+
+
+def test_values_that_resemble_none_are_written_to_fill_in(cli, tmp_path, profile):
+    write(tmp_path / "data" / "utredningar.csv", NAMELESS * 3)
+    cli("map", tmp_path / "data", "--extends", "combine", "-o", profile, "--yes", "45")
+
+    _, block = profile.read_text("utf-8").split("ovan.\n")
+    filled = yaml.safe_load(block.replace("# ", "", 1).replace("\n# ", "\n").replace('""', "annan"))
+    feed = filled["sheets"]["Utredningar"]["feeds"]["utredningar"]
+    assert feed == {"columns": {"typ": {"values": {"XQ11": "annan"}}}}
+
+
 @pytest.mark.usefixtures("mapped")
 def test_the_profile_is_short_and_extends_the_nearest(profile):
     text = profile.read_text("utf-8")

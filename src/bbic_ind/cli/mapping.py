@@ -30,7 +30,7 @@ from bbic_ind.suggesting.proposing import (
 )
 from bbic_ind.suggesting.suggestion import Suggestion
 from bbic_ind.suggesting.unfed import unfed
-from bbic_ind.suggesting.wording import computable, effects, lacking, what, why
+from bbic_ind.suggesting.wording import computable, effects, lacking, resembles_none, what, why
 from bbic_ind.texts import Language, Text
 
 _WIDTH = 84
@@ -63,11 +63,13 @@ def carry_out(order: Order) -> None:
         )
         proposal = _proposal(delivery, choice, order)
     taken = decided(proposal, _acceptance(order))
-    if not proposal.suggestions:
+    for one in proposal.unknown:
+        show(_paragraph(f"{one.place}: {resembles_none(one, order.lang)}"))
+    if not proposal.suggestions and not proposal.unknown:
         tell(_NOTHING(order.lang))
     elif order.output is None:
         tell(_ONLY_SHOWN(order.lang))
-    elif not taken:
+    elif proposal.suggestions and not taken:
         tell(_NONE_TAKEN(order.lang))
     else:
         _write(order.output, proposal, taken, order)
@@ -110,12 +112,14 @@ def _acceptance(order: Order) -> Accept:
 
 
 def _shown(one: Suggestion, moves: Moves, lang: Language) -> str:
-    lines = [
-        *paragraph(f"{one.place}: {what(one, lang)}", "", "  "),
-        *paragraph(why(one, lang), "  ", "  "),
-        *paragraph(effects(moves, lang), "  ", "  "),
-    ]
-    return "".join(f"{printable(line)}\n" for line in lines)
+    said = (why(one, lang), effects(moves, lang))
+    return _paragraph(f"{one.place}: {what(one, lang)}") + "".join(
+        _paragraph(line, "  ") for line in said
+    )
+
+
+def _paragraph(text: str, indent: str = "") -> str:
+    return "".join(f"{printable(line)}\n" for line in paragraph(text, indent, "  "))
 
 
 class _Asking:
@@ -145,7 +149,8 @@ def _write(path: Path, proposal: Proposal, taken: Sequence[Decision], order: Ord
     before = proposal.bench.figures(automatic(proposal.bench.delivery))
     mapped = delivery_by(proposal, taken)
     after = proposal.bench.figures(automatic(mapped))
-    tell(_WRITTEN(lang).format(path=path, taken=len(taken), all=len(proposal.suggestions)))
+    written = _WRITTEN if proposal.suggestions else _TO_FILL_IN
+    tell(written(lang).format(path=path, taken=len(taken), all=len(proposal.suggestions)))
     stopped = [one for one in proposal.bench.indicators if not after[one.id].computable]
     lacks = unfed(mapped, stopped)
     told_last = [computable(before, after, lang), *([lacking(lacks, lang)] if lacks else [])]
@@ -182,6 +187,10 @@ _NONE_TAKEN = Text(
 )
 _WRITTEN = Text(
     "Skrev {path} med {taken} av {all} förslag.", "Wrote {path} with {taken} of {all} suggestions."
+)
+_TO_FILL_IN = Text(
+    "Skrev {path} med de okända värdena att fylla i.",
+    "Wrote {path} with the unknown values to fill in.",
 )
 _NEXT = Text(
     "Nästa steg: granska filen och kör bbic-ind compute UNDERLAG --profile {path}",

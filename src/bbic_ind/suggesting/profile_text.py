@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bbic_ind.suggesting.suggestion import Data, Suggestion
+from bbic_ind.suggesting.suggestion import Data, Suggestion, profile_data
 from bbic_ind.texts import Language, Text, listed
 
 _PLAIN = re.compile(r"[^\W\d_][\w .§/()-]*[\w.)]|[^\W\d_]")
@@ -24,7 +24,7 @@ def profile_text(
 ) -> str:
     """The file of ``data``; ``told`` are the lines to say of the suggestions it was made of.
 
-    ``unknown`` are texts whose meaning nobody has said; they are listed as comments.
+    ``unknown`` are texts whose meaning nobody has said; they stand as comments to fill in.
     """
     lines = [f"# {line}" for line in _heading(sources, lang)]
     lines += [f"{key}: {_scalar(data[key])}" for key in ("format", "extends") if key in data]
@@ -61,15 +61,13 @@ def _comments(told: Told, key: tuple[str, str, str]) -> Iterator[str]:
 
 
 def _unknown(unknown: Iterable[Suggestion], lang: Language) -> Iterator[str]:
-    """The texts without a meaning, for somebody to give them one."""
-    columns: dict[tuple[str, str], list[str]] = {}
-    for one in unknown:
-        text = f"{_scalar(one.text)} ({one.count})"
-        columns.setdefault((one.table, one.column), []).append(text)
-    if columns:
+    """The texts without a meaning, as lines of a profile for somebody to fill in."""
+    rows = {one: [f"{_scalar(one.text)}: {_ROWS(lang).format(count=one.count)}"] for one in unknown}
+    if rows:
         yield _SAY(lang)
-    for (table, column), texts in columns.items():
-        yield f"{_STEP}{table}.{column}: {', '.join(texts)}"
+        yield _MOVE(lang)
+        yield "sheets:"
+        yield from _sheets(profile_data(None, rows)["sheets"], rows)
 
 
 def _flow(value: Any) -> str:
@@ -99,6 +97,11 @@ _REVIEW = Text(
     "Review every line. The number tells how sure it is; then comes what the line changes.",
 )
 _SAY = Text(
-    "Okända värden, med antal rader. Skriv under values i kolumnen vad de betyder, eller null:",
-    "Unknown values, with rows. Say under values of the column what they mean, or null:",
+    "Okända värden: skriv vad de betyder mellan citattecknen, eller null i stället för dem.",
+    "Unknown values: say what they mean between the quotes, or null in their stead.",
 )
+_MOVE = Text(
+    "Ta sedan bort # framför raderna, och lägg dem på sin plats ovan.",
+    "Then remove the # before the lines, and put them in their place above.",
+)
+_ROWS = Text("{count} rader", "{count} rows")

@@ -27,6 +27,17 @@ def what(one: Suggestion, lang: Language) -> str:
     return text(lang)
 
 
+def resembles_none(one: Suggestion, lang: Language) -> str:
+    """That nothing can be suggested for a text, and where to say what it means."""
+    text = Text(
+        f"{one.table}.{one.column}: ”{one.text}” ({one.count} rader) liknar inget känt värde. "
+        "Skriv under values i profilen vad det betyder, eller null.",
+        f'{one.table}.{one.column}: "{one.text}" ({one.count} rows) resembles no known value. '
+        "Say under values in the profile what it means, or null.",
+    )
+    return text(lang)
+
+
 def why(one: Suggestion, lang: Language) -> str:
     """The score and what it rests on: ``89 av 100: rubriken liknar ...``."""
     order = _ORDER(lang).format(order=one.order) if one.order else ""
