@@ -90,6 +90,9 @@ EXTRAS: dict[str, pl.DataType] = {
 }
 """The columns that a result may have besides, in the order that they stand after ``high``."""
 
+FIGURE = ("pack", "indicator", "variant", "part")
+"""The columns that tell which figure a row is of, beside its period and group."""
+
 SHARES = ("share", "distribution")
 """The kinds whose figure is a count of units among all."""
 

@@ -8,16 +8,14 @@ import polars as pl
 from bbic_ind.cli.reporting import is_below_standard
 from bbic_ind.cli.run_file import Alarm
 from bbic_ind.output.run import Run
-from bbic_ind.results import Mark, groups
-
-_FIGURE = ("pack", "indicator", "variant", "part")
+from bbic_ind.results import FIGURE, Mark, groups
 
 
 def outside(run: Run) -> pl.DataFrame:
     """The rows whose value is outside its limits in the latest period of its figure."""
     if "limit" not in run.results.columns:
         return run.results.clear()
-    figure = [*_FIGURE, *groups(run.results)]
+    figure = [*FIGURE, *groups(run.results)]
     latest = pl.col("period_end") == pl.col("period_end").max().over(figure)
     return run.results.filter(latest & (pl.col("limit") == Mark.RED))
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 import polars as pl
 
 from bbic_ind.periods import Period
+from bbic_ind.results import FIGURE
 
 _ENOUGH = 0.5
 
@@ -27,11 +28,8 @@ def reached(results: pl.DataFrame, periods: Sequence[Period]) -> list[Period]:
 def _valued(results: pl.DataFrame, period: Period) -> pl.DataFrame:
     """The figures that have a value in a period."""
     has_value = pl.col("value").is_not_null() & (pl.col("kind") != "yes_no")
-    return results.filter((pl.col("period") == period.label) & has_value).select(_FIGURE)
+    return results.filter((pl.col("period") == period.label) & has_value).select(FIGURE)
 
 
 def _shared(results: pl.DataFrame, period: Period, valued: pl.DataFrame) -> int:
-    return _valued(results, period).join(valued, on=_FIGURE, how="semi").height
-
-
-_FIGURE = ("pack", "indicator", "variant", "part")
+    return _valued(results, period).join(valued, on=FIGURE, how="semi").height

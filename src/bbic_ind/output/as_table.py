@@ -4,11 +4,10 @@ Nothing is told by colour alone: headings are bold on a terminal that wants it, 
 text is the same without.  A figure of many months stands as a calendar.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from textwrap import wrap
-from typing import Any
 
 from bbic_ind.output import series_grid, series_words, wording
 from bbic_ind.output.empty_groups import left_out, without_empty_groups
@@ -17,7 +16,7 @@ from bbic_ind.output.plain_text import printable
 from bbic_ind.output.room import NARROWEST, WIDTH
 from bbic_ind.output.run import Run
 from bbic_ind.periods import unit_of
-from bbic_ind.results import IN_PERCENT, groups
+from bbic_ind.results import IN_PERCENT
 from bbic_ind.texts import Language, Text
 
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
@@ -142,7 +141,6 @@ def table(run: Run, *, bold: bool = False, width: int = WIDTH) -> str:
 def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
     areas = [(area, tuple(_figures(area.entries))) for area in outline(run)]
     layout = _layout([figure for _, figures in areas for figure in figures], run, width)
-    told = _told(run)
     yield from (_strong(line, bold) for line in wrap(printable(_heading(run)), width))
     titles = [column.title(run.lang) for column in layout.columns]
     has_lines = any(entry.row for _, figures in areas for f in figures for entry in _in_lines(f))
@@ -157,7 +155,7 @@ def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
         for number, figure in enumerate(figures):
             if number and figure.is_calendar:
                 yield ""
-            yield from _figure(figure, layout, run, told)
+            yield from _figure(figure, layout, run)
     calendars = [f for _, figures in areas for f in figures if f.is_calendar]
     if signs := series_grid.legend([row for f in calendars for row in f.rows], run.lang):
         yield from ("", *wrap(signs, width))
@@ -214,12 +212,7 @@ def _in_lines(figure: _Figure) -> tuple[Entry, ...]:
     return figure.lines if not figure.is_calendar else ()
 
 
-def _figure(
-    figure: _Figure,
-    layout: _Layout,
-    run: Run,
-    told: Mapping[tuple[Any, ...], Sequence[wording.Row]],
-) -> Iterator[str]:
+def _figure(figure: _Figure, layout: _Layout, run: Run) -> Iterator[str]:
     """The lines of one figure, and under it what its series tells."""
     if figure.is_calendar:
         yield from _calendar(figure, layout, run.lang)
@@ -227,7 +220,7 @@ def _figure(
         for entry in figure.lines:
             yield from _entry(entry, layout, run.lang)
     units = {unit_of(row["period"]) for row in figure.rows}
-    series = told.get(_key(figure.rows[0], run), ()) if figure.rows else ()
+    series = run.in_time(figure.rows[0]) if figure.rows else ()
     same = [row for row in series if row["unit"] in units]
     if same and (figure.is_calendar or not figure.entry.under):
         tell = series_words.about if figure.is_calendar else series_words.between
@@ -269,19 +262,6 @@ def _with_id(entry: Entry, lines: Sequence[str]) -> list[str]:
 def _indented(text: str, layout: _Layout) -> list[str]:
     lines = wrap(text, layout.width - layout.margin, subsequent_indent="  ")
     return [" " * layout.margin + line for line in lines]
-
-
-def _told(run: Run) -> dict[tuple[Any, ...], list[wording.Row]]:
-    """The rows of each series, by what they are a series of."""
-    found: dict[tuple[Any, ...], list[wording.Row]] = {}
-    for row in run.series.to_dicts():
-        found.setdefault(_key(row, run), []).append(row)
-    return found
-
-
-def _key(row: wording.Row, run: Run) -> tuple[Any, ...]:
-    names = ("pack", "indicator", "variant", "part", *groups(run.results))
-    return tuple(row[name] for name in names)
 
 
 def _as_one(rows: Sequence[wording.Row]) -> wording.Row:

@@ -15,7 +15,7 @@ from bbic_ind.model import Reading
 from bbic_ind.output.group_names import GroupNames
 from bbic_ind.provenance import Manifest, Origin, manifest, plain_rows
 from bbic_ind.provenance.hashing import Digests
-from bbic_ind.results import groups
+from bbic_ind.results import FIGURE, groups
 from bbic_ind.series import series
 from bbic_ind.texts import Language
 
@@ -63,6 +63,20 @@ class Run:
     def series(self) -> pl.DataFrame:
         """The figures in time (:mod:`bbic_ind.series.frame`); no rows for a single period."""
         return series(self.worded(), self.indicators, self.lang)
+
+    def in_time(self, row: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+        """The rows of the series that a row of the results is of; none for a single period."""
+        return self._in_time.get(self._figure(row), ())
+
+    @cached_property
+    def _in_time(self) -> dict[tuple[Any, ...], list[Mapping[str, Any]]]:
+        found: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+        for row in self.series.to_dicts():
+            found.setdefault(self._figure(row), []).append(row)
+        return found
+
+    def _figure(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(row[name] for name in (*FIGURE, *self.by))
 
     @property
     def by(self) -> tuple[str, ...]:

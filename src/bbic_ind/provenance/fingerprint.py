@@ -8,12 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from bbic_ind.results import EXTRAS, groups
+from bbic_ind.results import EXTRAS, FIGURE, groups
 
 _LEFT_OUT = ("title", "note", *EXTRAS)
 """What is in the reader's language, or read off the figures: it says nothing more of them."""
 
-_KEY = ("pack", "indicator", "variant", "part", "period")
+_KEY = (*FIGURE, "period")
 
 _DIGITS = 12
 """Significant digits of a number: below them is only what binary sums leave behind, which

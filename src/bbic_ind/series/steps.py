@@ -10,11 +10,9 @@ import polars as pl
 
 from bbic_ind.definitions.limits import Break
 from bbic_ind.periods import Period, parse_period
-from bbic_ind.results import Status, groups
+from bbic_ind.results import FIGURE, Status, groups
 
 Row = Mapping[str, Any]
-
-_FIGURE = ("pack", "indicator", "variant", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def all_steps(
     ``breaks`` are those of each indicator, by pack and id.
     """
     found: dict[tuple[Any, ...], list[Step]] = {}
-    names = (*_FIGURE, *groups(results))
+    names = (*FIGURE, *groups(results))
     periods = {label: parse_period(label) for label in results["period"].unique()}
     for row in results.iter_rows(named=True):
         period = periods[row["period"]]

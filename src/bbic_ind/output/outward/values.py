@@ -18,7 +18,7 @@ import polars as pl
 
 from bbic_ind.output.run import Run
 from bbic_ind.periods import unit_of
-from bbic_ind.results import FRACTIONS, IN_PERCENT
+from bbic_ind.results import FIGURE, FRACTIONS, IN_PERCENT
 
 MEASURES = (
     "value", "numerator", "denominator", "low", "high", "ci_low", "ci_high", "missing",
@@ -54,8 +54,7 @@ def values(run: Run) -> pl.DataFrame:
 
 
 def _key() -> pl.Expr:
-    names = ("pack", "indicator", "variant", "part")
-    given = [pl.when(pl.col(name) != "").then(pl.col(name)) for name in names]
+    given = [pl.when(pl.col(name) != "").then(pl.col(name)) for name in FIGURE]
     return pl.concat_str(given, separator="/", ignore_nulls=True)
 
 

@@ -1,6 +1,6 @@
 """The results as lines of a report: one figure through all of its periods."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -78,10 +78,8 @@ class Chapter:
 
 def chapters(run: Run) -> list[Chapter]:
     """Every figure of the run, area by area."""
-    series = _series(run)
     return [
-        Chapter(_heading(area, run), tuple(_indicators(area.entries, run.by, series)))
-        for area in outline(run)
+        Chapter(_heading(area, run), tuple(_indicators(area.entries, run))) for area in outline(run)
     ]
 
 
@@ -97,29 +95,13 @@ def anchor(indicator: Indicator) -> str:
     return f"i-{indicator.pack}-{indicator.id}".replace(":", "-").replace(" ", "-")
 
 
-_Key = tuple[str | None, ...]
-_Series = Mapping[_Key, tuple[Row, ...]]
-
-
-def _series(run: Run) -> _Series:
-    found: dict[_Key, tuple[Row, ...]] = {}
-    for row in run.series.to_dicts():
-        key = _key(row, run.by)
-        found[key] = (*found.get(key, ()), row)
-    return found
-
-
-def _key(row: Row, by: Sequence[str]) -> _Key:
-    return tuple(row[name] for name in ("pack", "indicator", "variant", "part", *by))
-
-
-def _indicators(entries: Sequence[Entry], by: Sequence[str], series: _Series) -> Iterator[Told]:
+def _indicators(entries: Sequence[Entry], run: Run) -> Iterator[Told]:
     for _, grouped in groupby(entries, key=lambda entry: entry.indicator.id):
         same = list(grouped)
-        yield Told(same[0].indicator, tuple(_lines(same, by, series)))
+        yield Told(same[0].indicator, tuple(_lines(same, run)))
 
 
-def _lines(entries: Sequence[Entry], by: Sequence[str], series: _Series) -> Iterator[Line]:
+def _lines(entries: Sequence[Entry], run: Run) -> Iterator[Line]:
     """An entry without a label goes on with the figure above it."""
     figures: list[list[Entry]] = []
     for entry in entries:
@@ -130,7 +112,7 @@ def _lines(entries: Sequence[Entry], by: Sequence[str], series: _Series) -> Iter
         found = [entry.row for entry in (first, *others) if entry.row is not None]
         rows = tuple(sorted(found, key=lambda row: row["period_start"]))
         if rows:
-            grouped = any(rows[0][name] is not None for name in by)
+            grouped = any(rows[0][name] is not None for name in run.by)
             unit = unit_of(rows[-1]["period"])
-            points = tuple(r for r in series.get(_key(rows[0], by), ()) if r["unit"] == unit)
+            points = tuple(r for r in run.in_time(rows[0]) if r["unit"] == unit)
             yield Line(first.label, first.under, rows, grouped, points)
