@@ -80,7 +80,7 @@ def test_the_headings_stay_in_sight(book, model):
 
 
 def test_every_column_of_every_table_is_explained(book, model):
-    told = [row[0] for row in book["Läs mig"].iter_rows(min_row=8, values_only=True)]
+    told = [row[0] for row in book["Läs mig"].iter_rows(min_row=9, values_only=True)]
 
     assert told == [name for name, table in model.tables.items() for _ in table.columns]
 
@@ -196,3 +196,11 @@ def test_a_list_too_long_for_a_rule_stands_on_the_first_sheet(tmp_path):
 
     assert rule.formula1 == "'Läs mig'!$AA$1:$AA$40"
     assert [book["Läs mig"].cell(n, 27).value for n in (1, 40)] == [values[0], values[-1]]
+
+
+@pytest.mark.parametrize(("table", "named"), [("utredningar", True), ("familjehem", False)])
+def test_it_says_that_a_personal_number_may_stand_where_someone_is_named(table, named, cli, path):
+    cli("template", table, "-o", path)
+    lines = [row[0] for row in openpyxl.load_workbook(path)["Läs mig"].iter_rows(values_only=True)]
+
+    assert any("personnumret" in str(line) for line in lines) is named

@@ -149,7 +149,7 @@ def _list(readme: Worksheet, choices: Collection[str]) -> str:
 def _fill_readme(sheet: Worksheet, model: Model, columns: Columns, lang: Language) -> None:
     cells.put_line(sheet, 1, _TITLE(lang), cells.TITLE)
     row = 2
-    for line in _ADVICE:
+    for line in (*_ADVICE, *_on_subjects(model, columns)):
         cells.put_line(sheet, row, line(lang), cells.QUIET)
         row += 1
     cells.put_header(sheet, row + 1, [title(lang) for title in README_HEADINGS], ())
@@ -159,6 +159,13 @@ def _fill_readme(sheet: Worksheet, model: Model, columns: Columns, lang: Languag
     cells.set_widths(sheet, widths)
     sheet.freeze_panes = f"A{row + 2}"
     cells.set_up_print(sheet, row + 1, _TITLE(lang))
+
+
+def _on_subjects(model: Model, columns: Columns) -> Iterator[Text]:
+    """What the columns that name a subject may hold, where there are any."""
+    subject = model.subject
+    if subject is not None and subject.born and any(subject.key in c for c in columns.values()):
+        yield Text(_NUMBERS.sv.format(key=subject.key), _NUMBERS.en.format(key=subject.key))
 
 
 def _explained(model: Model, columns: Columns, lang: Language) -> Iterator[tuple[str, ...]]:
@@ -218,4 +225,9 @@ _ADVICE = (
         "Räkna sedan: bbic-ind compute FILEN --extracted DAGEN DÅ UPPGIFTERNA TOGS UT",
         "Then compute: bbic-ind compute FILE --extracted THE DAY THE DATA WAS TAKEN OUT",
     ),
+)
+_NUMBERS = Text(
+    "I kolumnen {key} kan personnumret stå. Födelsedag och kön tas då ur det, och sedan glöms det.",
+    "The column {key} may hold the personal identity number. The day of birth and the sex are then "
+    "taken from it, and it is forgotten.",
 )
