@@ -164,8 +164,10 @@ def _fill_readme(sheet: Worksheet, model: Model, columns: Columns, lang: Languag
 def _on_subjects(model: Model, columns: Columns) -> Iterator[Text]:
     """What the columns that name a subject may hold, where there are any."""
     subject = model.subject
-    if subject is not None and subject.born and any(subject.key in c for c in columns.values()):
-        yield Text(_NUMBERS.sv.format(key=subject.key), _NUMBERS.en.format(key=subject.key))
+    if subject is not None and any(subject.key in names for names in columns.values()):
+        told = ", ".join(name for name in (subject.born, subject.sex) if name)
+        named = {"key": subject.key, "told": told}
+        yield Text(_NUMBER.sv.format(**named), _NUMBER.en.format(**named))
 
 
 def _explained(model: Model, columns: Columns, lang: Language) -> Iterator[tuple[str, ...]]:
@@ -226,8 +228,8 @@ _ADVICE = (
         "Then compute: bbic-ind compute FILE --extracted THE DAY THE DATA WAS TAKEN OUT",
     ),
 )
-_NUMBERS = Text(
-    "I kolumnen {key} kan personnumret stå. Födelsedag och kön tas då ur det, och sedan glöms det.",
-    "The column {key} may hold the personal identity number. The day of birth and the sex are then "
-    "taken from it, and it is forgotten.",
+_NUMBER = Text(
+    "I kolumnen {key} kan personnumret stå. Ur det tas {told}, och sedan glöms det.",
+    "The column {key} may hold the personal identity number. From it are taken {told}, and then "
+    "it is forgotten.",
 )
