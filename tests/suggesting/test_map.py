@@ -352,6 +352,14 @@ def test_the_only_heading_with_dates_left_is_suggested_for_the_date_that_is_requ
     assert "kolumnen ”Kolumn C” → utredningar.inledd\n  45 av 100" in told
 
 
+def test_the_only_heading_with_dates_left_is_suggested_for_the_day_that_closes(cli, tmp_path):
+    write(tmp_path / "x.csv", EXPORT.replace("Avslutsdat", "Kolumn D"))
+
+    told = cli("map", tmp_path / "x.csv", "--indicators", "5:4").out
+
+    assert "kolumnen ”Kolumn D” → utredningar.avslutad\n  45 av 100" in told
+
+
 def test_of_two_headings_with_dates_left_none_is_guessed(cli, tmp_path):
     text = EXPORT.replace("Utr inleddes", "Kolumn C").replace("text", "2025-01-01")
     write(tmp_path / "x.csv", text.replace("här", "").replace("där", "").replace("mer ", ""))

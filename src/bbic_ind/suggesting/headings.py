@@ -77,11 +77,16 @@ def _all(place: Place, delivery: Delivery, seen: Contents, ids: Ids) -> list[Sug
 def _last_left(
     place: Place, best: Sequence[Suggestion], delivery: Delivery, seen: Contents
 ) -> Iterator[Suggestion]:
-    """The only heading left with dates under it, for the only required date without one."""
+    """The only heading left with dates under it, for the only required date without one.
+
+    Where none is required any more it may be the day that closes a row.
+    """
     have = {*place.fed, *(one.column for one in best)}
     taken = {one.heading for one in best}
-    columns = delivery.model.tables[place.table].columns
-    lack = [n for n, c in columns.items() if c.required and c.type.is_date and n not in have]
+    table = delivery.model.tables[place.table]
+    columns = table.columns
+    dates = [n for n, c in columns.items() if c.required and c.type.is_date and n not in have]
+    lack = dates or [n for n in columns if n == table.closes and n not in have]
     left = [at for at in place.free if place.sheet.headings[at] not in taken]
     dated = [at for at in left if _dated(seen[messages.place_of(place.sheet), at])]
     if len(lack) == len(dated) == 1:
