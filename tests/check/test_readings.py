@@ -303,3 +303,32 @@ def test_the_rows_of_one_breach_are_told_though_another_is_about_others(checked_
     found = effect(checked_rows(APART), "date.reversed", "1:2")
 
     assert (found.move.units, found.rows["_i"].to_list()) == (1, [0])
+
+
+def rules_at(checkup, table, column):
+    """The rules broken in a column, with the number of cells."""
+    return {
+        one.breach.rule.id: one.breach.count
+        for one in checkup.found
+        if (one.breach.table, one.breach.columns[:1]) == (table, (column,))
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rules"),
+    [
+        ("2025-13-45", "2025-05-05", {"cell.unreadable": 1}),
+        ("2025-13-45", "Uppgift saknas", {"cell.unreadable": 1, "investigation.end_unknown": 1}),
+        ("2025-02-01", "2025-05-05", {"date.reversed": 1}),
+    ],
+)
+def test_a_cell_that_could_not_be_read_is_not_said_to_be_empty_too(
+    checked_rows, first, second, rules
+):
+    checkup = checked_rows(f"""
+utredningar:
+  - {{id: U1, barn: B1, inledd: 2025-03-03, avslutad: "{first}", typ: barnutredning}}
+  - {{id: U2, barn: B2, inledd: 2025-03-03, avslutad: "{second}", typ: barnutredning}}
+""")
+
+    assert rules_at(checkup, "utredningar", "avslutad") == rules

@@ -18,7 +18,12 @@ from bbic_ind.definitions.uses import uses
 from bbic_ind.engine.availability import available
 from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.effects import Effect, effects
-from bbic_ind.engine.checking.reading_rules import broken_by_lack, broken_when_read, lacking_rules
+from bbic_ind.engine.checking.reading_rules import (
+    broken_by_lack,
+    broken_when_read,
+    lacking_rules,
+    not_told_again,
+)
 from bbic_ind.engine.checking.row_rules import broken_by_drop, broken_by_repeats, broken_by_rows
 from bbic_ind.engine.world import World, prepare
 from bbic_ind.model import Model, Reading
@@ -64,9 +69,10 @@ def check(
     rules = [rule for rule in catalogue.rules.values() if table_of(rule.test) in used]
     lacks = {rule.id: _lacks(rule, world) for rule in rules}
     tried = [rule for rule in rules if not lacks[rule.id]]
-    breaches = [*broken_when_read(catalogue, reading.findings, world)]
-    for rule in tried:
-        breaches += _breaches(rule, world)
+    read = [*broken_when_read(catalogue, reading.findings, world)]
+    broken = (breach for rule in tried for breach in _breaches(rule, world))
+    anew = (not_told_again(breach, read) for breach in broken)
+    breaches = [*read, *(breach for breach in anew if breach is not None)]
     for rule in lacking_rules(catalogue):
         breaches += broken_by_lack(rule, indicators, world)
     reckoned = effects(breaches, indicators, world, period)

@@ -69,6 +69,25 @@ def _told_once(findings: Sequence[Finding]) -> Iterator[Finding]:
             yield replace(found, rows=rows, count=len(rows))
 
 
+def not_told_again(breach: Breach, read: Iterable[Breach]) -> Breach | None:
+    """The breach without the cells that could not be read; None where nothing is left.
+
+    Such a cell counts as empty, but it is not the emptiness that is to be put right.
+    """
+    told = [
+        one.hits
+        for one in read
+        if (one.table, one.columns[:1]) == (breach.table, breach.columns)
+        and one.rule.severity.grade <= breach.rule.severity.grade
+        and not one.whole_rows
+    ]
+    if not told:
+        return breach
+    again = pl.col(ROW).is_in(pl.concat(told).implode()).fill_null(value=False)
+    rows = breach.rows.filter(~again)
+    return None if rows.is_empty() else replace(breach, rows=rows)
+
+
 def _unnamed(found: Finding) -> Rule:
     """A rule for a finding that the catalogue does not name."""
     severity = _SEVERITIES[found.severity]
