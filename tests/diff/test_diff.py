@@ -59,6 +59,14 @@ def test_the_files_hold_the_figures_of_both_sides(diff, place):
     assert [cell.value for cell in sheet[4]][4:6] == ["1/2 50,0\u00a0%", "1/1 100,0\u00a0%"]
 
 
+@pytest.mark.parametrize(("new", "told"), [([L1], None), ([L2, L3], "oförändrad")])
+def test_a_figure_that_is_the_same_is_marked_in_the_workbook(diff, place, new, told):
+    diff([L1, L2], new, "--output", "fall.xlsx")
+    sheet = openpyxl.load_workbook(place / "fall.xlsx")["Siffror"]
+
+    assert sheet["G4"].value == told
+
+
 def test_a_row_that_is_gone_is_told_so(diff):
     assert reason(diff([L1, L3], [L1]), "L3").startswith("borta ur uttaget")
 

@@ -138,11 +138,14 @@ SIBLINGS = """
 barn:
   - {id: B1, född: 2005-01-01}
   - {id: B2, född: 2004-12-01}
+  - {id: B3, född: 2003-12-01}
 placeringar:
   - {id: P1, barn: B1, från: 2025-01-01, till: 2025-02-01, vårdform: jourhem}
   - {id: P2, barn: B1, från: 2025-02-01, till: 2025-03-01, vårdform: hvb}
   - {id: P3, barn: B2, från: 2025-01-01, till: 2025-02-01, vårdform: jourhem}
   - {id: P4, barn: B2, från: 2025-02-01, till: 2025-03-01, vårdform: hvb}
+  - {id: P5, barn: B3, från: 2025-01-01, till: 2025-02-01, vårdform: jourhem}
+  - {id: P6, barn: B3, från: 2025-02-01, till: 2025-03-01, vårdform: hvb}
 """
 
 
@@ -154,7 +157,7 @@ def test_a_moved_limit_moves_units_in_the_parts_that_they_are_in(tmp_path):
     [younger, older] = [shift.moves for shift in population.shifts]
 
     assert (younger.out_of_denominator, younger.out_of_numerator) == (2, 4)
-    assert not older.any
+    assert (older.into_denominator, older.into_numerator) == (1, 2)
 
 
 LATE_END = """
@@ -181,6 +184,24 @@ def test_a_unit_in_doubt_is_told_by_the_row_that_may_come_to_belong(tmp_path):
         "P2": Standing.MISSING,
     }
     assert (doubt.side, doubt.missing) == ("denominator", 1)
+
+
+COMPULSORY = """
+barn:
+  - {id: B1, född: 2015-01-01}
+placeringar:
+  - {id: P1, barn: B1, från: 2025-02-01, till: 2025-05-01, vårdform: hvb, lagrum: SoL}
+  - {id: P2, barn: B1, från: 2024-02-01, till: okänt, vårdform: hvb, lagrum: LVU}
+"""
+
+
+def test_a_unit_is_told_by_the_row_that_may_count_rather_than_one_that_does_not(tmp_path):
+    path = tmp_path / "placeringar.yaml"
+    path.write_text(COMPULSORY)
+    kolada = desk(choose(["kolada"]), path, extracted=date(2026, 2, 1))
+    [population] = kolada.explain("N33878").populations
+
+    assert population.cases.select("id", "standing").rows() == [("P2", Standing.MISSING)]
 
 
 @pytest.mark.parametrize(
