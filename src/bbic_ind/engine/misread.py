@@ -29,7 +29,7 @@ def with_misread(
     findings: Iterable[Finding],
     lang: Language,
 ) -> pl.DataFrame:
-    """The results, with a note on each figure whose bounds do not take in such cells."""
+    """The results, with a note on each figure whose bounds such cells can go beyond."""
     wrong = Counter[Use]()
     for found in findings:
         if found.rule in _EMPTIED:
@@ -48,10 +48,9 @@ def with_misread(
 
 
 def _note(computation: Computation, model: Model, wrong: Counter[Use], lang: Language) -> str:
-    """What is told; of ids and the spans of episodes the figure's own notes tell."""
+    """What is told; of the spans of episodes the figure's own notes tell."""
     presumed = {use for use in presumed_uses(computation, model) if wrong[use]}
-    ids = {(t, name) for t, name in presumed if model.tables[t].columns[name].type is ColumnType.ID}
-    told = sorted(presumed - ids - set(_spans(computation, model)))
+    told = sorted(presumed - set(_spans(computation, model)))
     return notes.joined((notes.misread(wrong[use], *use) for use in told), lang)
 
 

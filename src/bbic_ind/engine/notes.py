@@ -71,9 +71,9 @@ def misread(cells: int, table: str, name: str) -> Text:
     is_ = "is" if cells == 1 else "are"
     return Text(
         f"{sv} i {table}.{name} går inte att använda och räknas som att uppgiften saknas: vad det "
-        "kan ändra ingår inte i det möjliga.",
+        "kan ändra ingår inte helt i det möjliga.",
         f"{en} of {table}.{name} {is_} of no use and counted as not registered: what that may "
-        "change is not in what is possible.",
+        "change is not wholly in what is possible.",
     )
 
 
