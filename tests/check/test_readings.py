@@ -332,3 +332,20 @@ utredningar:
 """)
 
     assert rules_at(checkup, "utredningar", "avslutad") == rules
+
+
+LONG_AGO = """
+aktualiseringar:
+  - {id: A1, barn: B1, inkom: 2025-03-03, beslutad: 2025-03-05, typ: anmälan, beslut: %s}
+  - {id: A2, barn: B2, inkom: %s, beslutad: Uppgift saknas, typ: anmälan, beslut: %s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("received", "moved"),
+    [("2025-03-03", {"": (0.5, 1), "utan_påförda": (0.5, 1)}), ("2022-07-01", {})],
+)
+def test_a_row_that_other_cells_keep_out_moves_nothing(checked_rows, received, moved):
+    checkup = checked_rows(LONG_AGO % ("utredning_inleds", received, "utredning_inleds"))
+
+    assert readings(checkup, "report.decision_day_unknown", "5:3") == moved

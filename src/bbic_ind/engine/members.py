@@ -85,7 +85,7 @@ def _population(
     used |= {computation.unit} if computation.unit else set()
     rows = Rows(world, computation.table, frame.select(n for n in frame.columns if n in used))
     asked = computation.denominator.conditions or computation.numerator.conditions
-    simple = [part for part in asked if _is_simple(part, computation)]
+    simple = [part for part in asked if is_simple(part, computation)]
     return rows.with_frame(rows.frame.filter(column(truth(All(tuple(simple)), rows).may)))
 
 
@@ -100,7 +100,7 @@ def _names(computation: Computation) -> Iterable[Name]:
         yield computation.one_per.latest
 
 
-def _is_simple(condition: Condition, computation: Computation) -> bool:
+def is_simple(condition: Condition, computation: Computation) -> bool:
     """Whether a condition asks for plain columns of the row alone."""
     related = any(isinstance(part, Exists | CountTest) for part in same_row(condition))
     names = own_names(condition)

@@ -35,7 +35,13 @@ from bbic_ind.engine.checking.moves import (
     moved_without,
 )
 from bbic_ind.engine.checking.one_each import changes, has_one_each
-from bbic_ind.engine.checking.presuming import asks_about, is_bounded, presumes, units_of
+from bbic_ind.engine.checking.presuming import (
+    asks_about,
+    is_bounded,
+    may_count,
+    presumes,
+    units_of,
+)
 from bbic_ind.engine.checking.reckoning import (
     Parts,
     Sorted,
@@ -222,8 +228,9 @@ class _Asked:
             for part, above, below in found:
                 yield moved_between(figure.indicator.kind, part, now.parts[part], above, below)
             return
-        rows = without_subjects(now.rows, self.own, name_of(self.number, View.BEFORE))
-        others, most = counted(figure, rows, self.world), units_of(figure, self.own, self.world)
+        own = may_count(figure, self.breach, self.own, self.world)
+        rows = without_subjects(now.rows, own, name_of(self.number, View.BEFORE))
+        others, most = counted(figure, rows, self.world), units_of(figure, own, self.world)
         for part, whole in now.parts.items():
             twice = Three(whole, whole, others[part])
             yield moved_anyhow(figure.indicator.kind, part, twice, most)

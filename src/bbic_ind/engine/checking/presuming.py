@@ -2,13 +2,19 @@
 
 import polars as pl
 
+from bbic_ind.definitions.conditions import All, Condition
 from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.definitions.uses import asked_uses, presumed_uses
+from bbic_ind.definitions.walking import own_names
 from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.figures import Figure, adds_up
 from bbic_ind.engine.checking.side_by_side import SUBJECT, TABLE
 from bbic_ind.engine.checking.worlds import has_subject, subject_column, with_merged
-from bbic_ind.engine.world import World
+from bbic_ind.engine.compiling import truth
+from bbic_ind.engine.logic import column
+from bbic_ind.engine.members import is_simple
+from bbic_ind.engine.rows import Rows
+from bbic_ind.engine.world import ROW, World
 from bbic_ind.model import ColumnType
 
 
@@ -29,6 +35,25 @@ def asks_about(figure: Figure, breach: Breach, world: World) -> bool:
     counted = [term.computation for _, term in figure.sides] or [figure.computation]
     asked = {use for one in counted for use in asked_uses(one, world.model)}
     return breach.is_about(asked)
+
+
+def may_count(figure: Figure, breach: Breach, hits: pl.DataFrame, world: World) -> pl.DataFrame:
+    """The rows of the ``hits`` that no other value keeps out, whatever their cells in doubt say."""
+    computation = figure.computation
+    if computation.table != breach.table or breach.whole_rows or asks_about(figure, breach, world):
+        return hits
+    settled = [
+        part
+        for part in computation.denominator.conditions
+        if is_simple(part, computation) and not _names(part) & set(breach.columns)
+    ]
+    rows = Rows(figure.seen(world), breach.table, world.tables[breach.table])
+    possible = rows.frame.filter(column(truth(All(tuple(settled)), rows).may))
+    return hits.join(possible, on=ROW, how="semi")
+
+
+def _names(condition: Condition) -> set[str]:
+    return {name.path[0] for name in own_names(condition)}
 
 
 def _presumed(figure: Figure, breach: Breach, world: World) -> set[str]:
