@@ -91,14 +91,10 @@ class World:
         return self.tables[table][name].null_count() if self.has(table, name) else 0
 
     def leading_nowhere(self, table: str, name: str) -> int:
-        """How many rows of a table name an id that is not in the table it refers to.
-
-        A subject is somebody whether told of in a table or not.
-        """
+        """How many rows of a table name an id that is not in the table it refers to."""
         if (table, name) not in self.astray:
-            target, subject = self.column(table, name).refers_to or "", self.model.subject
-            is_subject = subject is not None and subject.table == target
-            known = self.has(table, name) and self.has(target, "id") and not is_subject
+            target = self.column(table, name).refers_to or ""
+            known = self.has(table, name) and self.has(target, "id")
             self.astray[table, name] = self._not_in(table, name, target) if known else 0
         return self.astray[table, name]
 
