@@ -74,6 +74,32 @@ def test_what_is_taken_for_an_answer_while_missing_is_in_doubt_all_the_same(span
     assert spans(PRESUMED, VIOLENCE) == {(1 / 4, 3 / 4)}
 
 
+STILL_PLACED = """format: 1
+id: "1:1"
+title: {sv: Avslutade, en: Ended}
+kind: share
+period: year
+from: placeringar
+denominator:
+  - overlaps: period
+numerator:
+  - till: {missing: false}
+"""
+TWO_AT_ONCE = """
+placeringar:
+  - {id: P1, barn: B1, från: 2025-06-01, till: 2026-01-15, vårdform: hvb}
+  - {id: P2, barn: B1, från: %s, till: 2026-01-20, vårdform: hvb}
+"""
+
+
+@pytest.mark.parametrize("begun", ["2025-12-01", "2026-01-10"])
+def test_a_row_whose_days_may_be_wrong_is_not_kept_out_by_them(model, catalogue, tmp_path, begun):
+    moves = moves_of(STILL_PLACED, TWO_AT_ONCE % begun, model, catalogue, tmp_path)
+
+    [move] = moves["placement.overlapping"]
+    assert (move.low, move.high) == (0, 1)
+
+
 OF_AGE = """format: 1
 id: "1:1"
 title: {sv: Unga, en: Young}

@@ -117,6 +117,11 @@ def presumed_uses(computation: Computation, model: Model) -> Iterator[Use]:
         yield from view.presumed(tree, computation.let)
 
 
+def condition_uses(condition: Condition, computation: Computation, model: Model) -> Iterator[Use]:
+    """Every column that one condition on the rows of a computation touches."""
+    yield from _View(model, computation.table, frozenset(computation.let)).node(condition)
+
+
 def asked_uses(computation: Computation, model: Model) -> Iterator[Use]:
     """The columns of other rows that a computation asks each of its own rows about."""
     own = computation.table

@@ -2,10 +2,9 @@
 
 import polars as pl
 
-from bbic_ind.definitions.conditions import All, Condition
+from bbic_ind.definitions.conditions import All
 from bbic_ind.definitions.indicator import RATIOS
-from bbic_ind.definitions.uses import asked_uses, presumed_uses
-from bbic_ind.definitions.walking import own_names
+from bbic_ind.definitions.uses import asked_uses, condition_uses, presumed_uses
 from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.figures import Figure, adds_up
 from bbic_ind.engine.checking.side_by_side import SUBJECT, TABLE
@@ -45,15 +44,12 @@ def may_count(figure: Figure, breach: Breach, hits: pl.DataFrame, world: World) 
     settled = [
         part
         for part in computation.denominator.conditions
-        if is_simple(part, computation) and not _names(part) & set(breach.columns)
+        if is_simple(part, computation)
+        and not breach.is_about(condition_uses(part, computation, world.model))
     ]
     rows = Rows(figure.seen(world), breach.table, world.tables[breach.table])
     possible = rows.frame.filter(column(truth(All(tuple(settled)), rows).may))
     return hits.join(possible, on=ROW, how="semi")
-
-
-def _names(condition: Condition) -> set[str]:
-    return {name.path[0] for name in own_names(condition)}
 
 
 def _presumed(figure: Figure, breach: Breach, world: World) -> set[str]:
