@@ -245,7 +245,7 @@ def _middle(
 ) -> Figure:
     assert computation.value is not None
     certain = [row for row in rows if row.member.must]
-    values = [row.row.value(computation.value) for row in certain]
+    values = [row.number or row.row.value(computation.value) for row in certain]
     known = [value.lo for value in values if value.known]
     missing = sum(not value.known and (value.missing or value.absent) for value in values)
     pending = len(values) - len(known) - missing

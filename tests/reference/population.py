@@ -11,6 +11,7 @@ from bbic_ind.definitions.indicator import Computation, Kind
 
 from .groups import group_of, placing_of
 from .judging import judge, with_named_values
+from .values import Value
 from .verdicts import MISSING, PENDING, Verdict
 from .world import Row, World
 
@@ -24,6 +25,7 @@ class Judged:
     unit: Any
     groups: tuple[str, ...] = ()
     parts: dict[str, Verdict] = field(default_factory=dict)
+    number: Value | None = None
 
 
 def population(
@@ -54,6 +56,7 @@ def one_per(computation: Computation, judged: list[Judged]) -> list[Judged]:
     for each in judged:
         key = each.row.value(Name((computation.one_per.column,)))
         (of_each[key.lo] if key.known else alone).append(each)
+        each.number = each.row.value(computation.value) if computation.value else None
     latest = computation.one_per.latest
     return [*alone, *(each for same in of_each.values() for each in _latest(same, latest))]
 
@@ -72,6 +75,7 @@ def _latest(judged: list[Judged], latest: Name) -> list[Judged]:
     if rivals:
         may_count = [chosen, *rivals]
         chosen.parts = {part: _agreed(part, may_count, latest) for part in chosen.parts}
+        chosen.number = _any_number(may_count, latest) if chosen.number else None
     return [chosen, *(each for each in rivals if not each.member.must)]
 
 
@@ -82,6 +86,16 @@ def _agreed(part: str, judged: list[Judged], latest: Name) -> Verdict:
         return judged[0].parts[part]
     waits = "pending" in states or any(_waits(each, latest) for each in judged)
     return PENDING if waits else MISSING
+
+
+def _any_number(judged: list[Judged], latest: Name) -> Value:
+    """Every number that what may be the latest can have."""
+    numbers = [each.number for each in judged if each.number is not None]
+    lo = min(-inf if it.absent else it.lo for it in numbers)
+    hi = max(inf if it.absent else it.hi for it in numbers)
+    waits = any(_waits(each, latest) for each in judged)
+    waits = waits or any(not (it.known or it.missing or it.absent) for it in numbers)
+    return Value(lo, hi, missing=lo != hi and not waits)
 
 
 def _waits(each: Judged, latest: Name) -> bool:

@@ -1,9 +1,11 @@
 """Of several rows of one and the same only the latest counts, if it is known which it is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import polars as pl
 
+from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import OnePer
 from bbic_ind.engine.logic import Truth, column, either
 from bbic_ind.engine.rows import Rows, with_references
@@ -13,14 +15,18 @@ from bbic_ind.engine.world import ROW
 
 _FIRST, _LAST, _VAGUE = "_first", "_last", "_vague"
 _KEPT, _SINCE = "_kept", "_since"
+_LO, _HI, _LACKS = "_number.lo", "_number.hi", "_number.lacks"
 
 
-def only_latest(rows: Rows, one_per: OnePer, answers: Mapping[str, Truth]) -> Rows:
+def only_latest(
+    rows: Rows, one_per: OnePer, answers: Mapping[str, Truth], number: Name | None
+) -> Rows:
     """Keep the latest certain row of each, and the rows that may belong and be later still.
 
-    Rows without the column stay.  ``answers`` are the parts of the numerator, by name.
-    Where another row may be the latest, the ``state:`` columns of the row kept are
-    undecided unless all of them say the same.
+    Rows without the column stay.  ``answers`` are the parts of the numerator, by name,
+    ``number`` what is added up.  Where another row may be the latest, the ``state:``
+    columns of the row kept are undecided unless all of them say the same, and its number
+    may be that of any of them.
     """
     rows = with_references(rows, {one_per.latest})
     frame = _ranked(rows.frame, rows.value(one_per.latest))
@@ -32,8 +38,13 @@ def only_latest(rows: Rows, one_per: OnePer, answers: Mapping[str, Truth]) -> Ro
     earlier = beside.join(rivals, on=ROW, how="anti")
     replaced = of_one.filter(CERTAIN).join(kept, left_on=ROW, right_on=_KEPT, how="anti")
     gone = pl.concat([earlier[ROW], replaced[ROW]])
-    left = rows.frame.filter(~pl.col(ROW).is_in(gone.implode()))
-    return rows.with_frame(left if rivals.is_empty() else _contested(left, frame, rivals, answers))
+    left = rows.with_frame(rows.frame.filter(~pl.col(ROW).is_in(gone.implode())))
+    if rivals.is_empty():
+        return left
+    themselves = rivals.select(pl.col(_KEPT).alias(ROW), _KEPT).unique()
+    asked = frame.join(pl.concat([rivals.select(ROW, _KEPT), themselves]), on=ROW)
+    left = left.with_frame(_with_states(left.frame, asked, answers))
+    return left if number is None else _with_number(left, asked, number)
 
 
 def _ranked(frame: pl.DataFrame, latest: Value) -> pl.DataFrame:
@@ -60,13 +71,11 @@ def _may_be_later() -> pl.Expr:
     return (last > since) | ((last == since) & (pl.col(ROW) > pl.col(_KEPT)))
 
 
-def _contested(
-    left: pl.DataFrame, frame: pl.DataFrame, rivals: pl.DataFrame, answers: Mapping[str, Truth]
+def _with_states(
+    left: pl.DataFrame, asked: pl.DataFrame, answers: Mapping[str, Truth]
 ) -> pl.DataFrame:
     """The rows left, undecided where what may be the latest does not all say the same."""
     parts = {f"state:{part}": state(answer) for part, answer in answers.items()}
-    themselves = rivals.select(pl.col(_KEPT).alias(ROW), _KEPT).unique()
-    asked = frame.join(pl.concat([rivals.select(ROW, _KEPT), themselves]), on=ROW)
     alone = asked.with_columns(answer.alias(part) for part, answer in parts.items())
     said = alone.group_by(_KEPT).agg(_agreed(part).alias(part) for part in parts)
     return left.update(said.rename({_KEPT: ROW}), on=ROW)
@@ -85,3 +94,21 @@ def _agreed(part: str) -> pl.Expr:
         .then(literal(State.PENDING))
         .otherwise(literal(State.MISSING))
     )
+
+
+def _with_number(left: Rows, asked: pl.DataFrame, name: Name) -> Rows:
+    """The rows left, each with every number that what may be the latest can have."""
+    number = left.value(name)
+    lo, hi, absent = expression(number.lo), expression(number.hi), column(number.absent)
+    missing = column(either(number.missing, number.absent))
+    own = (
+        pl.when(~absent).then(lo).otherwise(pl.lit(float("-inf"))).alias(_LO),
+        pl.when(~absent).then(hi).otherwise(pl.lit(float("inf"))).alias(_HI),
+        missing.alias(_LACKS),
+    )
+    waits = pl.col(WAITS) | pl.col(_VAGUE) | ((pl.col(_LO) != pl.col(_HI)) & ~pl.col(_LACKS))
+    ends = (pl.col(_LO).min(), pl.col(_HI).max(), (~waits.any()).alias(_LACKS))
+    said = asked.with_columns(own).group_by(_KEPT).agg(ends).rename({_KEPT: ROW})
+    frame = left.frame.with_columns(own).update(said, on=ROW)
+    any_of_them = Value("number", pl.col(_LO), pl.col(_HI), pl.col(_LACKS))
+    return replace(left, frame=frame, values={**left.values, str(name): any_of_them})

@@ -54,7 +54,7 @@ def members(computation: Computation, world: World, groupings: Sequence[Grouping
         answers[computation.rest] = any_of(answers.values()).negated()
     rows = rows.with_frame(rows.frame.with_columns(_states(belonging, answers)))
     if computation.one_per is not None:
-        rows = only_latest(rows, computation.one_per, answers)
+        rows = only_latest(rows, computation.one_per, answers, computation.value)
     return Members(with_groups(rows, list(groupings), placed), tuple(answers))
 
 

@@ -58,8 +58,8 @@ class Rows:
         """What a name stands for in each row."""
         if name.outer:
             return self.outer[name]
-        if name.path[0] in self.values and len(name.path) == 1:
-            return self.values[name.path[0]]
+        if str(name) in self.values:
+            return self.values[str(name)]
         return self._column(name)
 
     def day(self, expression: DateExpression) -> Value:
