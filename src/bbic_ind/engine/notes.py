@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from bbic_ind.texts import Language, Text
+from bbic_ind.texts import Language, Text, counted
 
 
 def not_in_the_data(names: Collection[str]) -> Text:
@@ -22,8 +22,7 @@ def left_out(names: Collection[str]) -> Text:
 
 def in_no_episode(rows: int, by: str, episodes: str) -> Text:
     """How many rows are in none of the episodes that a figure looks at, and what that means."""
-    sv = "1 rad" if rows == 1 else f"{rows} rader"
-    en = "1 row is" if rows == 1 else f"{rows} rows are"
+    sv, en = counted(rows, "rad", "rader"), counted(rows, "row is", "rows are")
     return Text(
         f"{sv} utan {by} eller första dag ingår inte i {episodes}, och inte i det möjliga.",
         f"{en} in no {episodes} for want of {by} or a first day, nor in what is possible.",
@@ -42,8 +41,7 @@ def loose_ends(count: int, episodes: str) -> Text:
 
 def without_id(rows: int, table: str, name: str) -> Text:
     """How many rows cannot be told whose they are, and what that means."""
-    sv = "1 rad" if rows == 1 else f"{rows} rader"
-    en = "1 row" if rows == 1 else f"{rows} rows"
+    sv, en = _rows(rows)
     lack = "lacks" if rows == 1 else "lack"
     return Text(
         f"{sv} i {table} saknar {name}: vad det kan ändra ingår inte i det möjliga.",
@@ -53,8 +51,7 @@ def without_id(rows: int, table: str, name: str) -> Text:
 
 def leading_nowhere(rows: int, table: str, name: str) -> Text:
     """How many rows name an id that no row has, and what that means."""
-    sv = "1 rad" if rows == 1 else f"{rows} rader"
-    en = "1 row" if rows == 1 else f"{rows} rows"
+    sv, en = _rows(rows)
     refers = "refers" if rows == 1 else "refer"
     return Text(
         f"{sv} i {table} hänvisar med {name} till något som inte finns: vad det kan ändra ingår "
@@ -64,10 +61,14 @@ def leading_nowhere(rows: int, table: str, name: str) -> Text:
     )
 
 
+def _rows(number: int) -> tuple[str, str]:
+    """So many rows, in Swedish and in English."""
+    return counted(number, "rad", "rader"), counted(number, "row", "rows")
+
+
 def misread(cells: int, table: str, name: str) -> Text:
     """How many cells count as empty though something stands in them, and what that means."""
-    sv = "1 värde" if cells == 1 else f"{cells} värden"
-    en = "1 value" if cells == 1 else f"{cells} values"
+    sv, en = counted(cells, "värde", "värden"), counted(cells, "value", "values")
     is_ = "is" if cells == 1 else "are"
     return Text(
         f"{sv} i {table}.{name} går inte att använda och räknas som att uppgiften saknas: vad det "
