@@ -156,6 +156,16 @@ def test_a_workbook_named_as_text_is_read_as_a_workbook(file: Write) -> None:
     assert names(file("lån.csv", BOOK)) == ["lån.csv › Blad1"]
 
 
+@pytest.mark.parametrize(
+    ("saved", "named"),
+    [("saved.xls", "lån.xlsx"), ("saved.ods", "lån.xlsx"), ("saved.xlsb", "lån.xls")],
+)
+def test_a_workbook_named_as_another_kind_is_read(file: Write, saved: str, named: str) -> None:
+    content = (Path(__file__).parent / "workbooks" / saved).read_bytes()
+
+    assert names(file(named, content))[0].startswith(f"{named} › ")
+
+
 def test_parquet_keeps_its_types(file: Write) -> None:
     frame = pl.DataFrame({"id": ["1"], "dag": [date(2025, 1, 1)], "antal": [2]})
     stream = io.BytesIO()

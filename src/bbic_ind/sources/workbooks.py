@@ -53,7 +53,7 @@ class _Workbook:
     def reader(self) -> fastexcel.ExcelReader:
         """The reader of the thread that asks."""
         if not hasattr(self.readers, "own"):
-            self.readers.own = fastexcel.read_excel(self.content)
+            self.readers.own = _opened(self.content)
         own: fastexcel.ExcelReader = self.readers.own
         return own
 
@@ -70,7 +70,7 @@ def read_workbook(content: Path | bytes, name: str) -> tuple[list[Grid], list[Fi
     ``0.75``, an answer ``true``, a formula its last calculated value.
     """
     try:
-        names = fastexcel.read_excel(content).sheet_names
+        names = _opened(content).sheet_names
     except fastexcel.FastExcelError:
         return [], [file_messages.broken(name)]
     if not names:
@@ -79,6 +79,16 @@ def read_workbook(content: Path | bytes, name: str) -> tuple[list[Grid], list[Fi
         return _sheets(_Workbook(name, content, None, {}), names)
     with open_zip(content) as archive:
         return _sheets(_Workbook(name, content, archive, sheet_parts(archive)), names)
+
+
+def _opened(content: Path | bytes) -> fastexcel.ExcelReader:
+    """A reader of a workbook, of whatever kind its name says that it is."""
+    try:
+        return fastexcel.read_excel(content)
+    except fastexcel.FastExcelError:
+        if isinstance(content, bytes):
+            raise
+        return fastexcel.read_excel(content.read_bytes())
 
 
 def _sheets(book: _Workbook, names: list[str]) -> tuple[list[Grid], list[Finding]]:
