@@ -257,6 +257,7 @@ def test_values_without_a_heading_are_said() -> None:
         ("LÅNAD-UT", "lånad ut"),
         (" Lånad\n ut: ", "lånad ut"),
         ("La\u030anad ut*", "lånad ut"),
+        ("Lå\u00adnad\u200b ut", "lånad ut"),
     ],
 )
 def test_headings_are_compared_in_one_form(heading: str, same: str) -> None:

@@ -19,10 +19,10 @@ NOTED = 3
 _LONG = 10_000
 """Cells in a column worth looking through for repeats."""
 
-_INVISIBLE = "\u200b\u2060\ufeff"
-"""Marks without width that some systems leave around a value."""
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Marks without width that some systems leave around a value, and soft hyphens in one."""
 
-_SPACE = f"\\s{_INVISIBLE}"
+_SPACE = f"\\s{INVISIBLE}"
 _COMBINING = "[\u0300-\u036f]"
 _UNTIDY = f"^[{_SPACE}]|[{_SPACE}]$|{_COMBINING}|^$"
 
@@ -122,7 +122,7 @@ def _without_repeats(column: pl.Series) -> pl.Series:
 
 def _stripped(text: pl.Expr) -> pl.Expr:
     # Marks and blanks may alternate; twice over is as often as they are met.
-    clean = text.str.strip_chars().str.strip_chars(_INVISIBLE).str.strip_chars()
+    clean = text.str.strip_chars().str.strip_chars(INVISIBLE).str.strip_chars()
     return pl.when(clean != "").then(clean)
 
 

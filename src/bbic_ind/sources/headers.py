@@ -10,7 +10,7 @@ import polars as pl
 
 from bbic_ind.model import ADDRESS, Finding
 from bbic_ind.sources import sheet_messages as say
-from bbic_ind.sources.grids import NOTED, Grid
+from bbic_ind.sources.grids import INVISIBLE, NOTED, Grid
 
 EARLY = 40
 """How many rows down a header may stand."""
@@ -90,7 +90,7 @@ def normal(heading: str) -> str:
     >>> normal("Senast_sedd:*"), normal(" Lånad\n den")
     ('senast sedd', 'lånad den')
     """
-    text = unicodedata.normalize("NFC", heading).casefold()
+    text = re.sub(f"[{INVISIBLE}]", "", unicodedata.normalize("NFC", heading)).casefold()
     return re.sub(r"[\s_\-\u2010-\u2013]+", " ", text).strip(" ").rstrip(" :*")
 
 
