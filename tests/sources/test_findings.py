@@ -61,6 +61,19 @@ def test_a_day_before_its_month_is_told_how_the_profile_says_so(
     assert ("dates: dmy" in message.sv, "dates: dmy" in message.en) == (says_order, says_order)
 
 
+@pytest.mark.parametrize("text", ["-", "uppgift saknas"])
+def test_rows_whose_id_or_text_is_said_to_be_missing_have_nothing_in_common(
+    deliver: Deliver, text: str
+) -> None:
+    head = HEAD.replace("våld", "enhet")
+    rows = f"{text};B1;2025-01-01;;annan;{text}\n{text};B2;2025-02-01;;annan;Norr\n"
+    wanted = {"utredningar": ("id", "barn", "inledd", "avslutad", "typ", "enhet")}
+    reading = deliver({"utredningar.csv": head + rows}, wanted=wanted)
+
+    assert rules(reading) == {"required.empty"}
+    assert values(reading, "utredningar", "enhet") == [None, "Norr"]
+
+
 def test_an_unreadable_end_is_never_taken_for_an_open_case(deliver: Deliver) -> None:
     reading = deliver(cases("U1;B1;2025-01-01;2025-02-30;annan;ja"))
 

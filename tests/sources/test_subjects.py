@@ -143,8 +143,9 @@ def test_names_are_never_loaded(deliver: Deliver) -> None:
     assert "Namn" not in everything(tables)
 
 
-def test_a_missing_subject_stays_missing(deliver: Deliver) -> None:
-    reading = deliver({"samtal.csv": TALKS + "3;;2025-01-01;utredningssamtal\n"})
+@pytest.mark.parametrize("text", ["", "-", "..", "Uppgift saknas", "NULL"])
+def test_a_missing_subject_stays_missing(deliver: Deliver, text: str) -> None:
+    reading = deliver({"samtal.csv": TALKS + f"3;{text};2025-01-01;utredningssamtal\n"})
 
     assert values(reading, "samtal", "barn")[2] is None
     assert rules(reading) == {"required.empty"}

@@ -9,8 +9,9 @@ from bbic_ind.model import Column, ColumnType
 from bbic_ind.periods import OPEN
 from bbic_ind.personal import HIDDEN, holds_number
 from bbic_ind.sources.dates import FIRST_DAY, LAST_DAY
-from bbic_ind.sources.grids import is_spoiled
+from bbic_ind.sources.grids import ERROR, FORMULA
 from bbic_ind.sources.headers import normal
+from bbic_ind.sources.parsing import MISSING_AS_WRITTEN
 from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder
 from bbic_ind.sources.values import (
     Parsed,
@@ -20,6 +21,8 @@ from bbic_ind.sources.values import (
     parse_numbers,
     parse_yes_no,
 )
+
+_NOTHING = [ERROR, FORMULA, *MISSING_AS_WRITTEN]
 
 
 def convert(source: pl.Series, column: Column, rule: ColumnRule, order: DateOrder) -> Parsed:
@@ -72,9 +75,9 @@ def as_ids(source: pl.Series) -> pl.Series:
 
 
 def unspoiled(text: pl.Series) -> pl.Series:
-    """Texts without what stands in for an error or a formula: no two cells share an id by it."""
-    spoiled = is_spoiled(text)
-    return text.set(spoiled, None) if spoiled.any() else text
+    """Texts without what says that there is no value: no two cells share an id by it."""
+    nothing = text.is_in(_NOTHING).fill_null(False)
+    return text.set(nothing, None) if nothing.any() else text
 
 
 def translated(text: pl.Series, values: Mapping[str, str | None]) -> pl.Series:

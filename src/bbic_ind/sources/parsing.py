@@ -9,6 +9,12 @@ MISSING = frozenset({"-", "–", "—", ".", "..", "uppgift saknas", "saknas", "
 """Ways of writing, in lower case, that a value is missing.  An empty cell is null already."""
 
 
+MISSING_AS_WRITTEN = sorted(
+    {way(word) for word in MISSING for way in (str, str.capitalize, str.title, str.upper)}
+)
+"""The same as they are met, for columns too long to be put in lower case."""
+
+
 @dataclass(frozen=True)
 class Parsed:
     """A column of values and, per row (Boolean), whether it held what cannot be read."""
