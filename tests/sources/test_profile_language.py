@@ -172,9 +172,22 @@ def test_those_too_old_when_the_row_begins_are_left_out(deliver: Deliver) -> Non
         "4;T1;2025-01-01",
     ]
 
-    reading = deliver({"ärenden.csv": "\n".join(["Nummer;Pnr;Start", *lines, ""])}, HEAD + rule)
+    files = {"ärenden.csv": "\n".join(["Nummer;Pnr;Start", *lines, ""])}
+    reading = deliver(files, HEAD + rule, extracted=date(2026, 7, 1))
     assert values(reading, "utredningar", "id") == ["1", "4"]
     assert {t.en: n for t, n in reading.sheets[0].left_out.items()} == {"older": 2}
+
+
+def test_a_day_after_the_extraction_makes_nobody_too_old(deliver: Deliver) -> None:
+    rule = (
+        "        leave_out: [{over_age: 20, reason: {sv: äldre, en: older}}]\n        columns:\n"
+        "          id: {from: [Nummer]}\n          barn: {from: [Pnr]}\n" + OPENED
+    )
+    files = {"ärenden.csv": f"Nummer;Pnr;Start\n1;{GIRL};2052-05-31\n"}
+
+    reading = deliver(files, HEAD + rule)
+    assert values(reading, "utredningar", "id") == ["1"]
+    assert rules(reading) == {"sheet.after_extraction"}
 
 
 def test_one_sheet_can_feed_several_tables(deliver: Deliver) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 import polars.selectors as cs
@@ -143,10 +144,11 @@ def _through(target: Target, positions: Positions) -> Iterator[tuple[str, int]]:
 
 def _without_aged(frame: pl.DataFrame, left: Counts, target: Target) -> tuple[pl.DataFrame, Counts]:
     """The rows of those who are not too old, and how many were left out by reason."""
+    known = target.extracted or date.today()
     for rule in target.leaves_out:
         on = rule.on or target.table.opens
         if rule.over_age is not None and on in frame.columns and BORN in frame.columns:
-            kept = frame.filter(young_enough(BORN, rule.over_age, on))
+            kept = frame.filter(young_enough(BORN, rule.over_age, on, known))
             gone = frame[ADDRESS].n_unique() - kept[ADDRESS].n_unique()
             count_left(left, rule, gone)
             frame = kept

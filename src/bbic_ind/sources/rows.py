@@ -1,6 +1,7 @@
 """Which rows of a sheet concern a table, and how many rows a cell is."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 import polars as pl
 
@@ -78,7 +79,10 @@ def exploded(frame: pl.DataFrame, positions: Positions, feed: Feed) -> pl.DataFr
     return frame
 
 
-def young_enough(born: str, age: int, on: str) -> pl.Expr:
-    """Whether the subject is at most ``age`` years old on a day, or of unknown age."""
+def young_enough(born: str, age: int, on: str, known: date) -> pl.Expr:
+    """Whether the subject is at most ``age`` years old on a day, or of unknown age.
+
+    A day after ``known`` has not come, or is a slip of the pen, and makes nobody older.
+    """
     turned = pl.col(born).dt.offset_by(f"{age + 1}y")
-    return (turned > pl.col(on)).fill_null(True)
+    return (turned > pl.col(on).clip(upper_bound=known)).fill_null(True)
