@@ -114,6 +114,10 @@ BAD: dict[str, dict[str, Any]] = {
     "header.duplicate": {"dubbel.csv": "id;barn;inledd;typ;typ\nU2;B2;2025-01-01;annan;\n"},
     "header.nameless": {"namnlös.csv": "id;barn;inledd;;typ\nU2;B2;2025-01-01;x;annan\n"},
     "heading.near": {"nästan.csv": "id;barn;inledd;avslutat\nU2;B2;2025-01-01;2025-02-01\n"},
+    "heading.rival": {
+        "två.csv": "Utrednings-ID;Personnummer;Inledd datum;Avslutad datum;Slutdatum\n"
+        "U2;B2;2025-01-01;2025-02-01;2025-03-01\n"
+    },
     "column.missing": {"utredningar.csv": "id;barn;avslutad;typ;beslut\nU2;B2;;annan;insats\n"},
     "sheet.unknown": {"annat.csv": "Färg;Form;Pris\nröd;rund;3\nblå;kub;4\n"},
     "sheet.unknown, some known": {"annat.csv": "Inledd;Form;Pris\n2025-01-01;rund;3\n"},

@@ -1,8 +1,11 @@
 """Sheets and systems are told by their headings."""
 
+from datetime import date
+
 import pytest
 
 from bbic_ind.errors import Exit, SourceError
+from bbic_ind.periods import OPEN
 
 from .deliveries import BOY, GIRL, Deliver, said, values
 
@@ -150,6 +153,19 @@ def test_a_heading_spelled_almost_as_a_known_one_is_pointed_out(
     reading = deliver({"utredningar.csv": OPEN_ENDED.format(heading)}, "combine")
 
     assert said(reading, "heading.near").column == "avslutad"
+
+
+def test_a_heading_that_means_the_same_and_says_otherwise_is_pointed_out(
+    deliver: Deliver,
+) -> None:
+    head = "Utrednings-ID;Personnummer;Inledd datum;Avslutad datum;Slutdatum;Avslutad\n"
+    rows = "1;B1;2025-01-01;2025-02-01;2025-02-01;ja\n2;B2;2025-01-01;;2025-03-01;\n"
+
+    reading = deliver({"utredningar.csv": head + rows}, "combine")
+
+    assert said(reading, "heading.rival").cells == ("E3",)
+    assert said(reading, "heading.rival").column == "avslutad"
+    assert values(reading, "utredningar", "avslutad") == [date(2025, 2, 1), OPEN]
 
 
 @pytest.mark.parametrize(

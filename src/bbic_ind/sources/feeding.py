@@ -1,17 +1,17 @@
 """The columns of a sheet become canonical columns, each with what could not be read of it."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
 
 from bbic_ind.model import ADDRESS, ColumnType, Finding, Model, Table
 from bbic_ind.personal import holds_number
-from bbic_ind.sources import messages
+from bbic_ind.sources import heading_messages, messages
 from bbic_ind.sources.conversion import convert, silent, unspoiled, years_before
 from bbic_ind.sources.grids import is_spoiled
-from bbic_ind.sources.headers import TextTable
+from bbic_ind.sources.headers import TextTable, normal
 from bbic_ind.sources.identity import bearers, number_of
 from bbic_ind.sources.messages import Where
 from bbic_ind.sources.profile_shapes import ColumnRule, DateOrder, Feed, LeaveOut
@@ -80,7 +80,9 @@ def columns_of(
         at = fed_from(rule, positions)
         if at is not None:
             where = _cells(sheet, target, name, at)
-            yield name, _fed(rows[str(at)], rule, rows, where, target)
+            fed = _fed(rows[str(at)], rule, rows, where, target)
+            said = _rivals(fed.values, sheet, rows, where, target)
+            yield name, replace(fed, findings=(*fed.findings, *said))
         elif rule.years_before is not None:
             years = position(rule.years_before.from_, positions)
             stated = position(rule.years_before.stated, positions)
@@ -88,6 +90,24 @@ def columns_of(
                 where = _cells(sheet, target, name, years)
                 days = None if stated is None else rows[str(stated)]
                 yield name, _reckoned(rows[str(years)], days, rows, where, target)
+
+
+def _rivals(
+    values: pl.Series, sheet: TextTable, rows: pl.DataFrame, where: Where, target: Target
+) -> Iterator[Finding]:
+    """The headings that mean the same column and have other values than the one that feeds it."""
+    rule, column = target.feed.columns[where.column], target.table.columns[where.column]
+    if column.type in (ColumnType.ID, ColumnType.TEXT):  # a case may have several of these
+        return
+    used, known = sheet.columns.index(where.letter), {normal(one) for one in rule.from_}
+    for at, heading in enumerate(sheet.headings):
+        if at == used or normal(heading) not in known:
+            continue
+        told = convert(rows[str(at)], column, rule, target.order).values
+        differs = rows[str(at)].is_not_null() & told.is_not_null() & told.ne_missing(values)
+        if differs.any():
+            cells = _cells(sheet, target, where.column, at).on(rows, differs)
+            yield heading_messages.rival(cells, heading, sheet.headings[used])
 
 
 def _cells(sheet: TextTable, target: Target, name: str, at: int) -> Where:

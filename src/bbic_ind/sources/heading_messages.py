@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bbic_ind.model import MOST_CELLS, Finding, Severity
 from bbic_ind.sources.headers import TextTable
-from bbic_ind.sources.messages import headings, place_of
+from bbic_ind.sources.messages import Where, headings, place_of
 from bbic_ind.texts import Text, counted, listed
 
 
@@ -134,4 +134,19 @@ def near_heading(sheet: TextTable, table: str, column: str, heading: str, known:
         table,
         column,
         (f"{at}{sheet.header_row}" if sheet.header_row else at,),
+    )
+
+
+def rival(where: Where, heading: str, used: str) -> Finding:
+    """Cells that say otherwise than the column which is used for what both mean."""
+    return where.finding(
+        "heading.rival",
+        "warning",
+        Text(
+            f"rubriken ”{heading}” betyder också {where.column}, men används inte och säger annat "
+            f"än ”{used}”, som används. Är det den rätta, skriv den under from i en egen profil.",
+            f'the heading "{heading}" also means {where.column}, but is not used and says '
+            f'otherwise than "{used}", which is used. If it is the right one, write it under from '
+            "in a profile of your own.",
+        ),
     )
