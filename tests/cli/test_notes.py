@@ -35,11 +35,13 @@ def note(cli, tmp_path):
     [
         (
             "sv",
-            "1 rad utan barn eller första dag ingår inte i vårdepisoder, och inte i det möjliga.",
+            "1 rad saknar barn eller första dag och ingår inte i vårdepisoder: vad det kan ändra "
+            "ingår inte i det möjliga.",
         ),
         (
             "en",
-            "1 row is in no vårdepisoder for want of barn or a first day, nor in what is possible.",
+            "1 row lacks barn or a first day and is in none of vårdepisoder: what that may change "
+            "is not in what is possible.",
         ),
     ],
 )
@@ -55,7 +57,7 @@ def test_an_explanation_has_its_notes_in_the_language_asked_for(cli, tmp_path):
         *("--extracted", "2026-02-01"),
     )
 
-    assert ("1 row is in no" in done.out, "1 rad utan" in done.out) == (True, False)
+    assert ("1 row lacks" in done.out, "1 rad saknar" in done.out) == (True, False)
 
 
 def test_nothing_is_told_where_every_row_has_its_episode(note):
@@ -67,13 +69,13 @@ def test_nothing_is_told_where_every_row_has_its_episode(note):
     [
         (
             "sv",
-            "1 i vårdepisoder har okänt slut och räknas inte ihop med nästa, inte heller i det "
-            "möjliga.",
+            "Slutet är okänt för 1 i vårdepisoder, som därför inte räknas ihop med nästa: vad det "
+            "kan ändra ingår inte i det möjliga.",
         ),
         (
             "en",
-            "In 1 of vårdepisoder the end is unknown and nothing is joined to it, nor in what is "
-            "possible.",
+            "The end is unknown of 1 in vårdepisoder, so nothing is joined to it: what that may "
+            "change is not in what is possible.",
         ),
     ],
 )
@@ -132,7 +134,7 @@ def test_a_total_of_children_is_no_sum_though_it_is_not_divided_by_all_that_was_
 
     assert said == (
         "Kan inte delas upp på enhet. "
-        "Totalen räknar varje barn en gång och är inte alltid summan av grupperna."
+        "I totalen räknas rader med samma barn en gång, så den är inte alltid gruppernas summa."
     )
 
 
@@ -209,7 +211,7 @@ def test_answers_of_one_day_that_are_unlike_are_told_of_beside_the_figure(figure
     answers = f"fråga;svar;gäller\nbbic_licens;{first};2025-01-01\nbbic_licens;ja;2025-01-01\n"
 
     found = figure("2:2", nämndsvar=answers)
-    unlike = "Flera svar gäller från samma dag och är inte lika, så inget av dem räknas."
+    unlike = "Flera rader gäller från samma dag men har inte samma svar, så ingen av dem räknas."
     assert (found["status"] == "unanswered", found["note"] == unlike) == (told, told)
 
 
@@ -221,13 +223,13 @@ ENDED = "id;barn;från;till;typ;måluppfyllelse\nI1;B1;2025-01-01;2025-03-01;öp
     [
         (
             "sv",
-            "1 värde i insatser.måluppfyllelse går inte att använda och räknas som att uppgiften "
-            "saknas: vad det kan ändra ingår inte helt i det möjliga.",
+            "1 värde i insatser.måluppfyllelse går inte att använda och räknas som saknat: vad det "
+            "kan ändra ingår inte helt i det möjliga.",
         ),
         (
             "en",
-            "1 value of insatser.måluppfyllelse is of no use and counted as not registered: what "
-            "that may change is not wholly in what is possible.",
+            "1 value of insatser.måluppfyllelse cannot be used and counts as missing: what that "
+            "may change is not wholly in what is possible.",
         ),
     ],
 )

@@ -49,6 +49,17 @@ def test_a_single_day_is_spoken_of_in_the_singular(tmp_path, capsys):
     assert ": 1 dag, gränsen är 14" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("second", "counts"), [("ja", 2), ("nej", 0), ("", 0)])
+def test_rows_of_one_day_count_only_where_they_answer_the_same(tmp_path, capsys, second, counts):
+    answers = tmp_path / "nämndsvar.csv"
+    first = "fråga;svar;gäller\nbbic_licens;ja;2025-01-01\n"
+    answers.write_text(f"{first}bbic_licens;{second};2025-01-01\n", "utf-8")
+    run(["explain", "2:2", str(answers), "--extracted", "2025-12-31", "--year", "2025"])
+    out = " ".join(capsys.readouterr().out.split())
+
+    assert (out.count(", räknas;"), out.count("har ett annat svar;")) == (counts, 2 - counts)
+
+
 def test_every_text_says_that_it_is_internal(capsys):
     explain()
     explain("--case", "L3")

@@ -76,7 +76,7 @@ def test_findings_are_told_gravest_first_and_the_rest_counted(run):
 
     assert lines == [
         "Fel: lån.xlsx › Lån › G27, G31: 2 datum går inte att läsa. → berör 1:1, 1:2, 1:10",
-        "… och 1 till. Med --verbose visas alla, och i en arbetsbok (--output) står de.",
+        "… och 1 till. bbic-ind compute --verbose visar alla.",
     ]
 
 
@@ -96,8 +96,8 @@ def test_notes_of_one_rule_are_told_once_where_there_is_no_room_for_all(run):
     many = replace(run, reading=replace(run.reading, findings=tuple(notes)))
 
     assert finding_lines(many, most=10) == [
-        "Notering: Obs.",
-        "… och 11 till. Med --verbose visas alla, och i en arbetsbok (--output) står de.",
+        "Upplysning: Obs.",
+        "… och 11 till. bbic-ind compute --verbose visar alla.",
     ]
 
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bbic_ind.engine.breakdown import MISSING_GROUP
+from bbic_ind.engine.notes import distinct_units, not_divided
 from bbic_ind.output.as_table import NARROWEST, WIDTH, table
 from bbic_ind.texts import Text
 
@@ -158,3 +159,36 @@ def test_a_group_is_called_what_the_model_calls_it(a_run, a_row):
 
     assert "girl" in told
     assert "sex: not registered" in told
+
+
+DOUBTS = "1 rad i lån saknar bok. Flera rader har inte samma svar."
+
+
+def test_a_note_on_figures_with_a_value_is_told_once_below_those_it_marks(a_run, a_row):
+    counts = {"numerator": 1.0, "denominator": 2.0, "value": 0.5, "low": 0.5, "high": 0.5}
+    rows = [
+        a_row("1:1", **counts, note=DOUBTS),
+        a_row("1:1", variant="med_förlängda", **counts, note="1 rad i lån saknar bok."),
+        a_row("1:2", **counts),
+        a_row("1:10", part="böcker", **counts, note="1 rad i lån saknar bok."),
+    ]
+    lines = table(a_run(rows, by=())).splitlines()
+
+    assert [line.endswith(" slutlig *") for line in lines if "slutlig" in line] == [
+        *(True, True, False, True)
+    ]
+    assert lines[-3:] == [
+        "",
+        "* 1:1, 1:10: 1 rad i lån saknar bok.",
+        "* 1:1: Flera rader har inte samma svar.",
+    ]
+
+
+def test_how_a_run_is_divided_is_no_note_on_its_figures(a_run, a_row):
+    said = f"{distinct_units('bok')('sv')} {not_divided(['kön'])('sv')}"
+    [one, *others] = [
+        replace(i, computation=replace(i.computation, unit="bok")) for i in PACK.indicators
+    ]
+    run = replace(a_run([a_row("1:1", status="empty", note=said)]), indicators=[one, *others])
+
+    assert "*" not in table(run)

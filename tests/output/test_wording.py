@@ -101,10 +101,10 @@ def test_what_cannot_be_computed_says_why():
 
 
 def test_what_is_undecided_is_counted_in_the_remark():
-    row = counted(1.0, 9.0, missing=2, pending=1, denominator_undecided=3, note="Obs")
+    row = counted(1.0, 9.0, missing=2, pending=1, denominator_undecided=3, note="Obs.")
 
     assert wording.remark(row, "sv") == (
-        "Obs; 2 saknar uppgift; 1 kan inte avgöras än; 3 osäkra i nämnaren"
+        "2 saknar uppgift; 1 kan inte avgöras än; 3 osäkra i nämnaren. Obs."
     )
 
 

@@ -45,6 +45,8 @@ def test_every_shipped_indicator_can_be_told(lang, shipped):
     ("id_", "sentence"),
     [
         ("5:4", "av dessa, de där avslutad är senast inledd + 4 månader."),
+        ("2:2", "Ja eller nej bland nämndens svar på Ordinarie BBIC-licens (bbic_licens)."),
+        ("3:2", "Rader med samma id räknas en gång."),
         ("S5:2", "Det högsta av öppen tid tas bland dessa."),
         ("S4:1", "Med frist menas inkom + 14 dagar."),
         ("KPB1", "Nämnaren är antalet olika barn bland kostnader där månad ligger under perioden."),

@@ -8,10 +8,9 @@ import polars as pl
 from bbic_ind.cli.computing import Plan
 from bbic_ind.cli.surveying import Order, of_survey, with_evidence
 from bbic_ind.disclosure.profile import load_profile
-from bbic_ind.engine import notes
 from bbic_ind.engine.attesting import attested
-from bbic_ind.engine.tally import grouping_sets
 from bbic_ind.errors import Fault, UsageError
+from bbic_ind.output.caveats import without_words_on_groups
 from bbic_ind.output.files import Target, write_manifests, write_whole
 from bbic_ind.output.run import Run
 from bbic_ind.output.survey.answers import Answers, answers
@@ -62,13 +61,10 @@ def _answered(run: Run, planned: Plan, survey: Survey, order: Order) -> Answers:
 def _own(run: Run, pack: str) -> Run:
     """The undivided figures of one pack, with no word of how the run is divided."""
     undivided = [pl.col(group).is_null() for group in run.by]
-    said = [notes.not_divided(some)(run.lang) for some in grouping_sets(run.by) if some]
-    units = {one.computation.unit for one in run.indicators}
-    said += [notes.distinct_units(unit)(run.lang) for unit in units if unit]
-    note = pl.col("note").str.replace_many(said, [""] * len(said)).str.strip_chars()
+    results = without_words_on_groups(run).results
     return replace(
         run,
-        results=run.results.filter(pl.col("pack") == pack, *undivided).with_columns(note),
+        results=results.filter(pl.col("pack") == pack, *undivided),
         indicators=[one for one in run.indicators if one.pack == pack],
         packs={pack: run.packs[pack]},
     )

@@ -22,20 +22,23 @@ def left_out(names: Collection[str]) -> Text:
 
 def in_no_episode(rows: int, by: str, episodes: str) -> Text:
     """How many rows are in none of the episodes that a figure looks at, and what that means."""
-    sv, en = counted(rows, "rad", "rader"), counted(rows, "row is", "rows are")
+    sv, en = _rows(rows)
+    lack, are = ("lacks", "is") if rows == 1 else ("lack", "are")
     return Text(
-        f"{sv} utan {by} eller första dag ingår inte i {episodes}, och inte i det möjliga.",
-        f"{en} in no {episodes} for want of {by} or a first day, nor in what is possible.",
+        f"{sv} saknar {by} eller första dag och ingår inte i {episodes}: vad det kan ändra ingår "
+        "inte i det möjliga.",
+        f"{en} {lack} {by} or a first day and {are} in none of {episodes}: what that may change is "
+        "not in what is possible.",
     )
 
 
 def loose_ends(count: int, episodes: str) -> Text:
     """How many episodes may belong with the next, since nobody knows when they ended."""
     return Text(
-        f"{count} i {episodes} har okänt slut och räknas inte ihop med nästa, inte heller i det "
-        "möjliga.",
-        f"In {count} of {episodes} the end is unknown and nothing is joined to it, nor in what is "
-        "possible.",
+        f"Slutet är okänt för {count} i {episodes}, som därför inte räknas ihop med nästa: vad det "
+        "kan ändra ingår inte i det möjliga.",
+        f"The end is unknown of {count} in {episodes}, so nothing is joined to it: what that may "
+        "change is not in what is possible.",
     )
 
 
@@ -69,12 +72,12 @@ def _rows(number: int) -> tuple[str, str]:
 def misread(cells: int, table: str, name: str) -> Text:
     """How many cells count as empty though something stands in them, and what that means."""
     sv, en = counted(cells, "värde", "värden"), counted(cells, "value", "values")
-    is_ = "is" if cells == 1 else "are"
+    missing, count = ("saknat", "counts") if cells == 1 else ("saknade", "count")
     return Text(
-        f"{sv} i {table}.{name} går inte att använda och räknas som att uppgiften saknas: vad det "
-        "kan ändra ingår inte helt i det möjliga.",
-        f"{en} of {table}.{name} {is_} of no use and counted as not registered: what that may "
-        "change is not wholly in what is possible.",
+        f"{sv} i {table}.{name} går inte att använda och räknas som {missing}: vad det kan ändra "
+        "ingår inte helt i det möjliga.",
+        f"{en} of {table}.{name} cannot be used and {count} as missing: what that may change is "
+        "not wholly in what is possible.",
     )
 
 
@@ -87,8 +90,8 @@ NO_BOUNDS = Text(
 
 
 UNLIKE = Text(
-    "Flera svar gäller från samma dag och är inte lika, så inget av dem räknas.",
-    "Several answers hold from the same day and are not the same, so none of them counts.",
+    "Flera rader gäller från samma dag men har inte samma svar, så ingen av dem räknas.",
+    "Several rows hold from the same day but do not give the same answer, so none of them counts.",
 )
 
 
@@ -101,9 +104,18 @@ def not_divided(names: Iterable[str]) -> Text:
 def distinct_units(unit: str) -> Text:
     """How a total of distinct units relates to its groups."""
     return Text(
-        f"Totalen räknar varje {unit} en gång och är inte alltid summan av grupperna.",
-        f"The total counts each {unit} once and is not always the sum of the groups.",
+        f"I totalen räknas rader med samma {unit} en gång, så den är inte alltid gruppernas summa.",
+        f"The total counts rows with the same {unit} once, so groups do not always add up to it.",
     )
+
+
+def apart(note: str) -> list[str]:
+    """The notes that were joined into one text: each is a single sentence.
+
+    >>> apart("First one. Then another.")
+    ['First one.', 'Then another.']
+    """
+    return [one if one.endswith(".") else f"{one}." for one in note.split(". ") if one]
 
 
 def joined(notes: Iterable[Text], lang: Language) -> str:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from bbic_ind.output import series_grid, series_words, wording
+from bbic_ind.output.caveats import MARK, caveats, without_words_on_groups
 from bbic_ind.output.empty_groups import left_out, without_empty_groups
 from bbic_ind.output.outline import Entry, outline
 from bbic_ind.output.plain_text import printable
@@ -32,6 +33,11 @@ class _Column:
     needs: str = ""
 
 
+def _status(row: wording.Row, lang: Language) -> str:
+    """The status, marked where something is told of the figure below the table."""
+    return f"{wording.status(row, lang)} {MARK if row['note'] else ''}".rstrip()
+
+
 _FIRST = Text("Indikator", "Indicator")
 _COLUMNS = (
     _Column(Text("Period", "Period"), lambda row, _: wording.when(row)),
@@ -40,7 +46,7 @@ _COLUMNS = (
     _Column(Text("Möjligt", "Possible"), wording.bounds, right=True),
     _Column(Text("95 % KI", "95% CI"), wording.interval, right=True, needs="ci_low"),
     _Column(Text("Gräns", "Limit"), wording.limit, needs="limit"),
-    _Column(Text("Status", "Status"), wording.status),
+    _Column(Text("Status", "Status"), _status),
 )
 _STATUS_WIDTH, _STATUS_WORD = 15, 10
 """Room for the status in two lines, and for the longest word of it."""
@@ -130,9 +136,12 @@ class _Layout:
 
 def table(run: Run, *, bold: bool = False, width: int = WIDTH) -> str:
     """The whole table, ending with a newline; groups with nobody in them are only counted."""
-    shown, empty = without_empty_groups(run)
+    width = min(WIDTH, max(NARROWEST, width))
+    shown, empty = without_empty_groups(without_words_on_groups(run))
+    told = [line for one in caveats(shown) for line in wrap(one, width, subsequent_indent="  ")]
     lines = [
-        *_lines(shown, bold, min(WIDTH, max(NARROWEST, width))),
+        *_lines(shown, bold, width),
+        *(["", *told] if told else []),
         *(["", left_out(empty, run.lang)] if empty else []),
     ]
     return "\n".join(lines) + "\n"

@@ -17,7 +17,7 @@ _GRAVITY: Mapping[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 SEVERITIES: Mapping[Severity, Text] = {
     "error": Text("fel", "error"),
     "warning": Text("varning", "warning"),
-    "note": Text("notering", "note"),
+    "note": Text("upplysning", "note"),
 }
 
 EXTRACTED_FROM = {
@@ -127,8 +127,8 @@ def _not_shown(rest: int, lang: Language) -> list[str]:
     if not rest:
         return []
     text = Text(
-        f"… och {rest} till. Med --verbose visas alla, och i en arbetsbok (--output) står de.",
-        f"… and {rest} more. --verbose shows all, and a workbook (--output) lists them.",
+        f"… och {rest} till. bbic-ind compute --verbose visar alla.",
+        f"… and {rest} more. bbic-ind compute --verbose shows all.",
     )
     return [text(lang)]
 

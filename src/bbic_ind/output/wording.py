@@ -168,7 +168,7 @@ def when(row: Row) -> str:
 
 
 def remark(row: Row, lang: Language) -> str:
-    """What the reader must know of the figure: its note, and what is undecided in it."""
+    """What the reader must know of the figure: what is undecided in it, and its note."""
     uncertain = row["denominator_undecided"]
     # Its status says already that an unanswered question lacks an answer.
     missing = 0 if row["status"] == Status.UNANSWERED else row["missing"]
@@ -179,4 +179,4 @@ def remark(row: Row, lang: Language) -> str:
     )
     undecided = "; ".join(f"{number} {text(lang)}" for number, text in counted if number)
     note = (row["note"] if is_told(row) else None) or ""
-    return f"{note.removesuffix('.')}; {undecided}" if note and undecided else note or undecided
+    return f"{undecided}. {note}" if note and undecided else note or undecided

@@ -122,8 +122,9 @@ def _answers(indicator: Indicator, computation: Computation, speaker: Speaker) -
     if answers is None:
         return
     items = (f"{indicator.label(item)(speaker.lang)} ({item})" for item in answers.items)
+    lead = _ITEM if len(answers.items) == 1 else _ITEMS
     yield Passage(
-        speaker.say(_ITEMS, rows=speaker.rows(), question=speaker.column(answers.question)),
+        speaker.say(lead, rows=speaker.rows(), question=speaker.column(answers.question)),
         tuple(Clause(item) for item in items),
     )
     valid, on = speaker.column(answers.valid), speaker.day(answers.on)
@@ -137,7 +138,9 @@ _COUNTED = Text("Räknas: {rows} där", "Counted: {rows} where")
 _OF_THESE = Text(
     "Räknas i täljaren: av dessa, de där", "The numerator counts: of these, those where"
 )
-_UNIT = Text("Varje {unit} räknas en gång.", "Each {unit} is counted once.")
+_UNIT = Text(
+    "Rader med samma {unit} räknas en gång.", "Rows with the same {unit} are counted once."
+)
 _ONE_PER = Text(
     "Har flera rader samma {column} räknas bara den som har senast {latest}.",
     "Of several rows with the same {column} only the one with the latest {latest} counts.",
@@ -161,6 +164,7 @@ _NUMBER = Text("antalet {rows}", "the number of {rows}")
 _DISTINCT = Text("antalet olika {unit} bland {rows}", "the number of different {unit} among {rows}")
 _SUM = Text("summan av {of} för {rows}", "the sum of {of} of {rows}")
 _SO_THAT = Text(" där", " where")
+_ITEM = Text("Ja eller nej bland {rows} på", "Yes or no among {rows} to")
 _ITEMS = Text(
     "Ja eller nej på varje {question} bland {rows}", "Yes or no to each {question} among {rows}"
 )

@@ -49,14 +49,14 @@ def _conditions(stage: Stage, speaker: Speaker) -> Iterator[str]:
 def _units(population: Population, speaker: Speaker) -> Iterator[str]:
     """How many are counted of the rows, where not each row is."""
     computation = population.computation
-    if computation.unit is None and computation.one_per is None:
+    same = computation.unit or (computation.one_per.column if computation.one_per else None)
+    if same is None:
         return
     is_certain = population.cases["standing"] != Standing.UNCERTAIN
     certain = set(population.cases.filter(is_certain)[KEY])
     uncertain = set(population.cases[KEY]) - certain
-    unit = speaker.column(computation.unit) if computation.unit else speaker.rows()
     numbers = [str(len(certain)), str(len(uncertain) or "")]
-    yield _line(_STEP + speaker.say(_UNITS, unit=unit), numbers)
+    yield _line(_STEP + speaker.say(_UNITS, same=speaker.column(same)), numbers)
 
 
 def _line(first: str, numbers: Sequence[str]) -> str:
@@ -70,7 +70,7 @@ def _first() -> int:
 
 _ALL = Text("alla {rows} i underlaget", "all {rows} in the data")
 _OF_DENOMINATOR = Text("de som räknas i nämnaren", "those in the denominator")
-_UNITS = Text("varje {unit} räknad en gång", "each {unit} counted once")
+_UNITS = Text("rader med samma {same} räknade en gång", "rows with the same {same} counted once")
 _LEGEND = Text(
     "kvar: rader där detta och allt ovanför gäller; oklart: går inte att avgöra; ensamt: rader där "
     "bara detta prövas, + de oklara.",

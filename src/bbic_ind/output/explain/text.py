@@ -120,10 +120,13 @@ def _hidden_ids(teller: Teller) -> Iterator[str]:
 
 def _replies(replies: pl.DataFrame, teller: Teller) -> Iterator[str]:
     """The rows that answers were taken from, and the items that have none."""
+    held = replies.filter("counts").group_by("item").agg(pl.col("reply").n_unique())
+    answers_of = dict(held.iter_rows())
     for row in replies.to_dicts():
         reply = _ANSWERS[row["reply"]](teller.lang)
         valid = row["valid"].isoformat() if row["valid"] else _ALWAYS(teller.lang)
-        counts = (_COUNTS if row["counts"] else _COUNTS_NOT)(teller.lang)
+        unlike = row["counts"] and answers_of[row["item"]] > 1
+        counts = (_UNLIKE if unlike else _COUNTS if row["counts"] else _COUNTS_NOT)(teller.lang)
         at = teller.places.row(row[SOURCE], row[ADDRESS])
         line = f"{teller.label(row['item'])}: {reply}, {valid}, {counts}; {at}"
         yield from paragraph(line, _INDENT, _INDENT)
@@ -163,4 +166,8 @@ _WHY_NOT = Text(
 _ANSWERS = {True: YES, False: NO, None: Text("tomt", "empty")}
 _ALWAYS = Text("gäller alltid", "always holds")
 _COUNTS, _COUNTS_NOT = Text("räknas", "counts"), Text("räknas inte", "does not count")
+_UNLIKE = Text(
+    "räknas inte, eftersom en annan rad från samma dag har ett annat svar",
+    "does not count, since another row of the same day has another answer",
+)
 _NO_ROW = Text("ingen rad", "no row")

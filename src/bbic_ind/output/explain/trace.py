@@ -171,20 +171,20 @@ _DISPLACED = Text(
     "en senare rad räknas i stället för den här", "a later row is counted instead of this one"
 )
 _BY_UNIT = Text(
-    "Varje {unit} räknas en gång: det räcker att en av raderna är i täljaren.",
-    "Each {unit} is counted once: it is enough that one of the rows is in the numerator.",
+    "Rader med samma {unit} räknas en gång: det räcker att en av dem är i täljaren.",
+    "Rows with the same {unit} are counted once: it is enough that one is in the numerator.",
 )
 _BY_LATEST = Text(
-    "Varje {unit} räknas en gång, efter sin senaste rad i nämnaren. Kan en annan rad visa sig vara "
-    "den senaste är svaret oklart, om de inte säger detsamma.",
-    "Each {unit} is counted once, by its latest row in the denominator. If another row may turn "
-    "out to be the latest the answer is uncertain, unless both say the same.",
+    "Rader med samma {unit} räknas en gång, efter den senaste i nämnaren. Kan en annan visa sig "
+    "vara den senaste är svaret oklart, om de inte säger detsamma.",
+    "Rows with the same {unit} are counted once, by the latest in the denominator. If another may "
+    "turn out to be the latest the answer is unclear, unless both say the same.",
 )
 _MAY_BELONG = Text(
-    "Varje {unit} räknas en gång. Är en annan rad säkert i nämnaren kan den här raden ändå avgöra "
-    "täljaren.",
-    "Each {unit} is counted once. If another row surely is in the denominator, this one may still "
-    "decide the numerator.",
+    "Rader med samma {unit} räknas en gång. Är en annan säkert i nämnaren kan den här raden ändå "
+    "avgöra täljaren.",
+    "Rows with the same {unit} are counted once. If another surely is in the denominator, this one "
+    "may still decide the numerator.",
 )
 _INTO_DENOMINATOR = Text(
     "För att räknas i nämnaren skulle detta behöva gälla",

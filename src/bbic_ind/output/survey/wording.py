@@ -41,8 +41,10 @@ def unanswered(row: Row, behind: Attestation | None) -> Text:
     day, item = row["period_end"].isoformat(), row["part"]
     if behind is not None and behind.disagree:
         return Text(
-            f"Två svar på frågan {item} säger emot varandra ({behind.place}). Rätta det ena.",
-            f"Two answers to {item} contradict each other ({behind.place}). Mend one of them.",
+            f"Raderna om frågan {item} gäller från samma dag men har inte samma svar "
+            f"({behind.place}). Behåll den som gäller.",
+            f"The rows about {item} hold from the same day but do not give the same answer "
+            f"({behind.place}). Keep the one that holds.",
         )
     if behind is not None and behind.next is not None:
         return Text(
