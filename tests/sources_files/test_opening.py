@@ -20,6 +20,19 @@ Write = Callable[[str, bytes | str], Path]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CSV = "id;dag\n1;2025-01-01\n"
 LOCKED = OLE + bytes(900) + "EncryptedPackage".encode("utf-16-le")
+SAVED = Path(__file__).parent / "workbooks"
+# The record after the first says FilePass, which a workbook with a password has there.
+LOCKED_XLS = (SAVED / "saved.xls").read_bytes().replace(b"\xe1\0\x02\0", b"\x2f\0\x02\0", 1)
+LOCKED_ODS = zipped(
+    {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": "<manifest:manifest "
+        'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
+        "</manifest:file-entry></manifest:manifest>",
+        "content.xml": b"\x93" * 99,
+    }
+)
 BOOK = rows_workbook([["id", "dag"], ["1", "2025-01-01"]])
 
 
@@ -161,9 +174,7 @@ def test_a_workbook_named_as_text_is_read_as_a_workbook(file: Write) -> None:
     [("saved.xls", "lån.xlsx"), ("saved.ods", "lån.xlsx"), ("saved.xlsb", "lån.xls")],
 )
 def test_a_workbook_named_as_another_kind_is_read(file: Write, saved: str, named: str) -> None:
-    content = (Path(__file__).parent / "workbooks" / saved).read_bytes()
-
-    assert names(file(named, content))[0].startswith(f"{named} › ")
+    assert names(file(named, (SAVED / saved).read_bytes()))[0].startswith(f"{named} › ")
 
 
 def test_parquet_keeps_its_types(file: Write) -> None:
@@ -303,11 +314,9 @@ LETTER = zipped({"[Content_Types].xml": "", "word/document.xml": ""})
         ("rapport.csv", b"%PDF-1.7 \xe2\xe3\xcf\xd3", "file.unknown"),
         ("bild.csv", bytes(range(1, 30)) * 40, "file.unknown"),
         ("data.json", b"{}", "file.unknown"),
-        (
-            "lösen.xlsx",
-            LOCKED,
-            "file.encrypted",
-        ),
+        ("lösen.xlsx", LOCKED, "file.encrypted"),
+        ("lösen.xls", LOCKED_XLS, "file.encrypted"),
+        ("lösen.ods", LOCKED_ODS, "file.encrypted"),
         ("xlsx.xlsx", zipped({"xl/workbook.xml": "<inget>"}), "file.broken"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

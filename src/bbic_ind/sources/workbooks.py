@@ -33,6 +33,9 @@ logging.getLogger("calamine").setLevel(logging.ERROR)
 MOST_PER_CELL = 400
 """Bytes of XML for a cell that something stands in; a long one has some tens, beside its text."""
 
+_LOCKED = "password protected"
+"""What the reader's error says of an xls or ods file with a password."""
+
 READERS = 2
 """Files or sheets read at once: readers let other threads run, and most machines have two cores."""
 
@@ -71,8 +74,9 @@ def read_workbook(content: Path | bytes, name: str) -> tuple[list[Grid], list[Fi
     """
     try:
         names = _opened(content).sheet_names
-    except fastexcel.FastExcelError:
-        return [], [file_messages.broken(name)]
+    except fastexcel.FastExcelError as error:
+        locked = _LOCKED in str(error)
+        return [], [file_messages.encrypted(name) if locked else file_messages.broken(name)]
     if not names:
         return [], [file_messages.broken(name)]
     if not is_zip(content):
@@ -85,8 +89,8 @@ def _opened(content: Path | bytes) -> fastexcel.ExcelReader:
     """A reader of a workbook, of whatever kind its name says that it is."""
     try:
         return fastexcel.read_excel(content)
-    except fastexcel.FastExcelError:
-        if isinstance(content, bytes):
+    except fastexcel.FastExcelError as error:
+        if isinstance(content, bytes) or _LOCKED in str(error):
             raise
         return fastexcel.read_excel(content.read_bytes())
 
