@@ -7,6 +7,7 @@ and merge keys are refused.
 """
 
 import difflib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -138,7 +139,8 @@ def _scalar(text: str) -> str | int | float | bool | None:
 def validate(document: Document, shape: type[M], error: type[UserError] = DefinitionError) -> M:
     """Make ``shape`` of a document; raises ``error`` naming the line of every mistake."""
     try:
-        return shape.model_validate(document.data)
+        # As JSON a list may be a tuple and text a date, but "on" no truth and "3" no number.
+        return shape.model_validate_json(json.dumps(document.data), strict=True)
     except ValidationError as problem:
         raise error([_mistake(document, shape, e) for e in problem.errors()]) from None
 

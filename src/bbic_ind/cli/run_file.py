@@ -22,9 +22,9 @@ Alarm = Literal["limit", "error", "warning"]
 
 
 def _listed(value: Any) -> Any:
-    """One word as a list of it; a year is a word too."""
+    """One word as one of several; a year is a word too."""
     items = value if isinstance(value, list) else [value]
-    return [str(item) if isinstance(item, int) else item for item in items]
+    return tuple(str(item) if isinstance(item, int) else item for item in items)
 
 
 ExportDay: TypeAlias = Annotated[
