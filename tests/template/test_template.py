@@ -204,3 +204,37 @@ def test_it_says_that_a_personal_number_may_stand_where_someone_is_named(table, 
     lines = [row[0] for row in openpyxl.load_workbook(path)["Läs mig"].iter_rows(values_only=True)]
 
     assert any("personnumret" in str(line) for line in lines) is named
+
+
+LIFTS = """
+format: 1
+subject: {table: lifts, key: lift}
+tables:
+  lifts:
+    description: {sv: Hissar, en: Lifts}
+    columns:
+      id: {type: id, required: true, description: {sv: Id, en: Id}}
+  repairs:
+    description: {sv: Reparationer, en: Repairs}
+    columns:
+      lift: {type: id, refers_to: lifts, description: {sv: Hiss, en: Lift}}
+      cost: {type: number, range: [0.25, 1000000], description: {sv: Kostnad, en: Cost}}
+"""
+
+
+@pytest.fixture
+def lifts(tmp_path):
+    (tmp_path / "model.yaml").write_text(LIFTS, "utf-8")
+    return template(load_model(tmp_path / "model.yaml"), {"repairs": ["lift", "cost"]}, "sv")
+
+
+def test_it_speaks_of_personal_numbers_only_where_they_tell_something(lifts):
+    lines = [str(row[0]) for row in lifts["Läs mig"].iter_rows(values_only=True)]
+
+    assert not any("personnumret" in line for line in lines)
+
+
+def test_the_limits_of_a_number_are_written_out(lifts):
+    assert "Tal mellan 0,25 och 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000." in (
+        lifts["repairs"]["B1"].comment.text
+    )

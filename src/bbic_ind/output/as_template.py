@@ -19,7 +19,7 @@ from bbic_ind.model import Column, ColumnType, Model, Table
 from bbic_ind.model.template import README, README_HEADINGS
 from bbic_ind.output import cells
 from bbic_ind.output.workbook import save
-from bbic_ind.texts import YES, Language, Text
+from bbic_ind.texts import YES, Language, Text, decimal
 
 Columns = Mapping[str, Collection[str]]
 
@@ -162,10 +162,10 @@ def _fill_readme(sheet: Worksheet, model: Model, columns: Columns, lang: Languag
 
 
 def _on_subjects(model: Model, columns: Columns) -> Iterator[Text]:
-    """What the columns that name a subject may hold, where there are any."""
+    """What the columns that name a subject may hold, where a personal number tells of it."""
     subject = model.subject
-    if subject is not None and any(subject.key in names for names in columns.values()):
-        told = ", ".join(name for name in (subject.born, subject.sex) if name)
+    told = ", ".join(name for name in (subject.born, subject.sex) if name) if subject else ""
+    if subject and told and any(subject.key in names for names in columns.values()):
         named = {"key": subject.key, "told": told}
         yield Text(_NUMBER.sv.format(**named), _NUMBER.en.format(**named))
 
@@ -184,11 +184,16 @@ def _what(column: Column, lang: Language) -> str:
     if column.type is ColumnType.CATEGORY:
         return _ONE_OF(lang).format(choices=", ".join(column.values))
     if column.type is ColumnType.NUMBER and column.range is not None:
-        low, high = (f"{limit:g}" for limit in column.range)
+        low, high = (_number(limit, lang) for limit in column.range)
         return _BETWEEN(lang).format(low=low, high=high)
     if column.refers_to is not None:
         return _REFERS(lang).format(table=column.refers_to)
     return _KINDS[column.type](lang)
+
+
+def _number(limit: float, lang: Language) -> str:
+    """A limit with the decimals that it has."""
+    return decimal(limit, len(f"{limit:.15g}".partition(".")[2]), lang)
 
 
 _KINDS = {
