@@ -239,7 +239,8 @@ def test_a_word_that_nobody_knows_is_told_of_where_its_lack_would_be_an_answer(f
         "placeringar": "id;barn;från;till;vårdform\n",
     }
 
-    assert figure("3:4", lang, insatser=ENDED.format("jodå"), **tables)["note"] == said
+    for wrong in ("jodå", "#fel"):
+        assert figure("3:4", lang, insatser=ENDED.format(wrong), **tables)["note"] == said
     assert figure("3:4", lang, insatser=ENDED.format(""), **tables)["note"] == ""
 
 

@@ -14,6 +14,25 @@ from .test_shipped_profiles import ADULT, LIFECARE
 
 CASES = "id;barn;inledd;avslutad;typ\n"
 SOUND = CASES + "U1;B1;2025-01-01;;annan\n"
+ADULTS_TOO = [
+    ["Utrednings-ID", "Personnummer", "Verksamhetsområde", "Inledd datum", "Utredningstyp"],
+    ["U2", "B2", "Barn och unga", "2025-01-01", "Barnutredning"],
+]
+LINKED = [
+    [
+        "PersonId",
+        "Id",
+        "Type",
+        "Date",
+        "FromWho",
+        "Status",
+        "InvestigationId",
+        "DecisionId",
+        "EndTime",
+    ],
+    [GIRL, "A1", "Anmälan", "2025-01-02", "Skola", "", "#N/A", "", ""],
+    [GIRL, "A2", "Anmälan", "2025-01-02", "Skola", "Utredning inleds", "#N/A", "", "2025-01-05"],
+]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -110,6 +129,9 @@ BAD: dict[str, dict[str, Any]] = {
     "sheet.no_rows": {"inga.csv": CASES},
     "cell.error": {"fel.xlsx": book(_put("D2", "#REF!"))},
     "formula.uncached": {"formel.xlsx": book(_put("D2", "=C2+1"))},
+    "cell.error, which rows": {"fel.xlsx": book(_put("C2", "#REF!"), ADULTS_TOO)},
+    "cell.error, looked up": {"Actualisations.xlsx": book(lambda _: None, LINKED)},
+    "header.spoiled": {"rubrik.xlsx": book(_put("E1", "#REF!"))},
     "header.missing": {"utan.csv": "1;2;3\n4;5;6\n"},
     "header.duplicate": {"dubbel.csv": "id;barn;inledd;typ;typ\nU2;B2;2025-01-01;annan;\n"},
     "header.nameless": {"namnlös.csv": "id;barn;inledd;;typ\nU2;B2;2025-01-01;x;annan\n"},

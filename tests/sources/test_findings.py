@@ -6,7 +6,7 @@ import pytest
 
 from bbic_ind.periods import OPEN
 
-from .bad_files import book
+from .bad_files import ADULTS_TOO, LINKED, book
 from .deliveries import BOY, GIRL, Deliver, rules, said, values
 
 HEAD = "id;barn;inledd;avslutad;typ;våld\n"
@@ -150,12 +150,70 @@ def test_formulas_without_a_value_are_not_one_and_the_same_id(deliver: Deliver) 
     assert values(reading, "utredningar", "barn") == [None, None]
 
 
-def test_formulas_without_a_value_are_not_told_of_cell_by_cell_again(deliver: Deliver) -> None:
-    bad = "U1;B1;2025-01-01;=A1;=A1;=A1"
-    reading = deliver({"utredningar.xlsx": workbook(bad)})
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [("#REF!", "cell.error"), ("#N/A", "cell.error"), ("=A1", "formula.uncached")],
+)
+def test_what_a_workbook_has_no_value_for_is_told_by_column(
+    wrong: str, rule: str, deliver: Deliver
+) -> None:
+    sound = "U2;B1;2025-01-01;;annan;ja"
+    reading = deliver(
+        {"utredningar.xlsx": workbook(f"{wrong};{wrong};{wrong};{wrong};annan;ja", sound)}
+    )
 
-    assert rules(reading) == {"formula.uncached"}
-    assert values(reading, "utredningar", "avslutad") == [None]
+    assert rules(reading) == {rule}
+    told = {f.column: (f.table, f.cells, f.severity) for f in reading.findings}
+    assert told == {
+        name: ("utredningar", (f"{letter}2",), "error")
+        for name, letter in zip(("id", "barn", "inledd", "avslutad"), "ABCD", strict=True)
+    }
+    assert values(reading, "utredningar", "avslutad") == [None, OPEN]
+
+
+def test_an_error_in_what_a_value_is_looked_up_through_is_told_where_nothing_else_stands(
+    deliver: Deliver,
+) -> None:
+    reading = deliver({"Actualisations.xlsx": book(lambda _: None, LINKED)})
+
+    told = {f.column: f for f in reading.findings if f.rule == "cell.error"}
+    assert {name: found.cells for name, found in told.items()} == {
+        "beslutad": ("G2",),
+        "beslut": ("G2",),
+    }
+    assert "det som beslutad hämtas genom" in told["beslutad"].message.sv
+
+
+def test_an_error_in_what_tells_which_rows_to_take_is_told_for_the_table(deliver: Deliver) -> None:
+    rows = [ADULTS_TOO[0], [*ADULTS_TOO[1][:2], "#N/A", *ADULTS_TOO[1][3:]]]
+    finding = said(deliver({"u.xlsx": book(lambda _: None, rows)}), "cell.error")
+
+    assert (finding.table, finding.column, finding.cells) == ("utredningar", "", ("C2",))
+    assert "vilka rader som tas med" in finding.message.sv
+
+
+def test_an_error_where_nothing_is_read_is_not_told(deliver: Deliver) -> None:
+    row = ["U1", "B1", "2025-01-01", "", "annan", "ja", "#N/A"]
+    rows = [[*HEAD.strip().split(";"), "Ålder"], row]
+
+    assert deliver({"u.xlsx": book(lambda _: None, rows)}).findings == ()
+
+
+def test_a_sum_that_was_never_calculated_is_no_value_that_is_lost(deliver: Deliver) -> None:
+    reading = deliver({"u.xlsx": workbook("U1;B1;2025-01-01;;annan;ja", "SUMMA:;;=C2;;;")})
+
+    assert rules(reading) == set()
+
+
+def test_an_error_above_the_rows_is_told_with_its_cell(deliver: Deliver) -> None:
+    rows = [
+        ["Uttag", "=TODAY()"],
+        ["id", "barn", "inledd", "#N/A"],
+        ["U1", "B1", "2025-01-01", "x"],
+    ]
+    finding = said(deliver({"utredningar.xlsx": book(lambda _: None, rows)}), "header.spoiled")
+
+    assert (finding.cells, finding.place) == (("B1", "D2"), "utredningar.xlsx › Sheet")
 
 
 def test_an_end_before_its_start_becomes_unknown(deliver: Deliver) -> None:

@@ -6,7 +6,8 @@ from bbic_ind.model import Model
 from bbic_ind.packaged import indicators_folder
 from bbic_ind.sources.inspecting import inspect
 
-from .deliveries import GIRL, Deliver, rules, values
+from .bad_files import book
+from .deliveries import GIRL, Deliver, rules, said, values
 from .test_shipped_profiles import ADULT
 
 PROFILE = """format: 1
@@ -33,6 +34,14 @@ def test_each_part_of_a_cell_becomes_a_row(deliver: Deliver) -> None:
     assert values(reading, "utredningar", "id") == ["1", "1", "2"]
     assert len(set(values(reading, "utredningar", "barn"))) == 3
     assert "row.conflicting" not in rules(reading)
+
+
+def test_an_error_in_a_row_that_names_several_is_told_of_once(deliver: Deliver) -> None:
+    rows = [["Nummer", "Start", "Syskon"], ["1", "#N/A", "A, B"]]
+    reading = deliver({"ärenden.xlsx": book(lambda _: None, rows)}, PROFILE)
+
+    finding = said(reading, "cell.error")
+    assert (finding.cells, finding.count) == (("B2",), 1)
 
 
 def test_what_stands_after_the_last_mark_is_no_part(deliver: Deliver) -> None:

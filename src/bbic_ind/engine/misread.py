@@ -16,6 +16,7 @@ from bbic_ind.texts import Language
 _EMPTIED = {
     *(f"{kind.value}.unreadable" for kind in ColumnType),
     *("years.unreadable", "category.unknown", "category.unlike", "date.reversed"),
+    *("cell.error", "formula.uncached"),
 }
 """The findings on cells that count as empty though something stands in them."""
 

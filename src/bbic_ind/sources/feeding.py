@@ -152,13 +152,9 @@ def _reckoned(
 ) -> Fed:
     """A date reckoned back from years passed."""
     parsed = years_before(years, stated, target.extracted, target.order)
-    if not parsed.unreadable.any():
-        return Fed(parsed.values)
-    return Fed(
-        parsed.values,
-        parsed.unreadable,
-        findings=(messages.unreadable_years(where.on(rows, parsed.unreadable)),),
-    )
+    wrong = parsed.unreadable & ~is_spoiled(years.cast(pl.String))
+    said = (messages.unreadable_years(where.on(rows, wrong)),) if wrong.any() else ()
+    return Fed(parsed.values, parsed.unreadable, findings=said)
 
 
 def _doubts(

@@ -10,7 +10,7 @@ from bbic_ind.personal import without_numbers
 ERROR, FORMULA = "#fel", "#formel"
 """What stands in for an error, and for a formula that was never calculated.
 
-Both are told of when the workbook is read, as values that are missing.
+Both count as values that are missing, and are told of as such.
 """
 
 NOTED = 3

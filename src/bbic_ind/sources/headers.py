@@ -10,7 +10,7 @@ import polars as pl
 
 from bbic_ind.model import ADDRESS, Finding
 from bbic_ind.sources import sheet_messages as say
-from bbic_ind.sources.grids import INVISIBLE, NOTED, Grid
+from bbic_ind.sources.grids import INVISIBLE, NOTED, Grid, is_spoiled
 
 EARLY = 40
 """How many rows down a header may stand."""
@@ -66,7 +66,8 @@ def find_table(
     top = grid.cells.head(EARLY).rows()
     at = _header(top, set(known_headings))
     if at is None:
-        return None, [say.no_header(grid.place, max(len(_filled(row)) for row in top))]
+        widest = max(len(_filled(row)) for row in top)
+        return None, [say.no_header(grid.place, widest), *_spoiled(grid, len(top))]
     used = _used_columns(grid, at)
     headings = tuple(" ".join((top[at][i] or "").split()) for i in used)
     records, notes, left_out = _records(_below(grid, at, used), top[at], used)
@@ -80,7 +81,8 @@ def find_table(
         int(grid.rows[at]),
         left_out,
     )
-    return table, _about_headings(grid.place, headings, table.columns)
+    said = _about_headings(grid.place, headings, table.columns)
+    return table, [*said, *_spoiled(grid, at + 1)]
 
 
 @lru_cache(maxsize=100_000)
@@ -175,7 +177,8 @@ def _reasons(rows: pl.DataFrame, header: Cells, last_sure: object) -> pl.DataFra
     cells = pl.exclude(_AT, ADDRESS)
     first = pl.coalesce(cells)
     filled = pl.sum_horizontal(cells.is_not_null())
-    totals = is_total(cells)
+    # Whether the first filled of a row's cells names it a row of totals.
+    totals = first.str.strip_chars().str.contains(_TOTALS).fill_null(False)
     last = pl.max_horizontal(pl.lit(last_sure), pl.col(_AT).filter(filled > 1).max())
     after = pl.col(_AT) > last.fill_null(-1)
     sentence = first.str.contains(r"[\s:]").fill_null(False)
@@ -191,9 +194,14 @@ def _reasons(rows: pl.DataFrame, header: Cells, last_sure: object) -> pl.DataFra
     )
 
 
-def is_total(cells: pl.Expr) -> pl.Expr:
-    """Whether the first filled of a row's cells names it a row of totals."""
-    return pl.coalesce(cells).str.strip_chars().str.contains(_TOTALS).fill_null(False)
+def _spoiled(grid: Grid, rows: int) -> list[Finding]:
+    """What is told of errors and formulas without a value in the first rows."""
+    cells = [
+        f"{letter(at)}{grid.rows[row]}"
+        for at, column in enumerate(grid.cells.head(rows).iter_columns())
+        for row in is_spoiled(column).arg_true()
+    ]
+    return [say.spoiled_headings(grid.place, cells)] if cells else []
 
 
 def _distinct(headings: Sequence[str]) -> tuple[str, ...]:

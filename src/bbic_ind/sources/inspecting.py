@@ -170,9 +170,12 @@ def _column(sheet: TextTable, one: Mapped, name: str, at: int) -> ColumnSeen:
         fed_by=_heading(sheet, at),
         first=days.min(),  # type: ignore[arg-type]  # polars cannot tell that they are days
         last=days.max(),  # type: ignore[arg-type]
-        unreadable=sum(f.count for f in found if f.rule.endswith((".unreadable", ".unlike"))),
+        unreadable=sum(f.count for f in found if f.rule.endswith(_UNREADABLE)),
         unknown=_unknown(found),
     )
+
+
+_UNREADABLE = (".unreadable", ".unlike", "cell.error", "formula.uncached")
 
 
 def _unknown(found: Iterable[Finding]) -> dict[str, int]:

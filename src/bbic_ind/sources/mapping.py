@@ -26,6 +26,7 @@ from bbic_ind.sources.rows import (
     young_enough,
 )
 from bbic_ind.sources.sheet_messages import no_rows
+from bbic_ind.sources.spoiled import spoiled_cells
 
 THROUGH = "_through "
 """Starts the name of a column that holds the ids a look-up goes through."""
@@ -104,6 +105,7 @@ def map_sheet(sheet: TextTable, target: Target) -> Mapped:
         findings=(
             *([no_rows(messages.place_of(sheet), target.name)] if sheet.frame.is_empty() else []),
             *near_misses(sheet, target.name, target.table, target.feed, target.wanted),
+            *spoiled_cells(sheet, rows, positions, target),
             *(found for column in fed.values() for found in column.findings),
         ),
         lacks=tuple(lacks(sheet, target.name, target.table, target.feed)),

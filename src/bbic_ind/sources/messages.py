@@ -114,6 +114,34 @@ def unreadable(where: Where, column: Column, texts: Iterable[str]) -> Finding:
     )
 
 
+def error_cells(where: Where, stead: Text) -> Finding:
+    """Cells that hold an Excel error such as #REF! in ``stead`` of a value."""
+    return where.finding(
+        "cell.error",
+        "error",
+        Text(
+            f"ett fel i Excel, till exempel #REFERENS! eller #SAKNAS!, står i stället för "
+            f"{stead.sv}. Uppgiften räknas som saknad. Rätta i Excel och spara på nytt.",
+            f"an Excel error, for example #REF! or #N/A, stands instead of {stead.en}. "
+            "It counts as missing. Mend it in Excel and save again.",
+        ),
+    )
+
+
+def uncached_formulas(where: Where, stead: Text) -> Finding:
+    """Formulas that were never calculated, so that the file holds no value for them."""
+    return where.finding(
+        "formula.uncached",
+        "error",
+        Text(
+            f"en formel utan uträknat värde står i stället för {stead.sv}. Uppgiften räknas som "
+            "saknad. Öppna filen i Excel, spara den och försök igen.",
+            f"a formula without a calculated value stands instead of {stead.en}. It counts as "
+            "missing. Open the file in Excel, save it and try again.",
+        ),
+    )
+
+
 def _expected(column: Column) -> tuple[str, str]:
     if column.range is None:
         return EXPECTED.get(column.type, ("ett värde", "a value"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bbic_ind.model import MOST_CELLS, Finding
 from bbic_ind.sources.file_messages import finding, named
-from bbic_ind.texts import counted, listed
+from bbic_ind.texts import listed
 
 
 def sheet_too_large(place: str) -> Finding:
@@ -46,33 +46,16 @@ def blank_cells(place: str) -> Finding:
     )
 
 
-def error_cells(place: str, cells: Sequence[str]) -> Finding:
-    """Cells that hold an Excel error such as #REF!."""
+def spoiled_headings(place: str, cells: Sequence[str]) -> Finding:
+    """Cells above the records that hold an error, or a formula that was never calculated."""
     return finding(
-        "cell.error",
-        "error",
+        "header.spoiled",
+        "warning",
         place,
-        f"{counted(len(cells), 'cell', 'celler')} visar ett fel, till exempel #REFERENS! eller "
-        f"#SAKNAS! ({named(cells)}), och räknas som uppgift saknas. Rätta i Excel och spara på "
-        "nytt.",
-        f"{counted(len(cells), 'cell shows', 'cells show')} an error, for example #REF! or #N/A "
-        f"({named(cells)}), and counts as not registered. Mend it in Excel and save again.",
-        cells,
-    )
-
-
-def uncached_formulas(place: str, cells: Sequence[str]) -> Finding:
-    """Formulas that were never calculated, so that the file holds no value for them."""
-    return finding(
-        "formula.uncached",
-        "error",
-        place,
-        f"{counted(len(cells), 'cell', 'celler')} har en formel men inget uträknat värde "
-        f"({named(cells)}), och räknas som uppgift saknas. Öppna filen i Excel, spara den och "
-        "försök igen.",
-        f"{counted(len(cells), 'cell has', 'cells have')} a formula but no calculated value "
-        f"({named(cells)}), which counts as not registered. Open the file in Excel, save it and "
-        "try again.",
+        "ett fel i Excel, eller en formel utan uträknat värde, står bland rubrikerna eller ovanför "
+        "dem. Rätta i Excel, spara filen och försök igen.",
+        "an Excel error, or a formula without a calculated value, stands among the headings or "
+        "above them. Mend it in Excel, save the file and try again.",
         cells,
     )
 

@@ -16,7 +16,6 @@ from bbic_ind.personal import without_numbers
 from bbic_ind.sources import file_messages, sheet_messages
 from bbic_ind.sources.archives import is_zip, open_zip
 from bbic_ind.sources.grids import ERROR, FORMULA, Grid, row_numbers, text_grid
-from bbic_ind.sources.headers import is_total
 from bbic_ind.sources.sheet_xml import (
     SMALL,
     Problems,
@@ -120,7 +119,7 @@ def _sheet(book: _Workbook, sheet: str) -> tuple[Grid | None, list[Finding]]:
         [sheet_messages.hidden_sheet(place)] if loaded.visible != "visible" and cells.height else []
     )
     blank = [sheet_messages.blank_cells(place)] if is_blank(book.size(sheet), cells) else []
-    return grid, [*hidden, *blank, *_said(found, cells, place)]
+    return grid, [*hidden, *blank]
 
 
 def is_blank(size: int, cells: pl.DataFrame) -> bool:
@@ -160,16 +159,3 @@ def _marked(cells: pl.DataFrame, addresses: Sequence[str], mark: str) -> pl.Data
         for column, at in rows.items()
         for name in [cells.columns[column]]
     )
-
-
-def _said(found: Problems, cells: pl.DataFrame, place: str) -> list[Finding]:
-    """What is told of the cells that hold no value; those of totals are not read anyway."""
-    if not found.errors and not found.uncached:
-        return []
-    totals = set(cells.select(is_total(pl.all()).arg_true()).to_series())
-    said = (
-        (sheet_messages.error_cells, found.errors),
-        (sheet_messages.uncached_formulas, found.uncached),
-    )
-    lost = ((tell, [a for a in at if position_of(a)[1] not in totals]) for tell, at in said)
-    return [tell(place, at) for tell, at in lost if at]
