@@ -114,6 +114,15 @@ def test_a_command_line_that_cannot_be_parsed_is_a_usage_error_in_swedish(cli, l
     assert (done.code, f"Fel: {said} bbic-ind " in done.err) == (Exit.USAGE, True)
 
 
+def test_a_file_that_may_not_be_read_is_said_in_swedish(cli, tmp_path, monkeypatch):
+    (tmp_path / "a.csv").touch()
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+
+    done = cli("verify", str(tmp_path / "a.csv"))
+
+    assert "a.csv går inte att läsa. Kontrollera att du får läsa den." in done.err
+
+
 def test_the_help_to_look_in_is_that_of_the_command(cli):
     assert "bbic-ind show --help visar vad som går." in cli("show").err
 

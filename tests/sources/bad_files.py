@@ -102,6 +102,7 @@ BAD: dict[str, dict[str, Any]] = {
     "file.not_found": {"borta.csv": _nothing},
     "file.none": {"tom mapp": Path.mkdir},
     "file.unreadable": {"upptagen.csv": _socket},
+    "file.link": {"länk.csv": lambda path: path.symlink_to("borta")},
     "file.own": {"mapp": _with_results},
     "file.result": {"svar.csv": "Indikator;Period;Täljare;Nämnare;Status\n1:1;2025;1;2;slutlig\n"},
     "file.empty": {"tom.csv": b""},

@@ -1,5 +1,6 @@
 """Which files are opened, under which name, and what is said of those that are not."""
 
+import errno
 import io
 import os
 import zipfile
@@ -142,6 +143,49 @@ def test_what_programs_leave_behind_is_not_opened(left: str, file: Write, tmp_pa
 
 def test_a_file_named_twice_is_read_once(file: Write, tmp_path: Path) -> None:
     assert names(file("a.csv", CSV), tmp_path) == ["a.csv"]
+
+
+def test_a_link_in_a_folder_that_leads_to_no_file_is_said(file: Write, tmp_path: Path) -> None:
+    file("uttag/a.csv", CSV)
+    file("annat/b.csv", CSV)
+    (tmp_path / "uttag/mapp").symlink_to("../annat")
+    (tmp_path / "uttag/borta.csv").symlink_to("ingenstans")
+
+    grids, findings = open_grids([tmp_path / "uttag"])
+
+    assert [grid.file for grid in grids] == ["a.csv"]
+    assert [(one.rule, one.place) for one in findings] == [
+        ("file.link", "borta.csv"),
+        ("file.link", "mapp"),
+    ]
+
+
+def test_a_folder_that_is_a_link_is_read_when_it_is_named(file: Write, tmp_path: Path) -> None:
+    file("annat/b.csv", CSV)
+    (tmp_path / "mapp").symlink_to("annat")
+
+    assert names(tmp_path / "mapp") == ["b.csv"]
+
+
+def test_a_folder_that_may_not_be_read_is_said(
+    file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file("uttag/a.csv", CSV)
+    closed = file("uttag/stängd/b.csv", CSV).parent
+    listed = os.scandir
+
+    def refused(path: object) -> object:
+        if os.fspath(path) == os.fspath(closed):
+            raise PermissionError(errno.EACCES, "stängd", os.fspath(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    monkeypatch.setattr(os, "listdir", refused)
+
+    grids, [finding] = open_grids([tmp_path / "uttag"])
+
+    assert [grid.file for grid in grids] == ["a.csv"]
+    assert (finding.rule, finding.place) == ("file.unreadable", "stängd")
 
 
 def test_a_name_with_brackets_is_no_pattern(file: Write) -> None:
@@ -288,7 +332,7 @@ def test_a_file_that_may_not_be_read_is_said(file: Write, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Path, "open", forbid)
 
-    assert "Stäng den om den är öppen" in refusal(path)[1]
+    assert "stäng den där" in refusal(path)[1]
 
 
 LETTER = zipped({"[Content_Types].xml": "", "word/document.xml": ""})

@@ -154,6 +154,10 @@ _REFUSALS = {
     ),
     r"Option '(.+)' requires": Text("valet behöver ett värde.", "the option needs a value."),
     r"Option '(.+)' does not take": Text("valet tar inget värde.", "the option takes no value."),
+    rf"{_VALUE}(?:file|directory|path) '(.+)' is not readable": Text(
+        "{} går inte att läsa. Kontrollera att du får läsa den.",
+        "{} cannot be read. Check that you are allowed to read it.",
+    ),
     rf"{_VALUE}valid integer": Text("väntade ett heltal.", "expected a whole number."),
     rf"{_VALUE}greater than or equal to (\S+)": Text(
         "talet får inte vara mindre än {}.", "the number must not be less than {}."

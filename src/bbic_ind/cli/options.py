@@ -63,6 +63,7 @@ def as_given(faults: Iterable[Fault], words: Sequence[str]) -> list[Fault]:
 Sources: TypeAlias = Annotated[
     Paths,
     typer.Argument(
+        readable=False,  # the reading says so itself, of each file
         metavar=said("UNDERLAG", "SOURCE"),
         help=said("Filer, mappar eller zip-filer.", "Files, folders or zip files."),
         show_default=False,

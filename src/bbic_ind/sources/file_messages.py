@@ -38,10 +38,23 @@ def not_allowed(place: str) -> Finding:
         "file.unreadable",
         "error",
         place,
-        "filen går inte att läsa. Stäng den om den är öppen i ett annat program, och kontrollera "
-        "att du får läsa den.",
-        "the file cannot be read. Close it if it is open in another program, and check that you "
+        "går inte att läsa. Är filen öppen i ett annat program, stäng den där. Kontrollera att du "
+        "får läsa den.",
+        "cannot be read. If the file is open in another program, close it there. Check that you "
         "are allowed to read it.",
+    )
+
+
+def link(place: str) -> Finding:
+    """A link that leads to a folder or nowhere, met in a folder."""
+    return finding(
+        "file.link",
+        "error",
+        place,
+        "är en länk som inte leder till någon fil, och lästes inte. Ange det som den ska leda "
+        "till, eller ta bort länken.",
+        "is a link that leads to no file, and was not read. Name what it should lead to, or "
+        "remove the link.",
     )
 
 

@@ -1,5 +1,6 @@
 """What the user named, files, folders and zips, opened as grids of text."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -89,7 +90,7 @@ def open_ahead(paths: Sequence[Path]) -> Opening:
 
 def input_files(paths: Sequence[Path]) -> list[Path]:
     """Every file that is looked into for what the user named, each once."""
-    return [file for file, _ in _named(paths) if file.is_file()]
+    return [file for file, _ in _named(paths) if os.path.isfile(file)]
 
 
 def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
@@ -122,8 +123,20 @@ def _files_of(path: Path) -> list[Path]:
 
 
 def _visible(folder: Path) -> list[Path]:
-    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
-    return [f for f in files if not any(map(is_ignored, f.relative_to(folder).parts))]
+    """The files in a folder and the folders in it; links and folders that stay closed too."""
+    found: list[Path] = []
+    closed: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not is_ignored(name)]
+        linked = [name for name in folders if Path(here, name).is_symlink()]
+        found += [Path(here, name) for name in (*files, *linked) if not is_ignored(name)]
+    found += [Path(error.filename) for error in closed]
+    return [path for path in sorted(found) if not _is_special(path)]
+
+
+def _is_special(path: Path) -> bool:
+    """Whether it is a pipe or the like, which would never end."""
+    return os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))
 
 
 def _not_read(paths: Sequence[Path]) -> list[Finding]:
@@ -137,11 +150,12 @@ def _not_read(paths: Sequence[Path]) -> list[Finding]:
 
 
 def _open(content: Path, name: str) -> Opened:
-    if content.is_dir():
-        return [], [say.nothing_in(name)]
-    if not content.exists():
-        return [], [say.not_found(name)]
     try:
+        if content.is_dir():
+            linked = any(content.iterdir()) and content.is_symlink()
+            return [], [say.link(name) if linked else say.nothing_in(name)]
+        if not content.exists():
+            return [], [say.link(name) if content.is_symlink() else say.not_found(name)]
         # The readers of files cannot open a path that is no UTF-8.
         named = printable(str(content)) == str(content)
         return _read(content if named else content.read_bytes(), name)
