@@ -208,11 +208,11 @@ def test_what_cannot_be_divided_is_told(cli, loans, tmp_path):
     bare.write_text("id;lånad;åter\nL1;2025-01-10;2025-02-01\n")
     loans[1] = bare
 
-    assert "har gruppen för dem: filial: 1:1." in cli(*loans, "--by", "filial").err
+    assert "\n1:1: Kan inte delas upp på filial.\n" in cli(*loans, "--by", "filial").out
 
 
 def test_what_is_divided_is_not_said_to_be_whole(cli, loans):
-    assert "Inte uppdelade" not in cli(*loans, "--by", "filial").err
+    assert "Kan inte delas upp" not in cli(*loans, "--by", "filial").out
 
 
 def test_a_lacking_column_is_not_to_be_mended_in_the_case_system(cli, loans, tmp_path):

@@ -138,3 +138,11 @@ def test_a_run_without_findings_says_so(run):
     sound = replace(run, reading=replace(run.reading, findings=()))
 
     assert line_of(workbook(sound)["Underlag"], "inget att anmärka")
+
+
+def test_a_note_on_a_figure_stands_below_the_table_that_marks_it(a_run, a_row):
+    noted = a_row("1:1", status="empty", note="1 rad i lån saknar bok.")
+    sheet = workbook(a_run([noted], by=()))["Indikatorer"]
+    *_, figure, _, told = texts(sheet)
+
+    assert ("tom *" in figure, told[0]) == (True, "* 1:1: 1 rad i lån saknar bok.")

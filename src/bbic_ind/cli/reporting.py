@@ -40,9 +40,8 @@ def tell_about(run: Run, files: Sequence[Target], *, every_finding: bool) -> Non
     most = len(run.reading.findings) if every_finding else _MOST_FINDINGS
     for line in finding_lines(run, most):
         tell(line)
-    for note in (_uncertain(run), _undivided(run)):
-        if note is not None:
-            tell(note(run.lang))
+    if uncertain := _uncertain(run):
+        tell(uncertain(run.lang))
     tell_warning(too_early(run), run.lang)
     tell_written((target.path for target in files), run.lang)
     tell(_next_step(run, files)(run.lang))
@@ -71,29 +70,6 @@ def _uncertain(run: Run) -> Text | None:
         f"Osäkra i nämnaren, inte med i talen: {told}.",
         f"Uncertain in the denominator, not in the figures: {told}.",
     )
-
-
-def _undivided(run: Run) -> Text | None:
-    """Which figures are shown whole though groups were asked for; None where none is."""
-    computed = run.results.filter(
-        ~pl.col("status").is_in([Status.NOT_COMPUTABLE, Status.EMPTY]) & (pl.col("variant") == "")
-    )
-    told = [
-        f"{name}: {', '.join(ids)}" for name in run.by if (ids := _without_groups(computed, name))
-    ]
-    if not told:
-        return None
-    listing = "; ".join(told)
-    return Text(
-        f"Inte uppdelade, eftersom underlaget inte har gruppen för dem: {listing}.",
-        f"Not divided, since the data do not have the group for them: {listing}.",
-    )
-
-
-def _without_groups(computed: pl.DataFrame, name: str) -> list[str]:
-    """The indicators of which no row has such a group."""
-    ids = computed.group_by("indicator", maintain_order=True).agg(pl.col(name).is_null().all())
-    return ids.filter(pl.col(name))["indicator"].to_list()
 
 
 def why_below_standard(run: Run) -> Text:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from bbic_ind.output import series_grid, series_words, wording
-from bbic_ind.output.caveats import MARK, caveats, without_words_on_groups
+from bbic_ind.output.caveats import caveats, marked_status, without_words_on_groups
 from bbic_ind.output.empty_groups import left_out, without_empty_groups
 from bbic_ind.output.outline import Entry, outline
 from bbic_ind.output.plain_text import printable
@@ -33,11 +33,6 @@ class _Column:
     needs: str = ""
 
 
-def _status(row: wording.Row, lang: Language) -> str:
-    """The status, marked where something is told of the figure below the table."""
-    return f"{wording.status(row, lang)} {MARK if row['note'] else ''}".rstrip()
-
-
 _FIRST = Text("Indikator", "Indicator")
 _COLUMNS = (
     _Column(Text("Period", "Period"), lambda row, _: wording.when(row)),
@@ -46,7 +41,7 @@ _COLUMNS = (
     _Column(Text("Möjligt", "Possible"), wording.bounds, right=True),
     _Column(Text("95 % KI", "95% CI"), wording.interval, right=True, needs="ci_low"),
     _Column(Text("Gräns", "Limit"), wording.limit, needs="limit"),
-    _Column(Text("Status", "Status"), _status),
+    _Column(Text("Status", "Status"), marked_status),
 )
 _STATUS_WIDTH, _STATUS_WORD = 15, 10
 """Room for the status in two lines, and for the longest word of it."""
@@ -138,7 +133,7 @@ def table(run: Run, *, bold: bool = False, width: int = WIDTH) -> str:
     """The whole table, ending with a newline; groups with nobody in them are only counted."""
     width = min(WIDTH, max(NARROWEST, width))
     shown, empty = without_empty_groups(without_words_on_groups(run))
-    told = [line for one in caveats(shown) for line in wrap(one, width, subsequent_indent="  ")]
+    told = [line for one in caveats(run) for line in wrap(one, width, subsequent_indent="  ")]
     lines = [
         *_lines(shown, bold, width),
         *(["", *told] if told else []),

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bbic_ind.output import cells, wording
+from bbic_ind.output.caveats import caveats, marked_status, without_words_on_groups
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.output.outline import Entry, outline
 from bbic_ind.output.run import Run
@@ -39,6 +41,8 @@ _COLUMNS = (
     _Column(Text("Anmärkning", "Remark"), 38),
 )
 _HEADER_ROW = 5
+_WIDTH = 170
+"""The characters that a line over all the columns has room for."""
 
 
 def fill_figures(sheet: Worksheet, run: Run) -> None:
@@ -51,13 +55,16 @@ def fill_figures(sheet: Worksheet, run: Run) -> None:
     widths = [column.width for column in columns]
     cells.put_header(sheet, _HEADER_ROW, [c.title(run.lang) for c in columns], numbers)
     row = _HEADER_ROW
-    for area in outline(run):
+    for area in outline(without_words_on_groups(run)):
         row += 1
         cells.put_band(sheet, row, area.heading, len(columns))
         for entry in area.entries:
             row += 1
             _put_entry(sheet, row, entry, run.lang)
             cells.finish_row(sheet, row, widths)
+    told = [line for one in caveats(run) for line in wrap(one, _WIDTH, subsequent_indent="  ")]
+    for number, line in enumerate(told, start=row + 2):
+        cells.put_line(sheet, number, line, cells.QUIET)
     sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
     cells.set_widths(sheet, widths)
     cells.set_up_print(sheet, _HEADER_ROW, run.title)
@@ -92,14 +99,14 @@ def _figures(entry: Entry, row: wording.Row, lang: Language) -> Iterator[tuple[c
             yield row[name], shape
     if "limit" in row:
         yield wording.limit(row, lang), ""
-    yield wording.status(row, lang), ""
+    yield marked_status(row, lang), ""
     yield _remark(entry, row, lang), ""
 
 
 def _remark(entry: Entry, row: wording.Row, lang: Language) -> str:
     variants = entry.indicator.variants if entry.label else ()
     why = [variant.why(lang) for variant in variants if variant.name == row["variant"]]
-    return " ".join(text for text in (*why, wording.remark(row, lang)) if text)
+    return " ".join(text for text in (*why, wording.remark({**row, "note": ""}, lang)) if text)
 
 
 def _number_format(kind: str) -> str:

@@ -130,7 +130,7 @@ _MARKS = {
     Mark.GREEN: Text("inom", "within"),
     Mark.YELLOW: Text("bevaka", "watch"),
     Mark.RED: Text("utanför", "outside"),
-    Mark.UNDECIDED: Text("oavgjort", "undecided"),
+    Mark.UNDECIDED: Text("oklart", "undecided"),
 }
 
 

@@ -108,26 +108,26 @@ def _hidden_periods(line: Line) -> str:
 
 
 _TITLE = Text("Vad som är osäkert", "What is uncertain")
-_UNDECIDED = Text("Det som inte är avgjort", "What is undecided")
+_UNDECIDED = Text("Det som är oklart", "What is undecided")
 _STOPPED = Text("Det som inte kan räknas", "What cannot be computed")
 _PROTECTED = Text("Det som inte visas", "What is not shown")
 _NOTHING = Text(
-    "Inget i de siffror som visas är oavgjort för den senaste perioden.",
+    "Inget i de siffror som visas är oklart för den senaste perioden.",
     "Nothing in the figures shown is undecided for the latest period.",
 )
 _EXPLAINED = Text(
     "Värdet räknar bara det som säkert är ja. Det möjliga värdet går från det upp till vad "
-    "värdet blir om allt som saknas eller väntar visar sig vara ja. Det som kanske inte hör hit "
-    "är inte med alls.",
+    "värdet blir om allt som saknas eller inte kan avgöras än visar sig vara ja. Det som kanske "
+    "inte hör hit är inte med alls.",
     "The value counts only what is certainly yes. The possible value reaches from there up to "
-    "what it becomes if everything missing or waiting turns out to be yes. What may not belong "
-    "is not counted at all.",
+    "what it becomes if all that is missing or cannot be decided yet turns out to be yes. What "
+    "may not belong is not counted at all.",
 )
-_CAPTION = Text("Oavgjort i den senaste perioden", "Undecided in the latest period")
+_CAPTION = Text("Oklart i den senaste perioden", "Undecided in the latest period")
 _COLUMNS: tuple[tuple[Text, Role], ...] = (
     (Text("Indikator", "Indicator"), ""),
     (Text("Saknar uppgift", "Lack a value"), "number"),
-    (Text("Väntar", "Waiting"), "number"),
+    (Text("Kan inte avgöras än", "Cannot be decided yet"), "number"),
     (Text("Hör kanske inte hit", "May not belong"), "number"),
     (Text("Möjligt värde", "Possible value"), "number"),
     (Text("Slutlig från", "Final from"), "whole"),
