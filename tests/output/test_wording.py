@@ -70,6 +70,12 @@ def test_a_sum_that_is_no_whole_number_is_shown_with_one_decimal():
     assert wording.fraction(counted(142.0, 20.75), "sv") == "142/20,8"
 
 
+def test_a_mean_is_shown_with_what_it_is_divided_by():
+    row = counted(33.0, 8.0, missing=1, pending=0) | {"kind": "mean", "value": 33 / 7}
+
+    assert wording.fraction(row, "sv") == "33/7"
+
+
 def test_bounds_are_told_where_they_differ():
     assert plain(wording.bounds(counted(142.0, 200.0, missing=6, pending=3), "sv")) == "71,0–75,5 %"
 
@@ -78,6 +84,21 @@ def test_the_bounds_of_a_count_have_no_decimals():
     row = {"kind": "count", "low": 5.0, "high": 9.0}
 
     assert wording.bounds(row, "sv") == "5–9"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"), [(196.0, None, "minst 196"), (None, 20.5, "högst 20,5")]
+)
+def test_a_bound_that_alone_is_known_is_told(low, high, told):
+    row = counted(262.0, 4.0, pending=2) | {"kind": "median", "low": low, "high": high}
+
+    assert wording.bounds(row, "sv") == told
+
+
+def test_no_bounds_are_told_where_none_is_known():
+    row = counted(262.0, 4.0, missing=2) | {"kind": "mean", "low": None, "high": None}
+
+    assert wording.bounds(row, "sv") == ""
 
 
 def test_bounds_are_not_told_where_nothing_is_undecided():

@@ -45,6 +45,20 @@ def test_a_figure_that_may_be_either_side_of_a_corridor_is_undecided(limits):
     assert mark(limits(CORRIDOR), 11, 11, 17) == Mark.UNDECIDED
 
 
+@pytest.mark.parametrize(
+    ("written", "value", "low", "high", "found"),
+    [
+        (AT_MOST, 3, 7, None, Mark.UNDECIDED),
+        (AT_MOST, 7, 7, None, Mark.RED),
+        (AT_LEAST, 1, None, 1, Mark.UNDECIDED),
+    ],
+)
+def test_a_bound_that_is_not_known_lets_the_figure_go_any_way(
+    limits, written, value, low, high, found
+):
+    assert mark(limits(written), value, low, high) == found
+
+
 def test_a_figure_without_bounds_is_judged_by_its_value(limits):
     assert mark(limits(AT_MOST), 3, None, None) == Mark.GREEN
 

@@ -27,6 +27,8 @@ OF_ONE = ("median", "max", "min")
 """Kinds whose figure is one of the numbers it is taken of, or lies between two of them."""
 
 _ANSWERS = {1.0: Text("Ja", "Yes"), 0.0: Text("Nej", "No")}
+_AT_LEAST = Text("minst", "at least")
+_AT_MOST = Text("högst", "at most")
 _UNTIL = Text("till", "until")
 _UNCERTAIN = Text("osäkra i nämnaren", "uncertain in the denominator")
 _UNCERTAIN_ONE = Text("osäker i nämnaren", "uncertain in the denominator")
@@ -51,7 +53,15 @@ def fraction(row: Row, lang: Language) -> str:
         return count(row["numerator"], lang)
     if row["kind"] in OF_ONE:
         return count(row["denominator"], lang)
-    return f"{count(row['numerator'], lang)}/{count(row['denominator'], lang)}"
+    return f"{count(row['numerator'], lang)}/{count(counted_on(row), lang)}"
+
+
+def counted_on(row: Row) -> float | None:
+    """How many the figure rests on: of averages those that have a number, else the denominator."""
+    units: float | None = row["denominator"]
+    if units is None or row["kind"] not in ("mean", *OF_ONE):
+        return units
+    return units - (row["missing"] or 0) - (row["pending"] or 0)
 
 
 def value(row: Row, lang: Language) -> str:
@@ -77,12 +87,19 @@ def _unshared(figure: float, kind: str, lang: Language) -> str:
 
 
 def bounds(row: Row, lang: Language) -> str:
-    """What the figure can at least and at most be, where that differs: ``66,0–75,5 %``."""
-    low, high = row["low"], row["high"]
-    if low is None or high is None or low == high or row["kind"] == "yes_no":
+    """What the figure can at least and at most be, where that differs: ``66,0–75,5 %``.
+
+    Where only one of them is known that is told: ``minst 196``.
+    """
+    low, high, kind = row["low"], row["high"], row["kind"]
+    if low == high or kind == "yes_no":
         return ""
-    if row["kind"] not in SHARES:
-        return _from_to(_unshared(low, row["kind"], lang), _unshared(high, row["kind"], lang))
+    if high is None:
+        return f"{_AT_LEAST(lang)} {_unshared(low, kind, lang)}"
+    if low is None:
+        return f"{_AT_MOST(lang)} {_unshared(high, kind, lang)}"
+    if kind not in SHARES:
+        return _from_to(_unshared(low, kind, lang), _unshared(high, kind, lang))
     certain, units = int(row["numerator"]), int(row["denominator"])
     possible = certain + (row["missing"] or 0) + (row["pending"] or 0)
     return _from_to(percent(certain, units, lang), percent(possible, units, lang))

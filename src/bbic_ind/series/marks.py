@@ -1,6 +1,7 @@
 """What is read off each figure by itself: its interval of chance, and its limit mark."""
 
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Any
 
 import polars as pl
@@ -44,10 +45,12 @@ def _mark(row: _Row, limits: Limits | None) -> str | None:
 def mark(limits: Limits, value: float, low: float | None, high: float | None) -> Mark:
     """The colour of a figure, undecided where it may yet turn out to have another.
 
-    Where the bounds are not known the value alone is judged.
+    Where only one bound is known there is none the other way; without both the value alone
+    is judged.
     """
-    if low is None or high is None:
+    if low is None and high is None:
         return Mark(limits.colour(value))
+    low, high = -inf if low is None else low, inf if high is None else high
     between = (number for number in limits.numbers if low <= number <= high)
     colours = {limits.colour(number) for number in (low, value, high, *between)}
     return Mark(colours.pop()) if len(colours) == 1 else Mark.UNDECIDED

@@ -108,11 +108,12 @@ def _periods(points: Sequence[Chart]) -> Chart:
 
 def _point(row: Row, in_series: Row, lang: Language, *, few: bool) -> Chart:
     shown = wording.is_told(row) and row["value"] is not None
+    bounded = shown and None not in (row["low"], row["high"])
     return {
         "period": str(row["period"]),
         "value": row["value"] if shown else None,
-        "low": row["low"] if shown else None,
-        "high": row["high"] if shown else None,
+        "low": row["low"] if bounded else None,
+        "high": row["high"] if bounded else None,
         "firm": row["status"] == Status.FINAL,
         "label": wording.value(row, lang) if shown and few else "",
         "gap": "" if shown else _gap(row, lang, few=few),

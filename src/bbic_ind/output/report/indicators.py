@@ -70,7 +70,7 @@ def _legend(told: Told, lang: Language) -> str:
     rows = told.main.rows if told.main is not None else ()
     series = told.main.series if told.main is not None else ()
     signs = (
-        (_BAR, any(wording.bounds(row, lang) for row in rows)),
+        (_BAR, any(_spans(row) for row in rows)),
         (_HOLLOW, any(row["status"] == Status.PRELIMINARY for row in rows)),
         (_DASHED, told.indicator.limits is not None),
         (_DOTTED, any(row["centre"] is not None for row in series)),
@@ -78,6 +78,11 @@ def _legend(told: Told, lang: Language) -> str:
         (_UPRIGHT, any(row["break_why"] for row in series)),
     )
     return " ".join([_SERIES(lang), *(text(lang) for text, there in signs if there)])
+
+
+def _spans(row: Row) -> bool:
+    """Whether both bounds are known, and differ."""
+    return None not in (row["low"], row["high"]) and row["low"] != row["high"]
 
 
 def in_words(title: str, line: Line, lang: Language) -> str:
