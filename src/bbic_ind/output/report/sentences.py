@@ -56,7 +56,7 @@ def _figure(indicator: Indicator, row: Row, speaker: Speaker) -> str:
         _FIGURES.get(row["kind"], _RATIO),
         when=when,
         counted=wording.count(row["numerator"], lang),
-        of=wording.count(row["denominator"], lang),
+        of=wording.count(wording.counted_on(row), lang),
         units=_units(indicator, speaker),
         value=wording.value(row, lang),
     )
@@ -140,23 +140,25 @@ def _answers(latest: Sequence[tuple[str, Row]], first: Row, speaker: Speaker) ->
 def _distribution(
     indicator: Indicator, shown: Sequence[tuple[str, Row]], hidden: int, speaker: Speaker
 ) -> Iterator[str]:
-    """How many units there are, and the largest part that is shown."""
+    """How many units there are, and the largest of the parts that are shown."""
     lang, row = speaker.lang, shown[0][1]
     if row["status"] == Status.EMPTY:
         yield speaker.say(_EMPTY, when=wording.when(row))
         return
-    label, largest = max(shown, key=lambda pair: pair[1]["numerator"] or 0)
-    yield speaker.say(
-        _LARGEST if not hidden else _LARGEST_SHOWN,
-        when=wording.when(row),
-        of=wording.count(row["denominator"], lang),
-        units=_units(indicator, speaker),
-        label=label,
-        counted=wording.count(largest["numerator"], lang),
-        value=percent(int(largest["numerator"]), int(largest["denominator"]), lang),
-        hidden=hidden,
-    )
-    yield from doubts({**row, "missing": 0, "pending": 0, "low": None}, lang)
+    of, units = wording.count(row["denominator"], lang), _units(indicator, speaker)
+    yield speaker.say(_UNITS, when=wording.when(row), of=of, units=units)
+    if most := max(row["numerator"] or 0 for _, row in shown):
+        largest = [label for label, row in shown if row["numerator"] == most]
+        yield speaker.say(
+            _LARGEST if len(largest) == 1 else _LARGEST_ALIKE,
+            shown=speaker.say(_OF_THE_SHOWN) if hidden else "",
+            labels=enumerated([speaker.say(_QUOTED, label=one) for one in largest], AND, lang),
+            counted=wording.count(most, lang),
+            value=percent(int(most), int(row["denominator"]), lang),
+        )
+    if hidden:
+        yield speaker.say(_PROTECTED, hidden=hidden)
+    yield from doubts({**row, "missing": 0, "pending": 0, "low": None, "high": None}, lang)
 
 
 _FIGURES = {
@@ -220,13 +222,14 @@ _NOT_YET = Text("Siffran är preliminär.", "The figure is preliminary.")
 _LIMIT = Text("Mot gränsvärdet: {mark}.", "Against the limit: {mark}.")
 _BEFORE = Text("{when} var det {value} ({counts}).", "In {when} it was {value} ({counts}).")
 _QUOTED = Text("”{label}”", '"{label}"')
+_UNITS = Text("{when}: {of} {units}.", "{when}: {of} {units}.")
 _LARGEST = Text(
-    "{when}: {of} {units}. Störst är delen ”{label}”: {counted}, alltså {value}.",
-    '{when}: {of} {units}. The largest part is "{label}": {counted}, that is {value}.',
+    "Störst{shown} är delen {labels}: {counted}, alltså {value}.",
+    "The largest part{shown} is {labels}: {counted}, that is {value}.",
 )
-_LARGEST_SHOWN = Text(
-    "{when}: {of} {units}. Störst av det som visas är delen ”{label}”: {counted}, alltså {value}. "
-    "Skyddade delar: {hidden}.",
-    '{when}: {of} {units}. The largest part shown is "{label}": {counted}, that is {value}. '
-    "Protected parts: {hidden}.",
+_LARGEST_ALIKE = Text(
+    "Störst{shown} är delarna {labels}: {counted} var, alltså {value}.",
+    "The largest parts{shown} are {labels}: {counted} each, that is {value}.",
 )
+_OF_THE_SHOWN = Text(" av det som visas", " shown")
+_PROTECTED = Text("Skyddade delar: {hidden}.", "Protected parts: {hidden}.")
