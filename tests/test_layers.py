@@ -20,7 +20,7 @@ LAYERS = (
     ("definitions", "sources", "results"),
     ("model",),
     ("strict_yaml", "packaged"),
-    ("periods",),
+    ("periods", "yaml_slips"),
     ("errors",),
     ("texts", "personal"),
 )

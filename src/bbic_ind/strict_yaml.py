@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from bbic_ind.errors import DefinitionError, Fault, UserError
 from bbic_ind.texts import Text
+from bbic_ind.yaml_slips import slip
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -70,10 +71,12 @@ def read(path: Path, error: type[UserError] = DefinitionError) -> Document:
 
 def parse(text: str, path: Path, error: type[UserError] = DefinitionError) -> Document:
     """Parse YAML text that came from ``path``; raises ``error`` with every fault."""
+    text = unicodedata.normalize("NFC", text)
     try:
-        root = yaml.compose(unicodedata.normalize("NFC", text), Loader=_Loader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as problem:
-        raise error(_not_yaml(path, problem)) from None
+        line, wrong = slip(problem, text)
+        raise error(Fault(f"{path.name}:{line}", wrong)) from None
     if root is None:
         raise error(Fault(path.name, Text("Filen är tom.", "The file is empty.")))
     reader = _Reader(path)
@@ -142,7 +145,12 @@ def validate(document: Document, shape: type[M], error: type[UserError] = Defini
         # As JSON a list may be a tuple and text a date, but "on" no truth and "3" no number.
         return shape.model_validate_json(json.dumps(document.data), strict=True)
     except ValidationError as problem:
-        raise error([_mistake(document, shape, e) for e in problem.errors()]) from None
+        mistakes = [_mistake(document, shape, e) for e in problem.errors()]
+        raise error(sorted(mistakes, key=_line)) from None
+
+
+def _line(fault: Fault) -> int:
+    return int(fault.place.rpartition(":")[2])
 
 
 def _mistake(document: Document, shape: type[BaseModel], error: Any) -> Fault:
@@ -247,7 +255,7 @@ _WANTED = {
 }
 
 _PATTERNS = {
-    LENGTH: Text('en tidslängd, till exempel "6 months"', 'a length of time, such as "6 months"'),
+    LENGTH: Text("en tidslängd, till exempel ”6 months”", 'a length of time, such as "6 months"'),
     r"^\d{4}$": Text("fyra siffror, också den första nollan", "four digits, a leading zero too"),
 }
 
@@ -273,27 +281,3 @@ def _unreadable(path: Path) -> Fault:
         str(path),
         Text("filen finns inte eller går inte att läsa.", "no such file, or it cannot be read."),
     )
-
-
-def _not_yaml(path: Path, problem: yaml.YAMLError) -> Fault:
-    mark = getattr(problem, "problem_mark", None)
-    line = mark.line + 1 if mark is not None else 1
-    what = getattr(problem, "problem", None) or "syntax error"
-    remedy = _SINGLE if "escape" in what or "hexdecimal" in what else _QUOTES
-    return Fault(
-        f"{path.name}:{line}",
-        Text(
-            f"filen är inte giltig YAML ({what}). {remedy.sv}",
-            f"the file is not valid YAML ({what}). {remedy.en}",
-        ),
-    )
-
-
-_QUOTES = Text(
-    "Text med kolon, citattecken eller # ska stå inom citattecken.",
-    "Text with a colon, quotes or # must be quoted.",
-)
-_SINGLE = Text(
-    r"En sökväg med \ ska stå inom enkla citattecken, 'C:\uttag', eller skrivas med /.",
-    r"A path with \ must stand in single quotes, 'C:\uttag', or be written with /.",
-)

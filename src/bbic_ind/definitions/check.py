@@ -1,6 +1,7 @@
 """Check definitions against the model before any data is read."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from bbic_ind.definitions.check_examples import example_faults
 from bbic_ind.definitions.conditions import (
@@ -44,7 +45,7 @@ def check_indicator(indicator: Indicator, model: Model) -> list[Fault]:
     found += list(example_faults(indicator, model))
     return [
         Fault(f"{indicator.path.name}:{line}" if line else indicator.path.name, message)
-        for line, message in dict.fromkeys(found)
+        for line, message in sorted(dict.fromkeys(found), key=itemgetter(0))
     ]
 
 
