@@ -238,6 +238,14 @@ def test_piped_output_has_no_control_codes(loans):
     assert "\033" not in done.stdout + done.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed otherwise there")
+@pytest.mark.parametrize(("closed", "line"), [(1, "list"), (2, "compute borta.csv")])
+def test_a_closed_stream_is_no_fault(closed, line):
+    done = program(*line.split(), preexec_fn=lambda: os.close(closed))
+
+    assert done.returncode == program(*line.split()).returncode
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
 def test_results_that_have_no_room_are_told_of():
     with open("/dev/full", "w") as full:

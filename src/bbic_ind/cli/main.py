@@ -25,7 +25,7 @@ from bbic_ind.cli.inspect import inspect
 from bbic_ind.cli.language import said
 from bbic_ind.cli.listing import list_
 from bbic_ind.cli.map import map_
-from bbic_ind.cli.messages import settle_encoding, tell_bug, tell_faults, trace
+from bbic_ind.cli.messages import open_streams, settle_encoding, tell_bug, tell_faults, trace
 from bbic_ind.cli.options import as_given
 from bbic_ind.cli.report import report
 from bbic_ind.cli.run import run as run_file
@@ -209,6 +209,7 @@ def main() -> None:
     """The entry point of the installed program."""
     gc.set_threshold(SELDOM)
     os.environ.setdefault(*ALLOCATOR)
+    open_streams()
     for stream in (sys.stdout, sys.stderr):
         settle_encoding(stream)
     settle_terminal()

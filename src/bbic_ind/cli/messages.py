@@ -64,6 +64,13 @@ def _broken(line: str) -> str:
     )
 
 
+def open_streams() -> None:
+    """Lead the streams that were closed for the program (``>&-``, or no console) nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 -- open till the end
+
+
 def settle_encoding(stream: TextIO) -> None:
     """UTF-8 into pipes and files everywhere; a terminal shows ``?`` for what it lacks."""
     if isinstance(stream, TextIOWrapper):
