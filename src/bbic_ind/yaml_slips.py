@@ -25,7 +25,8 @@ def slip(problem: yaml.YAMLError, text: str) -> tuple[int, Text]:
 
 
 def _is_tab(text: str, mark: Any) -> bool:
-    return text.split("\n")[mark.line][mark.column :][:1] == "\t"
+    line: str = text.split("\n")[mark.line]
+    return line.startswith("\t", mark.column)
 
 
 _TAB = Text(

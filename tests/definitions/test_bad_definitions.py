@@ -124,7 +124,12 @@ def test_every_message_of_the_definitions_has_its_bad_file(tmp_path):
         said += [fault.message("sv") for fault in faults]
     alone = faults_of(tmp_path, NO_MATCH, MODEL.model_copy(update={"subject": None}))
     said += [fault.message("sv") for fault in alone]
-    about_folders = ["mappen finns inte.", "mappen har inga definitioner", "finns redan i"]
+    about_folders = [
+        "mappen finns inte.",
+        "mappen har inga definitioner",
+        "finns redan i",
+        "finns inte under areas i",
+    ]
 
     # Rules have bad files of their own (tests/check), a file of limits has test_limits.py.
     apart = ("rules_file", "limits_file")
@@ -153,3 +158,18 @@ def test_a_pack_of_a_format_yet_to_come_is_refused(tmp_path):
 
     with pytest.raises(DefinitionError, match="format"):
         load_pack(tmp_path, MODEL)
+
+
+def test_an_area_that_the_pack_has_not_is_told_at_its_line(tmp_path):
+    text = (HERE / "good.yaml").read_text("utf-8").replace("kind:", "area: 2\nkind:")
+
+    (fault,) = faults_of(tmp_path, text)
+
+    assert fault.line("sv") == "loans.yaml:4: området 2 finns inte under areas i pack.yaml."
+
+
+def test_the_faults_of_a_file_come_by_line(tmp_path):
+    text = (HERE / "good.yaml").read_text("utf-8").replace("loans", "lones")
+    text = text.replace("kind: share", "kind: share\nlevels: 1").replace(", en: Loans", "")
+
+    assert [fault.place for fault in faults_of(tmp_path, text)] == ["loans.yaml:3", "loans.yaml:5"]

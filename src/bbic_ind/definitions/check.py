@@ -67,7 +67,7 @@ def computation_faults(computation: Computation, model: Model) -> Found:
 
 def _row_faults(computation: Computation, model: Model) -> Found:
     if model.table(computation.table) is None:
-        yield 0, no_table(computation.table, model)
+        yield computation.lines.get("from", 0), no_table(computation.table, model)
         return
     scope = Scope(model, computation.table, computation.let)
     for place, (name, value) in enumerate(computation.let.items()):
@@ -80,21 +80,26 @@ def _row_faults(computation: Computation, model: Model) -> Found:
 
 def _lone_faults(computation: Computation, scope: Scope) -> Found:
     """The names that stand outside conditions."""
-    names = [Name((computation.unit,))] if computation.unit else []
-    if computation.one_per is not None:
-        names += [Name((computation.one_per.column,)), computation.one_per.latest]
+    line = {key: computation.lines.get(key, 0) for key in _LONE}
+    names = [("unit", Name((computation.unit,)))] if computation.unit else []
+    if (kept := computation.one_per) is not None:
+        names += [("one_per", Name((kept.column,))), ("one_per", kept.latest)]
     if (answers := computation.answers) is not None:
-        names += [Name((answers.question,))]
-        yield from _expects(scope, Name((answers.answer,)), ColumnType.YES_NO, 0)
-        yield from _expects(scope, Name((answers.valid,)), ColumnType.DATE, 0)
-        yield from _day_faults([answers.on], scope, 0)
-    for name in names:
+        names += [("question", Name((answers.question,)))]
+        yes_no, date = ColumnType.YES_NO, ColumnType.DATE
+        yield from _expects(scope, Name((answers.answer,)), yes_no, line["answer"])
+        yield from _expects(scope, Name((answers.valid,)), date, line["valid"])
+        yield from _day_faults([answers.on], scope, line["valid"])
+    for key, name in names:
         if isinstance(found := scope.type_of(name), Unknown):
-            yield 0, found.message
+            yield line[key], found.message
     if computation.value is not None:
-        yield from _expects(scope, computation.value, ColumnType.NUMBER, 0)
+        yield from _expects(scope, computation.value, ColumnType.NUMBER, line["value"])
     if computation.dated is not None:
-        yield from _day_faults([computation.dated], scope, 0)
+        yield from _day_faults([computation.dated], scope, line["dated"])
+
+
+_LONE = ("unit", "one_per", "question", "answer", "valid", "value", "dated")
 
 
 def _value_faults(name: str, value: Value, scope: Scope) -> Found:

@@ -1,6 +1,7 @@
 """Check the worked examples of a definition: known tables, columns, values and figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from bbic_ind.definitions.indicator import Example, Indicator
@@ -42,7 +43,7 @@ def _faults(example: Example, indicator: Indicator, model: Model) -> Iterator[Te
     except UsageError as error:
         yield error.faults[0].message
     if example.extracted is not None and not _is_date(example.extracted):
-        yield _bad_value("extracted", example.extracted, "ÅÅÅÅ-MM-DD")
+        yield _bad_value("extracted", example.extracted, _DATE)
     for table, rows in example.tables.items():
         if table not in model.tables:
             yield unknown_key(table, model.tables)
@@ -53,7 +54,7 @@ def _faults(example: Example, indicator: Indicator, model: Model) -> Iterator[Te
     for name in example.without:
         if name not in known:
             yield unknown_key(name, known)
-    yield from _expected_faults(example.expect, set(indicator.computations))
+    yield from _expected_faults(example.expect, indicator)
 
 
 def _row_faults(row: Mapping[str, Any], columns: Mapping[str, Column]) -> Iterator[Text]:
@@ -64,19 +65,23 @@ def _row_faults(row: Mapping[str, Any], columns: Mapping[str, Column]) -> Iterat
             yield _bad_value(name, str(written), wanted)
 
 
-def _expected(column: Column, written: object) -> str:
+def _expected(column: Column, written: object) -> Text | None:
     """What a cell should have held, or nothing when it is well."""
     match column.type:
         case ColumnType.DATE | ColumnType.END_DATE:
-            return "" if _is_date(str(written)) else "ÅÅÅÅ-MM-DD"
+            return None if _is_date(str(written)) else _DATE
         case ColumnType.CATEGORY:
-            return "" if written in column.values else listed(list(column.values))
+            return None if written in column.values else Text(*[listed(list(column.values))] * 2)
         case ColumnType.YES_NO:
-            return "" if written in ("ja", "nej", True, False) else "ja, nej"
+            return None if written in ("ja", "nej", True, False) else Text("ja, nej", "ja, nej")
         case ColumnType.NUMBER:
-            return "" if isinstance(written, int | float) else "ett tal / a number"
+            return None if isinstance(written, int | float) else _NUMBER
         case _:
-            return ""
+            return None
+
+
+_DATE = Text("ett datum som finns, ÅÅÅÅ-MM-DD", "a date that there is, YYYY-MM-DD")
+_NUMBER = Text("ett tal", "a number")
 
 
 def _is_date(text: str) -> bool:
@@ -87,20 +92,35 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _expected_faults(expect: Mapping[str, Any], variants: set[str]) -> Iterator[Text]:
-    for key, content in expect.items():
-        if key not in ("parts", "variants"):
-            if key not in FIGURES:
-                yield unknown_key(key, FIGURES)
-            continue
+def _expected_faults(expect: Mapping[str, Any], indicator: Indicator) -> Iterator[Text]:
+    """What is wrong with the figures expected of the indicator, or of one of its variants."""
+    parts = indicator.computation.part_ids
+    figures = {key: figure for key, figure in expect.items() if key not in ("parts", "variants")}
+    yield from _figure_faults(figures)
+    if parts and figures:
+        yield _of_each_part(parts[0])
+    variants = [variant.name for variant in indicator.variants]
+    in_variant = partial(_expected_faults, indicator=indicator)
+    for key, known, inside in (
+        ("parts", parts, _figure_faults),
+        ("variants", variants, in_variant),
+    ):
+        content = expect.get(key, {})
         if not _is_by_name(content):
             yield _not_by_name(key)
             continue
         for name, counts in content.items():
-            if key == "variants" and name not in variants:
-                sv, en = did_you_mean(name, variants)
-                yield Text(f"varianten ”{name}” finns inte.{sv}", f'no variant "{name}".{en}')
-            yield from _expected_faults(counts, set())
+            if name not in known:
+                yield _no_such(key, name, known)
+            yield from inside(counts)
+
+
+def _figure_faults(figures: Mapping[str, Any]) -> Iterator[Text]:
+    for key, figure in figures.items():
+        if key not in FIGURES:
+            yield unknown_key(key, FIGURES)
+        elif key not in ("status", "final_from") and not isinstance(figure, int | float | None):
+            yield _bad_value(key, str(figure), _NUMBER)
 
 
 def _is_by_name(content: object) -> bool:
@@ -108,10 +128,25 @@ def _is_by_name(content: object) -> bool:
     return isinstance(content, Mapping) and all(isinstance(c, Mapping) for c in content.values())
 
 
-def _bad_value(name: str, written: str, wanted: str) -> Text:
+def _bad_value(name: str, written: str, wanted: Text) -> Text:
     return Text(
-        f"exemplets ”{name}” kan inte vara ”{written}”. Väntade: {wanted}.",
-        f'the example\'s "{name}" cannot be "{written}". Expected: {wanted}.',
+        f"exemplets ”{name}” kan inte vara ”{written}”. Väntade: {wanted.sv}.",
+        f'the example\'s "{name}" cannot be "{written}". Expected: {wanted.en}.',
+    )
+
+
+def _no_such(key: str, name: str, known: Iterable[str]) -> Text:
+    what, (sv, en) = _WHAT[key], did_you_mean(name, known)
+    return Text(f"{what.sv} ”{name}” finns inte.{sv}", f'there is no {what.en} "{name}".{en}')
+
+
+_WHAT = {"parts": Text("delen", "part"), "variants": Text("varianten", "variant")}
+
+
+def _of_each_part(part: str) -> Text:
+    return Text(
+        f"måttet har delar: skriv talen för varje del, till exempel {{parts: {{{part}: ...}}}}.",
+        f"the measure has parts: write the figures of each, as in {{parts: {{{part}: ...}}}}.",
     )
 
 

@@ -18,6 +18,12 @@ class LawEntry(Shape):
     first: Day | None = Field(None, alias="from")
     last: Day | None = Field(None, alias="to")
 
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "LawEntry":
+        if self.first and self.last and self.last < self.first:
+            raise told("to ligger före from.", "to lies before from.")
+        return self
+
 
 class OnePerEntry(Shape):
     """Which of several rows with the same column to keep."""

@@ -90,7 +90,7 @@ class Computation:
 
     Which fields are used depends on the kind.  ``unit`` is a column whose distinct values
     are counted, or None for rows.  ``dated`` is the day a row is placed in the period by,
-    used for ages.
+    used for ages.  ``lines`` tells where its keys stand, for messages.
     """
 
     table: str
@@ -106,6 +106,7 @@ class Computation:
     denominator_terms: tuple[Term, ...] = ()
     answers: Answers | None = None
     dated: DateExpression | None = None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def part_ids(self) -> tuple[str, ...]:
@@ -178,6 +179,13 @@ class Indicator:
     def computations(self) -> dict[str, Computation]:
         """The main reading under the empty name, then each variant under its own."""
         return {"": self.computation, **{v.name: v.computation for v in self.variants}}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names in the file that can have a label."""
+        each = self.computations
+        named = (name for one in each.values() for name in (*one.let, *one.part_ids))
+        return frozenset((*named, *each)) - {""}
 
     def label(self, name: str) -> Text:
         """What a part or variant is called; its id with blanks where the file gives no label."""

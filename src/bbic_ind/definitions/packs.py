@@ -61,7 +61,7 @@ def load_pack(folder: Path, model: Model) -> Pack:
     indicators = []
     for path in files:
         try:
-            indicators.append(_load_indicator(path, folder.name, model))
+            indicators.append(_load_indicator(path, folder.name, model, about))
         except DefinitionError as error:
             faults.extend(error.faults)
     faults.extend(_same_ids(indicators))
@@ -71,9 +71,12 @@ def load_pack(folder: Path, model: Model) -> Pack:
     return Pack(folder.name, about.title, about.version, about.areas, ordered)
 
 
-def _load_indicator(path: Path, pack: str, model: Model) -> Indicator:
-    indicator = parse_indicator(read(path), pack, model)
+def _load_indicator(path: Path, pack: str, model: Model, about: PackFile | None) -> Indicator:
+    document = read(path)
+    indicator = parse_indicator(document, pack, model)
     faults = check_indicator(indicator, model)
+    if about and indicator.area is not None and indicator.area not in about.areas:
+        faults.append(document.fault(("area",), _no_area(indicator.area)))
     if faults:
         raise DefinitionError(faults)
     return indicator
@@ -100,6 +103,13 @@ def _duplicate(indicator: str, other: str) -> Text:
     return Text(
         f"indikatorn {indicator} finns redan i {other}.",
         f"the indicator {indicator} already stands in {other}.",
+    )
+
+
+def _no_area(area: int) -> Text:
+    return Text(
+        f"området {area} finns inte under areas i {PACK_FILE}.",
+        f"there is no area {area} under areas in {PACK_FILE}.",
     )
 
 

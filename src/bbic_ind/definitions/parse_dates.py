@@ -17,14 +17,18 @@ _UNITS: dict[str, Unit] = {
     "years": "years",
 }
 _NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
-_OFFSET = re.compile(r"\s*([+-])\s*(\d+)\s+(\w+)")
+_OFFSET = re.compile(r"\s*([+-])\s*(\d{1,4})\s+(\w+)")
 _BASE = re.compile(rf"\s*(\d{{4}}-\d{{2}}-\d{{2}}|{_NAME})")
 _NAMED = re.compile(_NAME)
-_DURATION = re.compile(r"(\d+)\s+(\w+)")
+_DURATION = re.compile(r"(\d{1,4})\s+(\w+)")
 
 
 class Unreadable(ValueError):  # noqa: N818 - it names the text, not a failure of ours
     """The text is not what the place asks for."""
+
+
+class NoSuchDay(Unreadable):
+    """The text is written as a day that no calendar has."""
 
 
 def parse_name(text: str) -> Name:
@@ -70,7 +74,7 @@ def _base(text: str) -> Name | Anchor | date:
         try:
             return parse_day(text)
         except ValueError:
-            raise Unreadable(text) from None
+            raise NoSuchDay(text) from None
     return parse_name(text)
 
 

@@ -1,6 +1,6 @@
 """Turn one definition file into an Indicator, telling every mistake with its line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from bbic_ind.definitions.conditions import NOTHING_ASKED, All, ColumnTest, Name, Operator
@@ -28,7 +28,7 @@ from bbic_ind.definitions.parse_dates import parse_date
 from bbic_ind.definitions.parse_values import parse_value
 from bbic_ind.errors import DefinitionError
 from bbic_ind.model import Model
-from bbic_ind.strict_yaml import Document, KeyPath, validate
+from bbic_ind.strict_yaml import Document, KeyPath, did_you_mean, validate
 from bbic_ind.texts import Text
 
 
@@ -68,6 +68,12 @@ def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
         parser.fault(("kind",), _NO_PARTS)
     for part in dict.fromkeys(one for one in parts if parts.count(one) > 1):
         parser.fault(("rest",) if part == file.rest else (), _part_twice(part))
+    for variant in indicator.variants:
+        if variant.computation == indicator.computation:
+            parser.fault(("variants", variant.name), _SAME_READING)
+    for name in file.labels:
+        if name not in indicator.names:
+            parser.fault(("labels", name), _names_nothing(name, indicator.names))
     for message in misfits(file.kind, parts, file.limits) if file.limits else ():
         parser.fault(("limits",), message)
     if parser.faults:
@@ -123,6 +129,7 @@ def _computation(
         value=parser.name(file.value, ("value",)) if file.value else None,
         answers=_answers(parser, file) if file.kind == "yes_no" else None,
         dated=parser.day(file.dated, ("dated",)) if file.dated else None,
+        lines={key: parser.document.lines.get(where(key), 0) for key in data},
     )
 
 
@@ -211,10 +218,22 @@ def _example(parser: ConditionParser, entry: ExampleEntry, index: int) -> Exampl
     )
 
 
+def _names_nothing(name: str, names: Collection[str]) -> Text:
+    sv, en = did_you_mean(name, names)
+    return Text(
+        f"”{name}” är ingen del, fråga eller variant och inget namn under let.{sv}",
+        f'"{name}" is no part, question or variant, and no name under let.{en}',
+    )
+
+
 def _part_twice(part: str) -> Text:
     return Text(f"delen ”{part}” står två gånger.", f'the part "{part}" stands twice.')
 
 
+_SAME_READING = Text(
+    "varianten räknar likadant som indikatorn själv. Skriv om en nyckel, eller ta bort den.",
+    "the variant counts as the indicator itself does. Write a key anew, or remove it.",
+)
 _NO_PARTS = Text("fördelningen har inga delar.", "the distribution has no parts.")
 _TERMS = Text(
     "här ska stå en lista av {count: {in: ..., where: [...]}} och {sum: {in: ..., of: ...}}.",

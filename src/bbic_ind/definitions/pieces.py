@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bbic_ind.definitions.conditions import PERIOD, DateExpression, Name, Span
-from bbic_ind.definitions.parse_dates import Unreadable, parse_date, parse_duration, parse_name
+from bbic_ind.definitions.parse_dates import (
+    NoSuchDay,
+    Unreadable,
+    parse_date,
+    parse_duration,
+    parse_name,
+)
 from bbic_ind.errors import Fault
 from bbic_ind.periods import Duration
 from bbic_ind.strict_yaml import Document, KeyPath, unknown_key
@@ -48,6 +54,9 @@ class Pieces:
     def _read(self, parse: Callable[[str], T], data: Any, at: KeyPath, message: Text) -> T | None:
         try:
             return parse(data if isinstance(data, str) else "")
+        except NoSuchDay as day:
+            self.fault(at, _no_such_day(str(day)))
+            return None
         except Unreadable:
             self.fault(at, message)
             return None
@@ -109,6 +118,10 @@ class Pieces:
     def line(self, at: KeyPath) -> int:
         """The line of a key."""
         return self.document.lines.get(at, 0)
+
+
+def _no_such_day(day: str) -> Text:
+    return Text(f"dagen {day} finns inte.", f"there is no such day as {day}.")
 
 
 _LIST = Text("här ska stå en lista som inte är tom.", "a list that is not empty belongs here.")
