@@ -1,6 +1,6 @@
 """What a finding can change, and how far, reckoned by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -11,7 +11,7 @@ from bbic_ind.definitions import load_pack
 from bbic_ind.engine import calculate
 from bbic_ind.engine.checking import check
 from bbic_ind.model import Dataset, Reading
-from bbic_ind.periods import parse_period
+from bbic_ind.periods import OPEN, parse_period
 from tests.check.conftest import EXTRACTED
 
 FOUR = """
@@ -221,34 +221,52 @@ from: utredningar
 let:
   tid: {days: {from: inledd, to: avslutad}}
 denominator:
-  - avslutad: {during: period}
+  - inledd: {during: period}
 value: tid
 """
+DAY = timedelta(days=1)
 PACK = 'format: 1\ntitle: {sv: Egen, en: Own}\nversion: "1"\n'
 
 
-def test_an_average_is_reckoned_on_every_subject(model, catalogue, tmp_path):
-    """Three spans of 10 days and one of 50: 20 days, and 23 without the one that stands twice."""
+@pytest.fixture
+def averaged(model, catalogue, tmp_path):
+    """Checks investigations of a child, a day they opened and how long they took, by an average."""
     (tmp_path / "egen").mkdir()
     (tmp_path / "egen" / "pack.yaml").write_text(PACK)
     (tmp_path / "egen" / "1-1.yaml").write_text(AVERAGE)
-    days = pl.Series([10, 10, 10, 50])
-    opened = pl.Series([date(2025, 1, 1)] * 4)
-    kinds = pl.Enum(model.tables["utredningar"].columns["typ"].values)
-    frame = pl.DataFrame(
-        {
-            "id": ["U1", "U2", "U3", "U4"],
-            "barn": ["B1", "B1", "B2", "B3"],
-            "inledd": opened,
-            "avslutad": opened.dt.offset_by(pl.select(pl.format("{}d", days)).to_series()),
-            "typ": pl.Series(["annan"] * 4, dtype=kinds),
-        }
-    )
-    reading = Reading(Dataset({"utredningar": frame}, EXTRACTED), (), (), "", "given")
     own = load_pack(tmp_path / "egen", model).indicators
-    move = check(catalogue, own, model, reading, parse_period("2025")).found[0].effects[0].move
+    kinds = pl.Enum(model.tables["utredningar"].columns["typ"].values)
+
+    def run(*rows):
+        frame = pl.DataFrame(
+            {
+                "id": [f"U{n}" for n in range(len(rows))],
+                "barn": [child for child, _, _ in rows],
+                "inledd": [opened for _, opened, _ in rows],
+                "avslutad": [OPEN if n is None else opened + n * DAY for _, opened, n in rows],
+                "typ": pl.Series(["annan"] * len(rows), dtype=kinds),
+            }
+        )
+        reading = Reading(Dataset({"utredningar": frame}, EXTRACTED), (), (), "", "given")
+        return check(catalogue, own, model, reading, parse_period("2025"))
+
+    return run
+
+
+def test_an_average_is_reckoned_on_every_subject(averaged):
+    """Three spans of 10 days and one of 50: 20 days, and 23 without the one that stands twice."""
+    day = date(2025, 1, 1)
+    checkup = averaged(("B1", day, 10), ("B1", day, 10), ("B2", day, 10), ("B3", day, 50))
+    move = checkup.found[0].effects[0].move
 
     assert (move.low, move.now, round(move.high, 3)) == (20.0, 20.0, 23.333)
+
+
+def test_a_row_twice_that_an_average_leaves_out_changes_nothing_though_others_go_on(averaged):
+    day, before = date(2025, 1, 1), date(2024, 1, 1)
+    checkup = averaged(("B1", before, 10), ("B1", before, 10), ("B2", day, 10), ("B3", day, None))
+
+    assert [one.effects for one in checkup.found] == [()]
 
 
 SPANS = st.sampled_from(

@@ -18,13 +18,7 @@ from bbic_ind.definitions import Indicator
 from bbic_ind.definitions.uses import Use
 from bbic_ind.engine.checking import worlds
 from bbic_ind.engine.checking.breach import Breach
-from bbic_ind.engine.checking.figures import (
-    Figure,
-    Id,
-    adds_up,
-    is_by_subject,
-    readings,
-)
+from bbic_ind.engine.checking.figures import AVERAGES, Figure, Id, adds_up, is_by_subject, readings
 from bbic_ind.engine.checking.moves import (
     Move,
     Three,
@@ -208,7 +202,10 @@ class _Asked:
         me = {self.number: self.breach}
         was = settled(now.rows, self.own, me, before, alone=alone)
         rows = settled(sort(figure, self.changed), self.own, me, after, alone=alone)
-        views = {View.BEFORE: now.parts, View.CHANGED: counted(figure, rows, self.changed)}
+        # Settling leaves out the rows of an average whose number is not known.
+        average = figure.indicator.kind in AVERAGES
+        settled_now = counted(figure, was, self.world) if average else now.parts
+        views = {View.BEFORE: settled_now, View.CHANGED: counted(figure, rows, self.changed)}
         both = zip(sides(was, before), sides(rows, after), strict=True)
         together = [one.with_rows([other]) for one, other in both]
         return Twice(views, touched_rows(together, self.own))
