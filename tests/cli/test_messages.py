@@ -64,6 +64,15 @@ def test_progress_is_shown_and_wiped_out(terminal):
     assert terminal.written == "Läser …\r\033[K"
 
 
+def test_progress_is_not_shown_where_it_cannot_be_wiped_out(terminal, monkeypatch):
+    monkeypatch.setenv("TERM", "dumb")
+
+    with doing("Läser"):
+        pass
+
+    assert terminal.written == ""
+
+
 def test_progress_is_not_shown_in_a_pipe(capsys):
     with doing("Läser"):
         pass

@@ -117,7 +117,7 @@ def hear(prompt: str) -> str | None:
 @contextmanager
 def doing(what: str) -> Iterator[None]:
     """Say what takes its time, on a terminal only, and wipe it out when done."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":  # which cannot wipe
         yield
         return
     print(f"{what} …", end="", file=sys.stderr, flush=True)
