@@ -1,12 +1,12 @@
 """Workbooks (xlsx, xlsb, xls, ods) as grids of text."""
 
 import logging
-import threading
 import zipfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 import fastexcel
 import polars as pl
@@ -43,21 +43,26 @@ READERS = 2
 class _Workbook:
     """A workbook; ``archive`` and ``parts`` are there for an xlsx file only.
 
-    A reader serves one thread, so each thread opens its own in ``readers``.
+    A reader serves one thread at a time; ``idle`` are those that serve none.  Opening one
+    reads every shared text of the workbook, so none is let go before the last sheet.
     """
 
     name: str
     content: Path | bytes
     archive: zipfile.ZipFile | None
     parts: dict[str, str]
-    readers: threading.local = field(default_factory=threading.local)
+    idle: SimpleQueue[fastexcel.ExcelReader] = field(default_factory=SimpleQueue)
 
-    def reader(self) -> fastexcel.ExcelReader:
-        """The reader of the thread that asks."""
-        if not hasattr(self.readers, "own"):
-            self.readers.own = _opened(self.content)
-        own: fastexcel.ExcelReader = self.readers.own
-        return own
+    def load(self, sheet: str) -> fastexcel.ExcelSheet:
+        """A sheet as the reader gives it."""
+        try:
+            reader = self.idle.get_nowait()
+        except Empty:
+            reader = _opened(self.content)
+        # skip_rows=0 keeps the blank rows at the top, so that row numbers are the sheet's own.
+        loaded = reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
+        self.idle.put(reader)
+        return loaded
 
     def size(self, sheet: str) -> int:
         """The bytes of a sheet's XML, to read the largest first; 0 where there is none."""
@@ -72,16 +77,16 @@ def read_workbook(content: Path | bytes, name: str) -> tuple[list[Grid], list[Fi
     ``0.75``, an answer ``true``, a formula its last calculated value.
     """
     try:
-        names = _opened(content).sheet_names
+        reader = _opened(content)
     except fastexcel.FastExcelError as error:
         locked = _LOCKED in str(error)
         return [], [file_messages.encrypted(name) if locked else file_messages.broken(name)]
-    if not names:
+    if not reader.sheet_names:
         return [], [file_messages.broken(name)]
     if not is_zip(content):
-        return _sheets(_Workbook(name, content, None, {}), names)
+        return _sheets(_Workbook(name, content, None, {}), reader)
     with open_zip(content) as archive:
-        return _sheets(_Workbook(name, content, archive, sheet_parts(archive)), names)
+        return _sheets(_Workbook(name, content, archive, sheet_parts(archive)), reader)
 
 
 def _opened(content: Path | bytes) -> fastexcel.ExcelReader:
@@ -94,7 +99,10 @@ def _opened(content: Path | bytes) -> fastexcel.ExcelReader:
         return fastexcel.read_excel(content.read_bytes())
 
 
-def _sheets(book: _Workbook, names: list[str]) -> tuple[list[Grid], list[Finding]]:
+def _sheets(book: _Workbook, reader: fastexcel.ExcelReader) -> tuple[list[Grid], list[Finding]]:
+    """Every sheet of a workbook that ``reader`` has been opened on."""
+    names = reader.sheet_names
+    book.idle.put(reader)
     with ThreadPoolExecutor(READERS) as readers:
         largest_first = sorted(names, key=book.size, reverse=True)
         reading = {name: readers.submit(_sheet, book, name) for name in largest_first}
@@ -108,7 +116,7 @@ def _sheet(book: _Workbook, sheet: str) -> tuple[Grid | None, list[Finding]]:
     if book.archive and part and is_too_large(book.archive, part):
         return None, [sheet_messages.sheet_too_large(place)]
     try:
-        loaded = _load(book.reader(), sheet)
+        loaded = book.load(sheet)
     except fastexcel.FastExcelError:
         return None, [file_messages.broken(place)]
     found = problems(book.archive, part) if book.archive and part else Problems()
@@ -125,11 +133,6 @@ def _sheet(book: _Workbook, sheet: str) -> tuple[Grid | None, list[Finding]]:
 def is_blank(size: int, cells: pl.DataFrame) -> bool:
     """Whether most of a sheet's XML is cells with a format and nothing in them."""
     return size > SMALL and size > MOST_PER_CELL * (cells.height * cells.width + 1)
-
-
-def _load(reader: fastexcel.ExcelReader, sheet: str) -> fastexcel.ExcelSheet:
-    # skip_rows=0 keeps the blank rows at the top, so that row numbers are the sheet's own.
-    return reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
 
 
 def _first_column(loaded: fastexcel.ExcelSheet) -> int:
