@@ -289,6 +289,17 @@ def test_an_id_that_leads_nowhere_is_told_once_and_where_it_stands(deliver: Deli
     assert said(reading, "reference.dangling").cells == ("E2",)
 
 
+def test_an_id_that_the_model_looks_up_through_is_told_once_in_its_own_cell(
+    deliver: Deliver,
+) -> None:
+    link = BASIS + OPENED.replace("inledd", "från") + "          utredning: {from: [Länk]}\n"
+    opened = "id;barn;inledd;avslutad\nU1;B1;2025-01-01;2025-02-01\n"
+    files = {**cases("U9", "U1", more="Länk"), "utredningar.csv": opened}
+    reading = deliver(files, COLUMNS.replace("utredningar", "placeringar") + link)
+
+    assert said(reading, "reference.dangling").cells == ("D2",)
+
+
 def test_a_short_profile_stands_on_top_of_a_shipped_one(deliver: Deliver) -> None:
     profile = """
 format: 1

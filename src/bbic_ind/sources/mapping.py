@@ -76,9 +76,10 @@ class Mapped:
         """Whether a column holds the subject's own id."""
         return names_subject(self.target.model, self.table, name)
 
-    def feeds_column(self, heading: str) -> bool:
-        """Whether a heading feeds a canonical column."""
-        return normal(heading) in {normal(used) for used in self.read.columns.values()}
+    def feeds_column(self, name: str) -> bool:
+        """Whether a heading feeds a canonical column, or such a column of that name is fed."""
+        fed = self.read.columns
+        return normal(name) in {normal(one) for one in (*fed, *fed.values())}
 
 
 def map_sheet(sheet: TextTable, target: Target) -> Mapped:
