@@ -24,6 +24,12 @@ class Text:
 
 YES, NO = Text("ja", "yes"), Text("nej", "no")
 
+CORRECT = Text(
+    "Rätta i verksamhetssystemet och ta ut filen på nytt.",
+    "Correct it in the case system and export again.",
+)
+"""What to do about a cell that was registered wrongly."""
+
 
 def reader_language(environment: dict[str, str] | None = None) -> Language:
     """The language of the reader's locale: English for ``en_*``, otherwise Swedish.

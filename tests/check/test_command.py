@@ -6,8 +6,12 @@ import stat
 import openpyxl
 import pytest
 
+from bbic_ind.cli.choice import choose
 from bbic_ind.cli.main import run
+from bbic_ind.engine.checking.effects import Effect
+from bbic_ind.engine.checking.moves import Move
 from bbic_ind.errors import Exit
+from bbic_ind.output.check.wording import effects
 
 EXAMPLE = ("examples/exempelstad/combine.xlsx", "examples/exempelstad/sidoblad")
 SOUND = """utredningar:
@@ -135,6 +139,20 @@ def test_english_is_told_in_english(check):
     assert "     1  The investigation is closed without a decision (utredningar.beslut)" in done.out
 
 
+def test_what_to_do_about_a_cell_is_told_once(check):
+    done = check(WRONG.replace("2025-05-05", "2025-02-30"), "--lang", "sv")
+
+    assert "Värdet räknas som saknat.\n" in done.out
+    assert done.out.count("ta ut filen på nytt") == 1
+
+
+def test_a_part_that_is_shown_as_before_is_not_said_to_move():
+    parts = (Move("a", 0.5, 0.2, 0.7, 1), Move("b", 0.3, 0.2999, 0.3001, 1))
+    told = effects([Effect(choose(["3:4-svar"]).indicators[0], moves=parts)], "en")
+
+    assert told == '3:4-svar: "a" 50.0% → 20.0–70.0%'
+
+
 def test_a_unit_that_looks_like_a_personal_number_is_hidden(check):
     text = WRONG.replace('beslut: ""', 'beslut: "", enhet: 110203-XXXX')
     done = check(text, "--format", "json")
@@ -214,7 +232,7 @@ def test_the_example_is_summed_up_within_the_width_of_a_terminal(cli):
     done = cli("check", *EXAMPLE)
 
     assert max(map(len, done.out.splitlines())) <= 100
-    assert "Fynd: hindrar 0, fel 3, varning" in done.out
+    assert "Fynd: 0 hinder, 3 fel, 107 varningar, 26 upplysningar." in done.out
 
 
 @pytest.mark.parametrize(

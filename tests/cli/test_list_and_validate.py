@@ -16,6 +16,14 @@ def test_list_shows_each_indicator_with_the_tables_it_needs(cli, library):
     )
 
 
+def test_list_makes_room_for_the_longest_id(cli):
+    out = cli("list").out
+
+    assert "\n  3:4-svar Måluppfyllelse" in out
+    assert "\n  3:5      Barn som" in out
+    assert "\n           andel per år" in out
+
+
 def test_list_names_the_other_packs(cli):
     last = " ".join(cli("list").out.split("\n\n")[-1].split())
 

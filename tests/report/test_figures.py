@@ -113,6 +113,13 @@ def test_without_protection_the_report_says_so(months):
     assert "Small counts are not hidden" in chapter.sections[-1].blocks[0].text
 
 
+def test_what_holds_of_single_figures_is_told_among_the_doubts(library):
+    chapter = next(one for one in library.document.chapters if one.anchor == "osakert")
+    [noted] = [one for one in chapter.sections if one.title == "Att veta om enskilda siffror"]
+
+    assert noted.blocks[0].items[-1].text == "1:5, 1:8, 2:1: Kan inte delas upp på branch."
+
+
 def test_every_indicator_has_its_definition_in_words(town):
     chapter = next(one for one in town.document.chapters if one.anchor == "definitioner")
     titles = [section.title for section in chapter.sections]

@@ -55,9 +55,7 @@ def _wanted(name: str, table: Table, used: Sequence[Use]) -> list[str]:
     return [one for one, column in table.columns.items() if one in kept or column.required]
 
 
-_WRITTEN = Text(
-    "Skrev {path}, antal tabeller: {tables}.", "Wrote {path}, number of tables: {tables}."
-)
+_WRITTEN = Text("Skrev {path}. Tabeller: {tables}.", "Wrote {path}. Tables: {tables}.")
 _NO_FILE = Text(
     "ange vilken fil som ska skrivas, till exempel -o mall.xlsx",
     "name the file to write, for example -o template.xlsx",

@@ -18,6 +18,7 @@ from bbic_ind.output.evidence import EXTRACTED_FROM, SEVERITIES, gravest_first, 
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.plain_text import printable
 from bbic_ind.output.room import WIDTH, room
+from bbic_ind.personal import HIDDEN
 from bbic_ind.texts import Language, Text, counted, listed, percent
 
 _INDENT = "  "
@@ -162,7 +163,11 @@ _DEEP = _INDENT * 4
 
 def _counted(texts: Mapping[str, int], lang: Language) -> str:
     most_first = sorted(texts.items(), key=lambda pair: -pair[1])
-    return listed([f"{_QUOTED(lang).format(text=text)} ({count})" for text, count in most_first])
+    return listed([f"{_quoted(text, lang)} ({count})" for text, count in most_first])
+
+
+def _quoted(text: str, lang: Language) -> str:
+    return _RARE(lang) if text == HIDDEN else _QUOTED(lang).format(text=text)
 
 
 def _span(column: ColumnSeen) -> str:
@@ -217,6 +222,7 @@ _TITLES = (
     Text("Första och sista dagen", "First and last day"),
 )
 _UNKNOWN = Text("Okända värden", "Unknown values")
+_RARE = Text("så ovanliga att de inte visas", "too rare to show")
 _QUOTED = Text("”{text}”", '"{text}"')
 _UNREADABLE = Text("{cells} går inte att läsa.", "{cells} cannot be read.")
 _REQUIRED = Text("Krävs men saknas", "Required but missing")

@@ -27,7 +27,7 @@ _OTHERS = Text(
     "Fler uppsättningar: {packs}. Visa en med bbic-ind list --indicators NAMN.",
     "More packs: {packs}. Show one with bbic-ind list --indicators NAME.",
 )
-_INDENT = " " * 7
+_SHORTEST_ID = 4
 
 
 def listing(packs: Iterable[Pack], model: Model, lang: Language) -> str:
@@ -43,18 +43,19 @@ def others(packs: Sequence[str], lang: Language) -> str:
 
 def _pack(pack: Pack, model: Model, lang: Language) -> Iterator[str]:
     yield f"{pack.title(lang)} ({pack.id} {pack.version})"
+    indent = " " * (3 + max([_SHORTEST_ID, *(len(one.id) for one in pack.indicators)]))
     for area, indicators in groupby(pack.indicators, key=lambda i: i.area):
         heading = pack.areas.get(area) if area is not None else None
         yield ""
         if heading is not None:
             yield from paragraph(f"{area}  {heading(lang)}", "", "   ")
         for indicator in indicators:
-            yield from _indicator(indicator, model, lang)
+            yield from _indicator(indicator, model, indent, lang)
 
 
-def _indicator(indicator: Indicator, model: Model, lang: Language) -> Iterator[str]:
-    title = f"  {indicator.id:<{len(_INDENT) - 3}} {indicator.title(lang)}"
-    yield from paragraph(title, "", _INDENT)
+def _indicator(indicator: Indicator, model: Model, indent: str, lang: Language) -> Iterator[str]:
+    title = f"  {indicator.id:<{len(indent) - 3}} {indicator.title(lang)}"
+    yield from paragraph(title, "", indent)
     tables = ", ".join(sorted({table for table, _ in uses(indicator, model)}))
     facts = f"{KINDS[indicator.kind](lang)} {PERIODS[indicator.period](lang)}"
-    yield from paragraph(f"{facts}, {_NEEDS(lang)} {tables}", _INDENT)
+    yield from paragraph(f"{facts}, {_NEEDS(lang)} {tables}", indent)

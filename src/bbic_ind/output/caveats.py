@@ -10,14 +10,14 @@ from bbic_ind.output import wording
 from bbic_ind.output.run import Run
 from bbic_ind.texts import Language
 
-_MARK = "*"
+MARK = "*"
 """What stands beside a figure that has a note."""
 
 
 def marked_status(row: wording.Row, lang: Language) -> str:
     """The status of a figure, marked where there is a note on it."""
     status = wording.status(row, lang)
-    return f"{status} {_MARK}" if row["note"] and wording.is_told(row) else status
+    return f"{status} {MARK}" if row["note"] and wording.is_told(row) else status
 
 
 def without_words_on_groups(run: Run) -> Run:
@@ -49,6 +49,6 @@ def caveats(run: Run) -> list[str]:
     on_groups = _words_on_groups(run)
     lines = {note: f"{', '.join(ids)}: {note}" for note, ids in noted.items()}
     return [
-        *(f"{_MARK} {line}" for note, line in lines.items() if note not in on_groups),
+        *(f"{MARK} {line}" for note, line in lines.items() if note not in on_groups),
         *(line for note, line in lines.items() if note in on_groups),
     ]

@@ -11,7 +11,7 @@ from bbic_ind.model import ADDRESS, MOST_CELLS, Column, ColumnType, Finding, Sev
 from bbic_ind.personal import HIDDEN, holds_number
 from bbic_ind.sources.headers import TextTable
 from bbic_ind.strict_yaml import did_you_mean
-from bbic_ind.texts import Text
+from bbic_ind.texts import CORRECT, Text
 
 REASONS = {
     "blank": Text("tomma rader", "blank rows"),
@@ -99,7 +99,7 @@ def unreadable(where: Where, column: Column, texts: Iterable[str]) -> Finding:
     """
     sv, en = _expected(column)
     shown = [text for text in texts if _DATELIKE.fullmatch(text)][:MOST_TEXTS]
-    remedy = _SAY_ORDER if any(map(_DAY_FIRST.fullmatch, shown)) else _CORRECT
+    remedy = _SAY_ORDER if any(map(_DAY_FIRST.fullmatch, shown)) else CORRECT
     start_sv = " ".join(f"”{text}”" for text in shown) + " " if shown else ""
     start_en = " ".join(f'"{text}"' for text in shown) + " " if shown else ""
     return where.finding(
@@ -155,10 +155,6 @@ def _expected(column: Column) -> tuple[str, str]:
     )
 
 
-_CORRECT = Text(
-    "Rätta i verksamhetssystemet och ta ut filen på nytt.",
-    "Correct it in the case system and export again.",
-)
 _SAY_ORDER = Text(
     "Står dagen först i hela uttaget, skriv dates: dmy i en profil. Annars rätta i "
     "verksamhetssystemet och ta ut filen på nytt.",
@@ -173,19 +169,19 @@ def unknown_value(where: Where, value: str, column: Column, *, shown: bool) -> F
     One that may be about a person is not ``shown``, but what it resembles is.
     """
     sv, en = did_you_mean(value, column.values)
-    value = value if shown else HIDDEN
+    said = Text(f"”{value}”", f'"{value}"') if shown else Text("texten", "the text")
     known = ", ".join(column.values)
     found = where.finding(
         "category.unknown",
         "error",
         Text(
-            f"”{value}” är inget känt värde för {where.column} och räknas som saknat.{sv} "
+            f"{said.sv} är inget känt värde för {where.column} och räknas som saknat.{sv} "
             f"Kända värden: {known}. Skriv under values i profilen vad det betyder.",
-            f'"{value}" is no known value of {where.column} and counts as missing.{en} '
+            f"{said.en} is no known value of {where.column} and counts as missing.{en} "
             f"Known values: {known}. Say under values in the profile what it means.",
         ),
     )
-    return replace(found, value=value)
+    return replace(found, value=value if shown else HIDDEN)
 
 
 def unlike(where: Where, column: Column) -> Finding:

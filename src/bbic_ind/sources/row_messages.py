@@ -5,7 +5,7 @@ from datetime import date
 
 from bbic_ind.model import Finding, Severity
 from bbic_ind.sources.messages import Where
-from bbic_ind.texts import Text
+from bbic_ind.texts import CORRECT, Text
 
 
 def repeated(where: Where) -> Finding:
@@ -26,10 +26,9 @@ def conflicting(where: Where) -> Finding:
         "row.conflicting",
         "error",
         Text(
-            "samma id står på flera rader med olika värden. Alla raderna räknas. "
-            "Rätta i verksamhetssystemet och ta ut filen på nytt.",
+            f"samma id står på flera rader med olika värden. Alla räknas. {CORRECT.sv}",
             "the same id stands on several rows with different values. All are counted. "
-            "Correct it in the case system and export again.",
+            f"{CORRECT.en}",
         ),
     )
 
@@ -40,7 +39,7 @@ def conflicting_sheets(where: Where) -> Finding:
         "row.conflicting",
         "error",
         Text(
-            "samma id står i flera blad eller filer med olika värden. Alla raderna räknas. Är de "
+            "samma id står i flera blad eller filer med olika värden. Alla rader räknas. Är de "
             "uttag från olika dagar, ta bara med det senaste. Annars rätta i verksamhetssystemet "
             "och ta ut filen på nytt.",
             "the same id stands in several sheets or files with different values. All are "
@@ -57,10 +56,8 @@ def ends_before_start(where: Where, start: str) -> Finding:
         "date.reversed",
         "error",
         Text(
-            f"{name} ligger före {start} och räknas som saknat. "
-            "Rätta i verksamhetssystemet och ta ut filen på nytt.",
-            f"{name} lies before {start} and counts as missing. "
-            "Correct it in the case system and export again.",
+            f"{name} ligger före {start} och räknas som saknat. {CORRECT.sv}",
+            f"{name} lies before {start} and counts as missing. {CORRECT.en}",
         ),
     )
 

@@ -108,11 +108,9 @@ def _untried(inspection: Inspection) -> Iterator[str]:
 
 
 def _count(inspection: Inspection) -> Text:
-    counts = [(severity, inspection.count(severity)) for severity in Severity]
-    sv, en = (
-        ", ".join(f"{SEVERITIES[severity](lang).lower()} {n}" for severity, n in counts)
-        for lang in ("sv", "en")
-    )
+    counts = [(_COUNTED[severity], inspection.count(severity)) for severity in Severity]
+    sv = ", ".join(counted(n, one.sv, many.sv) for (one, many), n in counts)
+    en = ", ".join(counted(n, one.en, many.en) for (one, many), n in counts)
     tried = inspection.checkup.tried
     return Text(
         f"Fynd: {sv}. {counted(tried, 'regel', 'regler')} prövades, "
@@ -120,6 +118,15 @@ def _count(inspection: Inspection) -> Text:
         f"Findings: {en}. {counted(tried, 'rule was', 'rules were')} tried, "
         "beside what the reading tries.",
     )
+
+
+_COUNTED = {
+    Severity.BLOCKS: (Text("hinder", "blocking"), Text("hinder", "blocking")),
+    Severity.ERROR: (Text("fel", "error"), Text("fel", "errors")),
+    Severity.WARNING: (Text("varning", "warning"), Text("varningar", "warnings")),
+    Severity.NOTE: (Text("upplysning", "note"), Text("upplysningar", "notes")),
+}
+"""What one of each severity is called, and several."""
 
 
 def _strong(text: str, bold: bool) -> str:

@@ -6,7 +6,7 @@ from bbic_ind.definitions.rules import Repeats, RowTest, Severity
 from bbic_ind.engine.checking import Breach, Effect, Move
 from bbic_ind.output.wording import answer
 from bbic_ind.results import IN_PERCENT
-from bbic_ind.texts import Language, Text, decimal, in_percent, percent_sign, points
+from bbic_ind.texts import CORRECT, Language, Text, decimal, in_percent, percent_sign, points
 
 SEVERITIES: Mapping[Severity, Text] = {
     Severity.BLOCKS: Text("Hindrar", "Blocks"),
@@ -30,7 +30,8 @@ def headline(breach: Breach, lang: Language) -> str:
     """What is wrong: the message where there is one to all of it, else the rule's title."""
     said = messages(breach, lang)
     title = said[0] if len(said) == 1 else _titled(breach, lang)
-    return f"{title[:1].upper()}{title[1:]}"
+    told = title.removesuffix(CORRECT(lang)).rstrip() if breach.rule.action(lang) else title
+    return f"{told[:1].upper()}{told[1:]}"
 
 
 def messages(breach: Breach, lang: Language) -> list[str]:
@@ -71,8 +72,18 @@ def name(found: Effect, lang: Language) -> str:
 
 
 def _moves(found: Effect, lang: Language) -> str:
-    """The spans of a figure, each part named where it has several."""
-    return ", ".join(_part(found, move, lang) for move in found.moves)
+    """The spans of a figure, each part that is seen to move named where it has several."""
+    seen = [move for move in found.moves if _is_seen(move, found.indicator.kind, lang)]
+    return ", ".join(_part(found, move, lang) for move in seen or found.moves)
+
+
+def _is_seen(move: Move, kind: str, lang: Language) -> bool:
+    """Whether the number is shown as another, or the same one is of other counts."""
+    if move.low is None or move.high is None or move.low == move.high == move.now:
+        return True
+    return {_number(one, kind, lang) for one in (move.low, move.high)} != {
+        _number(move.now, kind, lang)
+    }
 
 
 def _part(found: Effect, move: Move, lang: Language) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bbic_ind.disclosure.profile import NONE, load_profile
 from bbic_ind.output import wording
+from bbic_ind.output.caveats import MARK, caveats
 from bbic_ind.output.report.document import (
     Block,
     Cell,
@@ -28,6 +29,7 @@ def chapter(run: Run, areas: Sequence[Chapter]) -> Section:
     everything = [told for area in areas for told in area.indicators]
     sections = (
         Section(_UNDECIDED(run.lang), "", tuple(_undecided(everything, run.lang))),
+        Section(_NOTED(run.lang), "", tuple(_noted(run))),
         Section(_STOPPED(run.lang), "", tuple(_stopped(everything, run.lang))),
         Section(_PROTECTED(run.lang), "", tuple(_protected(everything, run))),
     )
@@ -41,6 +43,11 @@ def _undecided(everything: Sequence[Told], lang: Language) -> Iterator[Block]:
         return
     yield Paragraph(_EXPLAINED(lang))
     yield Table(_CAPTION(lang), columns(_COLUMNS, lang), (Group(rows),))
+
+
+def _noted(run: Run) -> Iterator[Block]:
+    if told := caveats(run):
+        yield Items(tuple(Item(one.removeprefix(f"{MARK} ")) for one in told))
 
 
 def _doubtful(told: Told, lang: Language) -> Iterator[tuple[Cell, ...]]:
@@ -109,6 +116,7 @@ def _hidden_periods(line: Line) -> str:
 
 _TITLE = Text("Vad som är osäkert", "What is uncertain")
 _UNDECIDED = Text("Det som är oklart", "What is undecided")
+_NOTED = Text("Att veta om enskilda siffror", "On single figures")
 _STOPPED = Text("Det som inte kan räknas", "What cannot be computed")
 _PROTECTED = Text("Det som inte visas", "What is not shown")
 _NOTHING = Text(
