@@ -1,4 +1,4 @@
-"""The README's crontab line and systemd units do what they are shown to do."""
+"""The README's crontab line and the systemd units beside it do what they are shown to do."""
 
 import re
 import shutil
@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.readme.markdown import README, blocks
+from tests.readme.markdown import README, ROOT, blocks
 from tests.running.conftest import ASKED
 
 TEXT = README.read_text("utf-8")
+UNITS = ROOT / "examples" / "drift"
 PROGRAM, FILE = "/opt/bbic-ind/.venv/bin/bbic-ind", "/data/bbic-ind.yaml"
 INSTALLED = Path(sys.executable).with_name("bbic-ind")
 
@@ -42,9 +43,9 @@ def test_the_crontab_line_has_a_time_and_a_command():
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
 def test_systemd_finds_nothing_wrong_with_the_units(tmp_path):
-    for unit in blocks(TEXT, "ini"):
-        name = re.match(r"# \S*/(\S+)\n", unit)[1]
-        (tmp_path / name).write_text(unit.replace(PROGRAM, "/bin/true").replace("User=bbic\n", ""))
+    for unit in UNITS.iterdir():
+        text = unit.read_text("utf-8").replace(PROGRAM, "/bin/true")
+        (tmp_path / unit.name).write_text(text.replace("User=bbic\n", ""), "utf-8")
     done = subprocess.run(
         ["systemd-analyze", "verify", str(tmp_path / "bbic-ind.timer")],
         check=False,
@@ -57,7 +58,7 @@ def test_systemd_finds_nothing_wrong_with_the_units(tmp_path):
 
 def test_a_service_that_may_write_in_few_places_has_one_for_temporary_files():
     """Workbooks are put together in temporary files."""
-    [service] = [unit for unit in blocks(TEXT, "ini") if "ExecStart" in unit]
+    service = (UNITS / "bbic-ind.service").read_text("utf-8")
 
     assert "ProtectSystem=strict" in service
     assert "PrivateTmp=yes" in service
