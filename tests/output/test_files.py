@@ -5,23 +5,26 @@ from pathlib import Path
 import pytest
 
 from bbic_ind.errors import UsageError
-from bbic_ind.output.files import Target, targets, write
+from bbic_ind.output.files import WRITERS, targets, write
 
 
 def names(found):
-    return [str(target.path) for target in found]
+    return [str(path) for path in found]
 
 
-def test_a_suffix_says_the_format(tmp_path):
-    assert targets([tmp_path / "r.CSV"], [], []) == [Target(tmp_path / "r.CSV", "csv")]
+def test_a_suffix_says_the_format_in_small_letters_or_capitals(run, tmp_path):
+    [path] = targets([tmp_path / "r.CSV"], [], [])
+    write(run, WRITERS, path)
+
+    assert path.read_text(encoding="utf-8-sig").startswith("pack;indicator;")
 
 
 def test_a_folder_gets_every_format(tmp_path):
-    assert [target.format for target in targets([tmp_path], [], [])] == [
-        "csv",
-        "json",
-        "xlsx",
-        "parquet",
+    assert [path.suffix for path in targets([tmp_path], [], [])] == [
+        ".csv",
+        ".json",
+        ".xlsx",
+        ".parquet",
     ]
 
 
@@ -50,18 +53,18 @@ def test_a_source_is_not_written_over(tmp_path):
 
 
 def test_a_file_is_readable_by_its_owner_only(run, tmp_path):
-    write(run, Target(tmp_path / "r.csv", "csv"))
+    write(run, WRITERS, tmp_path / "r.csv")
 
     assert stat.S_IMODE((tmp_path / "r.csv").stat().st_mode) == 0o600
 
 
 def test_a_folder_that_is_not_there_is_made(run, tmp_path):
-    write(run, Target(tmp_path / "ny" / "r.json", "json"))
+    write(run, WRITERS, tmp_path / "ny" / "r.json")
 
     assert (tmp_path / "ny" / "r.json").is_file()
 
 
-def test_a_failed_write_leaves_the_old_file_and_nothing_else(run, tmp_path, monkeypatch):
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(run, tmp_path):
     path = tmp_path / "r.csv"
     path.write_text("gammal")
 
@@ -69,9 +72,8 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(run, tmp_path, monk
         stream.write(b"halv")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bbic_ind.output.files.WRITERS", {"csv": half})
     with pytest.raises(UsageError, match="disk is full"):
-        write(run, Target(path, "csv"))
+        write(run, {"csv": half}, path)
 
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("r.csv", "gammal")]
 
@@ -84,7 +86,7 @@ def test_a_workbook_without_a_place_for_temporary_files_is_given_up_quietly(
 
     monkeypatch.setattr("openpyxl.worksheet._writer.NamedTemporaryFile", nowhere)
     with pytest.raises(UsageError, match="no place for temporary files"):
-        write(run, Target(tmp_path / "r.xlsx", "xlsx"))
+        write(run, WRITERS, tmp_path / "r.xlsx")
 
     gc.collect()  # an archive left open would complain now, and a complaint is an error here
     assert list(tmp_path.iterdir()) == []

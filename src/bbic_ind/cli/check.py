@@ -45,7 +45,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
     from bbic_ind.cli import checking, computing  # noqa: PLC0415
     from bbic_ind.output.check.as_json import json  # noqa: PLC0415
     from bbic_ind.output.check.text import summary  # noqa: PLC0415
-    from bbic_ind.output.files import refuse_outputs  # noqa: PLC0415
+    from bbic_ind.output.files import refuse_outputs, write_vouched  # noqa: PLC0415
 
     order = computing.Order(
         sources=tuple(source or ()),
@@ -60,7 +60,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
     parsing.one_of("--format", [format_], ("text", "json"))
     refuse_outputs(files, checking.WRITERS, order.sources)
     inspection = checking.carry_out(order)
-    checking.write(inspection, files)
+    write_vouched(inspection, checking.WRITERS, files)
     as_text = format_ == "text"
     show(summary(inspection, bold=on_terminal()) if as_text else json(inspection))
     tell_written(files, inspection.lang)

@@ -1,9 +1,7 @@
 """From what was asked for to a finished check: choose rules, read, check, write."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 from typing import IO
 
 from bbic_ind.cli.choice import RULES, rule_folders
@@ -20,7 +18,6 @@ from bbic_ind.model import Model
 from bbic_ind.output.check.as_json import write_json
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.wording import SEVERITIES
-from bbic_ind.output.files import format_of, vouch, write_whole
 from bbic_ind.texts import Text, counted
 
 CHECK = "check"
@@ -111,18 +108,6 @@ def refusal(inspection: Inspection, at: Severity) -> Text:
 
 def _as_grave(inspection: Inspection, at: Severity) -> int:
     return sum(inspection.count(one) for one in Severity if one.grade <= at.grade)
-
-
-def write(inspection: Inspection, paths: Sequence[Path]) -> None:
-    """Write the check to files with their manifest; raises UsageError where that cannot be done."""
-    for path in paths:
-        write_whole(path, partial(fill, inspection, path))
-    vouch(paths, lambda folder: replace(inspection, folder=folder).manifest)
-
-
-def fill(inspection: Inspection, path: Path, stream: IO[bytes]) -> None:
-    """Write the check as it is to lie at a path, in the format of its suffix."""
-    WRITERS[format_of(path)](replace(inspection, folder=path.parent), stream)
 
 
 _CHECKING = Text("Prövar reglerna", "Trying the rules")

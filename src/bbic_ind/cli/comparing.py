@@ -25,7 +25,7 @@ from bbic_ind.output.comparison.compared import Comparison
 from bbic_ind.output.comparison.page import page
 from bbic_ind.output.comparison.table import manifest_in, table
 from bbic_ind.output.comparison.text import text
-from bbic_ind.output.files import Target, format_of, refuse_sources, vouch, write_whole
+from bbic_ind.output.files import format_of, refuse_sources, vouch, write_whole
 from bbic_ind.output.outward.kolada import is_kpi, kolada
 from bbic_ind.output.room import room
 from bbic_ind.peers.group import read_group
@@ -56,14 +56,14 @@ def carry_out(order: Order) -> None:
     require_code(order.municipality)
     if not order.others:
         raise UsageError(Fault("--with", _NOTHING_TO_COMPARE))
-    targets = _targets(order)
+    outputs = _outputs(order)
     saved = read_saved(order.others)
     told = compared(order, saved)
     show(text(told, room(sys.stdout)))
-    for target in targets:
-        write_whole(target.path, partial(fill, told, target.path))
-        tell_written([target.path], order.lang)
-    vouch([target.path for target in targets], partial(manifest_in, told))
+    for path in outputs:
+        write_whole(path, partial(fill, told, path))
+        tell_written([path], order.lang)
+    vouch(outputs, partial(manifest_in, told))
     for note in _notes(saved):
         tell(note(order.lang))
 
@@ -133,22 +133,22 @@ def _definitions(order: Order, results: pl.DataFrame) -> Choice:
     return choose(words)
 
 
-def _targets(order: Order) -> list[Target]:
-    tables = [path for path in order.outputs if path.suffix.lower() == _CSV]
+def _outputs(order: Order) -> list[Path]:
+    """The files to write; raises UsageError for what cannot be written."""
+    tables = [path for path in order.outputs if format_of(path) == _CSV]
     pages = [path for path in order.outputs if path not in tables]
-    found = [Target(path, "csv") for path in tables]
-    found += places(pages, (), also_docx=False) if pages else []
+    found = [*tables, *(places(pages, (), also_docx=False) if pages else [])]
     given = (*order.results, *order.others, *((order.group,) if order.group else ()))
     refuse_sources(found, given)
     return found
 
 
-_CSV = ".csv"
+_CSV = "csv"
 
 
 def fill(told: Comparison, path: Path, stream: IO[bytes]) -> None:
     """Write the comparison as the name of the file says."""
-    if path.suffix.lower() == _CSV:
+    if format_of(path) == _CSV:
         stream.write(frame_bytes(table(told)))
     else:
         WRITERS[format_of(path)](page(told), stream)

@@ -57,7 +57,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
 
     from bbic_ind.cli import computing, reporting  # noqa: PLC0415
     from bbic_ind.cli.protecting import protection  # noqa: PLC0415
-    from bbic_ind.output.files import targets, write, write_manifests  # noqa: PLC0415
+    from bbic_ind.output.files import WRITERS, targets, write_vouched  # noqa: PLC0415
 
     order = computing.Order(
         sources=tuple(source or ()),
@@ -76,9 +76,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     on_screen = parsing.screen_format(formats, to_files=bool(output))
     files = targets(output or (), formats, order.sources)
     run = computing.carry_out(order, opening)
-    for target in files:
-        write(run, target)
-    write_manifests(run, files)
+    write_vouched(run, WRITERS, files)
     if not (quiet and files):
         reporting.show_results(run, on_screen)
     if not quiet:

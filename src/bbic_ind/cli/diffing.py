@@ -3,9 +3,7 @@
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import IO
 
 from bbic_ind.cli.computing import Order, plan
 from bbic_ind.cli.messages import doing, show, tell, tell_written
@@ -17,7 +15,7 @@ from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Reading
 from bbic_ind.output.as_difference import Compared, summary
 from bbic_ind.output.difference_files import WRITERS
-from bbic_ind.output.files import format_of, manifest_of, refuse_outputs, vouch, write_whole
+from bbic_ind.output.files import manifest_of, refuse_outputs, write_vouched
 from bbic_ind.periods import Period
 from bbic_ind.provenance import Manifest, Origin, load
 from bbic_ind.texts import Language, Text
@@ -49,9 +47,7 @@ def tell_differences(wish: Wish) -> None:
     refuse_outputs(wish.output, WRITERS, (*wish.sources, *wish.beside))
     compared = carry_out(wish)
     show(summary(compared))
-    for path in wish.output:
-        write_whole(path, partial(fill, compared, path))
-    vouch(wish.output, lambda folder: replace(compared, folder=folder).manifest)
+    write_vouched(compared, WRITERS, wish.output)
     tell_written(wish.output, wish.lang)
     if not wish.output and any(one.cases for one in compared.differences):
         tell(_NEXT(wish.lang))
@@ -69,11 +65,6 @@ def carry_out(wish: Wish) -> Compared:
         found = tuple(differences(before.side, after.side, periods))
     origin = _origin(wish, before, after)
     return Compared(found, before.reading, after.reading, wish.lang, origin)
-
-
-def fill(compared: Compared, path: Path, stream: IO[bytes]) -> None:
-    """Write the cases as they are to lie at a path, in the format of its suffix."""
-    WRITERS[format_of(path)](replace(compared, folder=path.parent), stream)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,7 @@
 """From what was asked for to an explanation: choose, read, explain, write."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import IO
 
 from bbic_ind.cli.computing import Order, Plan, plan
 from bbic_ind.cli.messages import doing, tell, tell_written
@@ -20,7 +17,7 @@ from bbic_ind.output.explain.teller import Teller
 from bbic_ind.output.explain.text import explanation
 from bbic_ind.output.explain.trace import Followed
 from bbic_ind.output.explain.trace import trace as trace_text
-from bbic_ind.output.files import format_of, refuse_outputs, vouch, write_whole
+from bbic_ind.output.files import refuse_outputs, write_vouched
 from bbic_ind.texts import Language, Text
 
 EXPLAIN = "explain"
@@ -47,7 +44,8 @@ def told(order: Order, wish: Wish) -> str:
     text = explanation(teller) if wish.case is None else _case(teller, wish.case)
     for line in summary_lines(teller.reading, order.lang):
         tell(line)
-    _write(teller, wish.outputs)
+    write_vouched(teller, WRITERS, wish.outputs)
+    tell_written(wish.outputs, order.lang)
     return text
 
 
@@ -118,19 +116,6 @@ def _not_found(case: str, said: Explanation, misses: list[Found], lang: Language
         f"inget fall har id ”{own}”.{sv} Ange ärendets eget id, inte en persons nummer.",
         f"no case has the id \"{own}\".{en} Give the case's own id, not a person's number.",
     )
-
-
-def _write(teller: Teller, paths: Sequence[Path]) -> None:
-    for path in paths:
-        write_whole(path, partial(fill, teller, path))
-    vouch(paths, lambda folder: replace(teller, folder=folder).manifest)
-    tell_written(paths, teller.lang)
-
-
-def fill(teller: Teller, path: Path, stream: IO[bytes]) -> None:
-    """Write the cases as they are to lie at a path, in the format of its suffix."""
-    writer = WRITERS[format_of(path)]
-    writer(replace(teller, folder=path.parent), stream)
 
 
 _EXPLAINING = Text("Förklarar", "Explaining")

@@ -10,12 +10,12 @@ from bbic_ind.cli.messages import tell, tell_written
 from bbic_ind.cli.protecting import protection
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.output.evidence import summary_lines
-from bbic_ind.output.files import refuse_sources, write_manifests
+from bbic_ind.output.files import refuse_outputs, write_manifests
 from bbic_ind.output.outward.kolada import sexes
 from bbic_ind.output.outward.writing import (
     FORMS,
+    WRITERS,
     Asked,
-    table_targets,
     write_tables,
 )
 from bbic_ind.output.run import Run
@@ -31,14 +31,16 @@ def carry_out(
     order: Order, form: str, outputs: Sequence[Path], municipality: str, *, quiet: bool
 ) -> int:
     """Compute, write the table to every output, and tell; raises UserError."""
-    targets = table_targets(outputs)
-    refuse_sources(targets, order.sources)
+    if not outputs:
+        raise UsageError(Fault("--output", _NO_FILE))
+    refuse_outputs(outputs, WRITERS, order.sources)
     planned = _for_kolada(order, municipality) if form == _KOLADA else plan(order)
     run = computed(planned)
-    dictionaries = write_tables(Asked(run, planned.choice.model, municipality), form, targets)
-    write_manifests(of_export(run, form, municipality), targets, dictionaries)
+    dictionaries = write_tables(Asked(run, planned.choice.model, municipality), form, outputs)
+    written = [*outputs, *dictionaries]
+    write_manifests(of_export(run, form, municipality), written)
     if not quiet:
-        _tell(run, planned.order, [*(target.path for target in targets), *dictionaries])
+        _tell(run, planned.order, written)
     return Exit.DONE
 
 
@@ -70,6 +72,10 @@ def _tell(run: Run, order: Order, written: Sequence[Path]) -> None:
     tell_written(written, run.lang)
 
 
+_NO_FILE = Text(
+    "ange vilken fil som ska skrivas, till exempel -o kolada.csv",
+    "name the file to write, for example -o kolada.csv",
+)
 _NO_CODE = Text(
     "ange kommunens kod med fyra siffror, till exempel 0182. Den första nollan hör till.",
     "give the municipality's code with four digits, for example 0182. The first zero belongs "

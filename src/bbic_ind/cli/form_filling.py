@@ -15,7 +15,7 @@ from bbic_ind.cli.surveying import (
     tell_text,
 )
 from bbic_ind.errors import Exit, Fault, UsageError
-from bbic_ind.output.files import Target, format_of, write_manifests, write_whole
+from bbic_ind.output.files import format_of, write_manifests, write_whole
 from bbic_ind.output.run import Run
 from bbic_ind.output.survey.form import Facts, Filled, fill
 from bbic_ind.output.survey.form_cells import open_form, refuse_unfillable
@@ -37,7 +37,7 @@ def carry_out(order: Order) -> int:
     year = asked_year(order) or parse_period(run.results["period"][0], snapshot_of(order))
     filled = fill(form, book, run, _facts(order, run, year), int(year.label))
     write_whole(output, filled.write)
-    write_manifests(run, [Target(output, "xlsx")])
+    write_manifests(run, [output])
     _tell(filled, form, run, output)
     return Exit.DONE
 

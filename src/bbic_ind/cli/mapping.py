@@ -12,7 +12,7 @@ from bbic_ind.cli.computing import refuse_absent
 from bbic_ind.cli.messages import doing, hear, show, tell, typed
 from bbic_ind.cli.parsing import one_of
 from bbic_ind.errors import Fault, UsageError
-from bbic_ind.output.files import write_whole
+from bbic_ind.output.files import write_text
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.plain_text import printable
 from bbic_ind.sources.delivery import Delivery, open_delivery
@@ -145,7 +145,7 @@ def _write(path: Path, proposal: Proposal, taken: Sequence[Decision], order: Ord
     told = {one.suggestion: _comment(one, lang) for one in taken}
     names = [source.name for source in order.sources]
     text = profile_text(data_of(proposal, taken), told, proposal.unknown, names, lang)
-    write_whole(path, lambda stream: _fill(stream, text))
+    write_text(path, text)
     before = proposal.bench.figures(automatic(proposal.bench.delivery))
     mapped = delivery_by(proposal, taken)
     after = proposal.bench.figures(automatic(mapped))
@@ -157,10 +157,6 @@ def _write(path: Path, proposal: Proposal, taken: Sequence[Decision], order: Ord
     for line in told_last:
         tell(line)
     tell(_NEXT(lang).format(path=typed(path)))
-
-
-def _fill(stream: object, text: str) -> None:
-    stream.write(text.encode())  # type: ignore[attr-defined]
 
 
 def _comment(one: Decision, lang: Language) -> list[str]:

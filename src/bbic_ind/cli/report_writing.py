@@ -14,7 +14,6 @@ from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Model
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.output.files import (
-    Target,
     format_of,
     other_format,
     refuse_sources,
@@ -42,37 +41,36 @@ _EXTRAS = {"html": ("jinja2", "vl_convert"), "docx": ("docx", "vl_convert"), "md
 """The libraries that each kind needs beside those always installed."""
 
 
-def places(outputs: Sequence[Path], sources: Sequence[Path], *, also_docx: bool) -> list[Target]:
+def places(outputs: Sequence[Path], sources: Sequence[Path], *, also_docx: bool) -> list[Path]:
     """The files to write; raises UsageError for what cannot be written, here or at all."""
     beside = [path.with_suffix(".docx") for path in outputs[:1] if also_docx]
-    paths = dict.fromkeys([*outputs, *beside])
-    found = [Target(path, format_of(path)) for path in paths]
-    faults = [fault for target in found for fault in _faults(target)]
-    if not found:
+    paths = list(dict.fromkeys([*outputs, *beside]))
+    faults = [fault for path in paths for fault in _faults(path)]
+    if not paths:
         faults = [Fault("--output", _NO_FILE)]
     if faults:
         raise UsageError(faults)
-    refuse_sources(found, sources)
-    return found
+    refuse_sources(paths, sources)
+    return paths
 
 
-def _faults(target: Target) -> list[Fault]:
-    if target.format not in WRITERS:
-        return other_format(target.path, WRITERS)
-    lacking = [name for name in _EXTRAS[target.format] if find_spec(name) is None]
-    return [Fault(str(target.path), _lacks(lacking))] if lacking else []
+def _faults(path: Path) -> list[Fault]:
+    if other := other_format(path, WRITERS):
+        return other
+    lacking = [name for name in _EXTRAS[format_of(path)] if find_spec(name) is None]
+    return [Fault(str(path), _lacks(lacking))] if lacking else []
 
 
 def write(
-    order: Order, targets: Sequence[Target], title: str, municipality: str, *, quiet: bool
+    order: Order, paths: Sequence[Path], title: str, municipality: str, *, quiet: bool
 ) -> None:
     """Compute and write every report, each with its manifest beside it; raises UserError."""
     planned = plan(order)
     run = computed(planned)
-    write_all(run, planned.choice.model, targets, title, municipality)
-    write_manifests(of_report(run, title, municipality), targets)
+    write_all(run, planned.choice.model, paths, title, municipality)
+    write_manifests(of_report(run, title, municipality), paths)
     if not quiet:
-        _tell(run, order, targets)
+        _tell(run, order, paths)
 
 
 def of_report(run: Run, title: str, municipality: str) -> Run:
@@ -84,29 +82,27 @@ _REPORT = "report"
 """What manifests call the command."""
 
 
-def write_all(
-    run: Run, model: Model, targets: Sequence[Target], title: str, municipality: str
-) -> None:
-    """Write the report of a run to every target, without manifests."""
+def write_all(run: Run, model: Model, paths: Sequence[Path], title: str, municipality: str) -> None:
+    """Write the report of a run to files, without manifests."""
     with doing(_WRITING(run.lang)):
-        for target in targets:
-            placed = replace(run, folder=target.path.parent)
+        for path in paths:
+            placed = replace(run, folder=path.parent)
             report = build(placed, model, title, municipality)
-            write_whole(target.path, partial(WRITERS[target.format], report))
+            write_whole(path, partial(WRITERS[format_of(path)], report))
 
 
-def _tell(run: Run, order: Order, targets: Sequence[Target]) -> None:
+def _tell(run: Run, order: Order, paths: Sequence[Path]) -> None:
     for line in summary_lines(run.reading, run.lang):
         tell(line)
     tell_warning(too_early(run), run.lang)
     if line := protection(run.results, order.disclosure, run.lang, to_files=True):
         tell(line)
-    tell_written((target.path for target in targets), run.lang)
-    tell(_next_step(targets, run.lang))
+    tell_written(paths, run.lang)
+    tell(_next_step(paths, run.lang))
 
 
-def _next_step(targets: Sequence[Target], lang: Language) -> str:
-    page = any(target.format == "html" for target in targets)
+def _next_step(paths: Sequence[Path], lang: Language) -> str:
+    page = any(format_of(path) == "html" for path in paths)
     return (_OPEN_PAGE if page else _READ_IT)(lang)
 
 

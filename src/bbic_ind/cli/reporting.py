@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import polars as pl
 
@@ -12,7 +13,6 @@ from bbic_ind.output.as_csv import csv
 from bbic_ind.output.as_json import json
 from bbic_ind.output.as_table import table
 from bbic_ind.output.evidence import finding_lines, summary_lines
-from bbic_ind.output.files import Target
 from bbic_ind.output.room import room
 from bbic_ind.output.run import Run
 from bbic_ind.output.too_early import too_early
@@ -33,7 +33,7 @@ def _table(run: Run) -> str:
     return table(run, bold=on_terminal(), width=room(sys.stdout))
 
 
-def tell_about(run: Run, files: Sequence[Target], *, every_finding: bool) -> None:
+def tell_about(run: Run, files: Sequence[Path], *, every_finding: bool) -> None:
     """Say what was read, what was found, what was written and what to do next."""
     for line in summary_lines(run.reading, run.lang):
         tell(line)
@@ -43,7 +43,7 @@ def tell_about(run: Run, files: Sequence[Target], *, every_finding: bool) -> Non
     if uncertain := _uncertain(run):
         tell(uncertain(run.lang))
     tell_warning(too_early(run), run.lang)
-    tell_written((target.path for target in files), run.lang)
+    tell_written(files, run.lang)
     tell(_next_step(run, files)(run.lang))
 
 
@@ -114,7 +114,7 @@ _AS_SAID = Text(
 )
 
 
-def _next_step(run: Run, files: Sequence[Target]) -> Text:
+def _next_step(run: Run, files: Sequence[Path]) -> Text:
     """The one thing most worth doing now."""
     errors = [found for found in run.reading.findings if found.severity == "error"]
     if errors:

@@ -21,7 +21,13 @@ from bbic_ind.cli.run_file import Recipe
 from bbic_ind.cli.survey_beside import with_survey, write_survey
 from bbic_ind.errors import Exit, UserError
 from bbic_ind.output.dated import half_made, point_at, publish
-from bbic_ind.output.files import FILE_NAME, Target, write, write_manifests
+from bbic_ind.output.files import (
+    FILE_NAME,
+    WRITERS,
+    format_of,
+    write,
+    write_manifests,
+)
 from bbic_ind.output.lock import held
 from bbic_ind.output.outward.writing import Asked, describe, write_tables
 from bbic_ind.output.run import Run
@@ -122,24 +128,24 @@ _REPORT, _SURVEY = "rapport", "enkat"
 def _write(run: Run, planned: Plan, recipe: Recipe, folder: Path, reports: Sequence[str]) -> None:
     """Write every output into a folder, with the manifests and dictionaries of them."""
     asked, model = recipe.asked, planned.choice.model
-    results = _targets(folder, FILE_NAME, asked.outputs.results)
-    pages = _targets(folder, _REPORT, reports)
-    for target in results:
-        write(run, target)
-    tables = [one for one in results if one.format in _TABLES]
+    results = _files(folder, FILE_NAME, asked.outputs.results)
+    pages = _files(folder, _REPORT, reports)
+    for path in results:
+        write(run, WRITERS, path)
+    tables = [path for path in results if format_of(path) in _TABLES]
     dictionaries = describe(run.worded(), model, "results", tables)
     report_writing.write_all(run, model, pages, asked.title, asked.municipality.name)
-    write_manifests(run, results, dictionaries)
+    write_manifests(run, [*results, *dictionaries])
     about = report_writing.of_report(run, asked.title, asked.municipality.name)
     write_manifests(about, pages)
-    for target in _targets(folder, _SURVEY, asked.outputs.survey):
-        write_survey(run, planned, target, asked.municipality.name)
+    for path in _files(folder, _SURVEY, asked.outputs.survey):
+        write_survey(run, planned, path, asked.municipality.name)
     for form, name in _BESIDE.items():
-        tables = _targets(folder, f"{FILE_NAME}.{name}", getattr(asked.outputs, form))
+        tables = _files(folder, f"{FILE_NAME}.{name}", getattr(asked.outputs, form))
         if tables:
             code = asked.municipality.code or ""
             dictionaries = write_tables(Asked(run, model, code), form, tables)
-            write_manifests(of_export(run, form, code), tables, dictionaries)
+            write_manifests(of_export(run, form, code), [*tables, *dictionaries])
 
 
 _TABLES = ("csv", "parquet")
@@ -147,8 +153,8 @@ _BESIDE = {"values": "tal", "kolada": "kolada", "series": "serier"}
 """What the other tables are called after the name of the results, by their form."""
 
 
-def _targets(folder: Path, name: str, formats: Sequence[str]) -> list[Target]:
-    return [Target(folder / f"{name}.{format_}", format_) for format_ in formats]
+def _files(folder: Path, name: str, formats: Sequence[str]) -> list[Path]:
+    return [folder / f"{name}.{format_}" for format_ in formats]
 
 
 def _about(run: Run) -> dict[str, Any]:

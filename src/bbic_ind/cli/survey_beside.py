@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import polars as pl
 
@@ -11,7 +12,7 @@ from bbic_ind.disclosure.profile import load_profile
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.output.caveats import without_words_on_groups
-from bbic_ind.output.files import Target, write_manifests, write_whole
+from bbic_ind.output.files import write_manifests, write_whole
 from bbic_ind.output.run import Run
 from bbic_ind.output.survey.answers import Answers, answers
 from bbic_ind.output.survey.as_xlsx import write_xlsx
@@ -36,14 +37,14 @@ def with_survey(planned: Plan) -> Plan:
     return replace(planned, used=with_evidence(planned, survey, planned.choice))
 
 
-def write_survey(run: Run, planned: Plan, target: Target, municipality: str) -> None:
+def write_survey(run: Run, planned: Plan, path: Path, municipality: str) -> None:
     """Answer the survey for the latest whole year of the run, and write it with its manifest."""
     survey, order = load_survey(DEFAULT), Order(planned.order, municipality=municipality)
-    placed = replace(run, folder=target.path.parent)
+    placed = replace(run, folder=path.parent)
     whole = of_survey(placed, order, [survey.document.path])
     answered = replace(_answered(run, planned, survey, order), run=whole)
-    write_whole(target.path, partial(write_xlsx, answered))
-    write_manifests(whole, [target])
+    write_whole(path, partial(write_xlsx, answered))
+    write_manifests(whole, [path])
 
 
 def _answered(run: Run, planned: Plan, survey: Survey, order: Order) -> Answers:

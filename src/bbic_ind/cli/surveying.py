@@ -15,7 +15,7 @@ from bbic_ind.disclosure.profile import load_profile
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.output.evidence import finding_lines, summary_lines
-from bbic_ind.output.files import Target, refuse_outputs, write_manifests, write_whole
+from bbic_ind.output.files import refuse_outputs, write_manifests, write_whole
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.room import room
 from bbic_ind.output.run import Run
@@ -61,7 +61,7 @@ def carry_out(order: Order) -> int:
     output = place(order, _XLSX)
     answered = _answered(order, survey)
     write_whole(output, partial(write_xlsx, _placed(answered, output.parent)))
-    write_manifests(answered.run, [Target(output, "xlsx")])
+    write_manifests(answered.run, [output])
     _tell(answered, output)
     return Exit.DONE
 

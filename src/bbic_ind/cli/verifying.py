@@ -1,7 +1,7 @@
 """Make the run of a manifest again, with the files and definitions that there are now."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -10,9 +10,10 @@ from typing import IO
 from bbic_ind.cli import checking, comparing, computing, diffing, explaining
 from bbic_ind.cli.recalling import ordered
 from bbic_ind.errors import Fault, SourceError, UsageError
+from bbic_ind.output import difference_files
 from bbic_ind.output.comparison.table import manifest_in
-from bbic_ind.output.files import DICTIONARY, WRITERS, format_of, manifest_of
-from bbic_ind.output.run import Run
+from bbic_ind.output.explain import members
+from bbic_ind.output.files import DICTIONARY, WRITERS, fill, manifest_of
 from bbic_ind.packaged import indicators_folder
 from bbic_ind.peers.payload import read_saved
 from bbic_ind.provenance import FileDigest, Manifest, Written, digest, otherwise
@@ -59,7 +60,7 @@ def again(old: Manifest, place: Place) -> Remade:
 
 def _computed(old: Manifest, place: Place) -> Remade:
     run = computing.carry_out(_order(old, place))
-    return Remade(run.manifest, partial(_write, run))
+    return Remade(run.manifest, partial(fill, run, WRITERS))
 
 
 def _figures(old: Manifest, place: Place) -> Remade:
@@ -72,27 +73,22 @@ def _figures(old: Manifest, place: Place) -> Remade:
     return Remade(whole, write=None)
 
 
-def _write(run: Run, path: Path, stream: IO[bytes]) -> None:
-    writer = WRITERS[format_of(path)]
-    writer(replace(run, folder=path.parent), stream)
-
-
 def _checked(old: Manifest, place: Place) -> Remade:
     inspection = checking.carry_out(_order(old, place))
-    return Remade(inspection.manifest, partial(checking.fill, inspection))
+    return Remade(inspection.manifest, partial(fill, inspection, checking.WRITERS))
 
 
 def _explained(old: Manifest, place: Place) -> Remade:
     variant = str(old.settings.get("variant", ""))
     teller = explaining.carry_out(_order(old, place), explaining.Wish(variant))
-    return Remade(teller.manifest, partial(explaining.fill, teller))
+    return Remade(teller.manifest, partial(fill, teller, members.WRITERS))
 
 
 def _compared(old: Manifest, place: Place) -> Remade:
     wish = diffing.wished(old, place.folder, place.source)
     _refuse_absent((*wish.sources, *wish.beside))
     compared = diffing.carry_out(wish)
-    return Remade(compared.manifest, partial(diffing.fill, compared))
+    return Remade(compared.manifest, partial(fill, compared, difference_files.WRITERS))
 
 
 def _set_beside(old: Manifest, place: Place) -> Remade:

@@ -4,10 +4,10 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, ClassVar, Protocol, TypeVar
 
 from bbic_ind.errors import FULL, Fault, UsageError, is_full, why_refused
 from bbic_ind.output.as_csv import write_csv
@@ -17,7 +17,20 @@ from bbic_ind.output.run import Run
 from bbic_ind.provenance import Manifest
 from bbic_ind.texts import Text
 
-Writer = Callable[[Run, IO[bytes]], None]
+
+class Vouched(Protocol):
+    """What is written with a manifest, whose paths start from the ``folder`` it is to lie in."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def manifest(self) -> Manifest:
+        """What it was made of."""
+
+
+T = TypeVar("T", bound=Vouched)
+Writers = Mapping[str, Callable[[T, IO[bytes]], None]]
+"""What something can be written as, by the suffix of the file's name."""
 
 
 def _write_xlsx(run: Run, stream: IO[bytes]) -> None:
@@ -27,13 +40,12 @@ def _write_xlsx(run: Run, stream: IO[bytes]) -> None:
     write_xlsx(run, stream)
 
 
-WRITERS: Mapping[str, Writer] = {
+WRITERS: Writers[Run] = {
     "csv": write_csv,
     "json": write_json,
     "xlsx": _write_xlsx,
     "parquet": write_parquet,
 }
-"""What can be written to a file, by the suffix of its name."""
 
 FILE_NAME = "resultat"
 MANIFEST = ".manifest.json"
@@ -41,24 +53,14 @@ DICTIONARY = ".kolumner.csv"
 """How the name of a table's dictionary ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A file to write and its format."""
-
-    path: Path
-    format: str
-
-
-def targets(
-    outputs: Sequence[Path], formats: Sequence[str], sources: Sequence[Path]
-) -> list[Target]:
+def targets(outputs: Sequence[Path], formats: Sequence[str], sources: Sequence[Path]) -> list[Path]:
     """The files that ``--output`` and ``--format`` ask for.
 
     A name with a known suffix is a file of that format.  A name without a suffix is a
     folder, which gets one file for each of ``formats``, or for every format if none is
     named.  Raises UsageError for any other suffix, and for a file that is itself a source.
     """
-    found = [target for path in outputs for target in _of(path, formats)]
+    found = [file for path in outputs for file in _files(path, formats)]
     refuse_sources(found, sources)
     return found
 
@@ -72,9 +74,8 @@ def refuse_outputs(
     paths: Sequence[Path], formats: Collection[str], sources: Iterable[Path]
 ) -> None:
     """Raise UsageError for every file with the name of another format, or that is a source."""
-    given = list(sources)
     faults = [fault for path in paths for fault in other_format(path, formats)]
-    faults += [Fault(str(path), IS_SOURCE) for path in paths if is_source(path, given)]
+    faults += _overwritten(paths, list(sources))
     if faults:
         raise UsageError(faults)
 
@@ -89,26 +90,27 @@ def other_format(path: Path, formats: Collection[str]) -> list[Fault]:
     return [Fault(str(path), text)]
 
 
-def refuse_sources(found: Sequence[Target], sources: Sequence[Path]) -> None:
+def refuse_sources(paths: Sequence[Path], sources: Sequence[Path]) -> None:
     """Raise UsageError for every file to write that is itself a source."""
-    faults = [
-        Fault(str(target.path), IS_SOURCE) for target in found if is_source(target.path, sources)
-    ]
-    if faults:
+    if faults := _overwritten(paths, sources):
         raise UsageError(faults)
 
 
-def _of(path: Path, formats: Sequence[str]) -> list[Target]:
+def _overwritten(paths: Sequence[Path], sources: Sequence[Path]) -> list[Fault]:
+    return [Fault(str(path), _IS_SOURCE) for path in paths if _is_source(path, sources)]
+
+
+def _files(path: Path, formats: Sequence[str]) -> list[Path]:
     suffix = format_of(path)
     if not suffix or path.is_dir():
         wanted = [name for name in formats or WRITERS if name in WRITERS]
-        return [Target(path / f"{FILE_NAME}.{name}", name) for name in wanted]
+        return [path / f"{FILE_NAME}.{name}" for name in wanted]
     if suffix not in WRITERS:
         raise UsageError(Fault(str(path), _BAD_SUFFIX))
-    return [Target(path, suffix)]
+    return [path]
 
 
-def is_source(path: Path, sources: Iterable[Path]) -> bool:
+def _is_source(path: Path, sources: Iterable[Path]) -> bool:
     """Whether a file is a source, or lies in a folder of sources and was not written here.
 
     What the program has written has its manifest beside it.
@@ -124,20 +126,26 @@ def is_source(path: Path, sources: Iterable[Path]) -> bool:
     )
 
 
-def write(run: Run, target: Target) -> None:
-    """Write one file of results; raises UsageError when the place cannot be written to."""
-    placed = replace(run, folder=target.path.parent)
-    write_whole(target.path, lambda stream: WRITERS[target.format](placed, stream))
+def write_vouched(told: T, writers: Writers[T], paths: Sequence[Path]) -> None:
+    """Write files with their manifests; raises UsageError where that cannot be done."""
+    for path in paths:
+        write(told, writers, path)
+    write_manifests(told, paths)
 
 
-def write_manifests(
-    run: Run, written: Sequence[Target], dictionaries: Iterable[Path] = ()
-) -> list[Path]:
-    """Write the run's manifest beside each of its files; gives the paths."""
-    return vouch(
-        [*(target.path for target in written), *dictionaries],
-        lambda folder: replace(run, folder=folder).manifest,
-    )
+def write(told: T, writers: Writers[T], path: Path) -> None:
+    """Write one file; raises UsageError when the place cannot be written to."""
+    write_whole(path, partial(fill, told, writers, path))
+
+
+def fill(told: T, writers: Writers[T], path: Path, stream: IO[bytes]) -> None:
+    """Write a file as it is to lie at a path, in the format of its suffix."""
+    writers[format_of(path)](replace(told, folder=path.parent), stream)
+
+
+def write_manifests(told: Vouched, written: Iterable[Path]) -> list[Path]:
+    """Write the manifest of what was written beside each of its files; gives the paths."""
+    return vouch(written, lambda folder: replace(told, folder=folder).manifest)
 
 
 def vouch(written: Iterable[Path], manifest_in: Callable[[Path], Manifest]) -> list[Path]:
@@ -154,7 +162,7 @@ def vouch(written: Iterable[Path], manifest_in: Callable[[Path], Manifest]) -> l
             own = [one for one in (path, path.with_suffix(DICTIONARY)) if one in files]
             places.append(manifest_of(path))
             text = manifest_in(path.parent).vouching_for(own).text()
-            write_whole(places[-1], partial(_fill, text))
+            write_text(places[-1], text)
     return places
 
 
@@ -163,11 +171,12 @@ def manifest_of(path: Path) -> Path:
     return path if path.name.endswith(MANIFEST) else path.with_name(path.name + MANIFEST)
 
 
-def _fill(text: str, stream: IO[bytes]) -> None:
-    stream.write(text.encode())
+def write_text(path: Path, text: str) -> None:
+    """Write one file of text, UTF-8, as :func:`write_whole` does."""
+    write_whole(path, lambda stream: stream.write(text.encode()))
 
 
-def write_whole(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
+def write_whole(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
     """Write one file beside its place and rename it there, readable by its owner only.
 
     Whoever reads the file meanwhile sees the old one or the new one, never half of one.
@@ -181,7 +190,7 @@ def write_whole(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
         raise UsageError(Fault(str(path), told)) from refused
 
 
-def _replace(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
+def _replace(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
     # mkstemp creates with mode 0600, before a single byte is written.
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -199,7 +208,7 @@ _BAD_SUFFIX = Text(
     f"filnamnet ska sluta på {_NAMES}, eller vara en mapp (utan punkt i namnet).",
     f"the file name must end in {_NAMES}, or be a folder (no dot in its name).",
 )
-IS_SOURCE = Text(
+_IS_SOURCE = Text(
     "filen är själv ett underlag och skulle skrivas över. Välj ett annat namn för resultatet.",
     "this file is itself a source and would be overwritten. Choose another name.",
 )

@@ -11,7 +11,7 @@ import polars as pl
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Model
 from bbic_ind.output.as_csv import frame_bytes
-from bbic_ind.output.files import DICTIONARY, Target, format_of, other_format, write_whole
+from bbic_ind.output.files import DICTIONARY, format_of, write_whole
 from bbic_ind.output.outward.dictionary import (
     KOLADA_TABLE,
     RESULT_TABLE,
@@ -68,36 +68,25 @@ FORMS: Mapping[str, Form] = {
 """The tables that can be made."""
 
 
-def write_tables(asked: Asked, form: str, targets: Sequence[Target]) -> list[Path]:
-    """Write one table to every target, csv or parquet, each with its dictionary beside it.
+def write_tables(asked: Asked, form: str, paths: Sequence[Path]) -> list[Path]:
+    """Write one table to files, csv or parquet, each with its dictionary beside it.
 
     Gives the paths of the dictionaries.  Raises UsageError where there is nothing to write,
     or nowhere.
     """
     frame = FORMS[form].make(asked)
-    for target in targets:
-        write_whole(target.path, partial(_WRITERS[target.format], frame))
-    return describe(frame, asked.model, form, targets)
-
-
-def describe(frame: pl.DataFrame, model: Model, form: str, targets: Iterable[Target]) -> list[Path]:
-    """Write the dictionary of a table beside each of the files that hold it; gives the paths."""
-    described = dictionary(frame, FORMS[form].columns, model)
-    paths = list(dict.fromkeys(target.path.with_suffix(DICTIONARY) for target in targets))
     for path in paths:
+        write_whole(path, partial(WRITERS[format_of(path)], frame))
+    return describe(frame, asked.model, form, paths)
+
+
+def describe(frame: pl.DataFrame, model: Model, form: str, paths: Iterable[Path]) -> list[Path]:
+    """Write the dictionary of a table beside each of the files that hold it; gives its paths."""
+    described = dictionary(frame, FORMS[form].columns, model)
+    beside = list(dict.fromkeys(path.with_suffix(DICTIONARY) for path in paths))
+    for path in beside:
         write_whole(path, partial(_write_csv, described))
-    return paths
-
-
-def table_targets(paths: Sequence[Path]) -> list[Target]:
-    """The files to write; raises UsageError for those that are neither csv nor parquet."""
-    found = [Target(path, format_of(path)) for path in paths]
-    faults = [fault for path in paths for fault in other_format(path, _WRITERS)]
-    if not found:
-        faults = [Fault("--output", _NO_FILE)]
-    if faults:
-        raise UsageError(faults)
-    return found
+    return beside
 
 
 def _write_csv(frame: pl.DataFrame, stream: IO[bytes]) -> None:
@@ -108,10 +97,11 @@ def _write_parquet(frame: pl.DataFrame, stream: IO[bytes]) -> None:
     frame.write_parquet(stream)
 
 
-_WRITERS: Mapping[str, Callable[[pl.DataFrame, IO[bytes]], None]] = {
+WRITERS: Mapping[str, Callable[[pl.DataFrame, IO[bytes]], None]] = {
     "csv": _write_csv,
     "parquet": _write_parquet,
 }
+"""What a table can be written as, by the suffix of the file's name."""
 
 _NO_KPI = Text(
     "ingen av indikatorerna är ett nyckeltal i Kolada. Lägg till uppsättningen kolada, eller en "
@@ -128,8 +118,4 @@ _NO_SERIES = Text(
     "periods: 2021..2025 i en körfil.",
     "a series needs several periods. Give for example --period 2021..2025, or "
     "periods: 2021..2025 in a run file.",
-)
-_NO_FILE = Text(
-    "ange vilken fil som ska skrivas, till exempel -o kolada.csv",
-    "name the file to write, for example -o kolada.csv",
 )
