@@ -81,9 +81,8 @@ def _fill_table(
         cell.comment = _comment(column, lang)
         _format(sheet, at, column)
         _offer(sheet, readme, at, column, lang)
-    cells.set_widths(sheet, [min(max(len(t) + 4, _NARROWEST), _WIDEST) for t in titles])
-    sheet.freeze_panes = "A2"
-    cells.set_up_print(sheet, 1, name)
+    widths = [min(max(len(title) + 4, _NARROWEST), _WIDEST) for title in titles]
+    cells.finish_table(sheet, widths, name)
 
 
 def _comment(column: Column, lang: Language) -> Comment:
@@ -156,9 +155,7 @@ def _fill_readme(sheet: Worksheet, model: Model, columns: Columns, lang: Languag
     widths = (24, 26, 52, 11, 70)
     for number, told in enumerate(_explained(model, columns, lang), start=row + 2):
         cells.put_row(sheet, number, told, widths)
-    cells.set_widths(sheet, widths)
-    sheet.freeze_panes = f"A{row + 2}"
-    cells.set_up_print(sheet, row + 1, _TITLE(lang))
+    cells.finish_table(sheet, widths, _TITLE(lang), header=row + 1)
 
 
 def _on_subjects(model: Model, columns: Columns) -> Iterator[Text]:

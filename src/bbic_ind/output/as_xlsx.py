@@ -4,7 +4,7 @@ Written with openpyxl, which the program needs for filling in workbooks anyway; 
 are some thousand rows at most, so its speed does not matter here.
 """
 
-from typing import IO, Any
+from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,14 +15,13 @@ from bbic_ind.output.sheet_of_evidence import fill_evidence
 from bbic_ind.output.sheet_of_figures import fill_figures
 from bbic_ind.output.sheet_of_manifest import fill_manifest
 from bbic_ind.output.sheet_of_series import fill_series
-from bbic_ind.output.workbook import save
+from bbic_ind.output.workbook import new_workbook, save
 from bbic_ind.results import FRACTIONS, IN_PERCENT
 from bbic_ind.texts import Text
 
 _FIGURES = Text("Indikatorer", "Indicators")
 _RESULTS = Text("Resultat", "Results")
 _SERIES = Text("Serier", "Series")
-_EVIDENCE = Text("Underlag", "Sources")
 
 
 def write_xlsx(run: Run, stream: IO[bytes]) -> None:
@@ -32,16 +31,12 @@ def write_xlsx(run: Run, stream: IO[bytes]) -> None:
 
 def workbook(run: Run) -> Workbook:
     """The workbook with its sheets, one of them for series where there are any."""
-    book = Workbook()
-    book.properties.title = run.title
-    book.properties.creator = f"bbic-ind {run.version}"
-    first: Any = book.active
-    first.title = _FIGURES(run.lang)
-    fill_figures(first, run)
+    book = new_workbook(run.title)
+    fill_figures(book.create_sheet(_FIGURES(run.lang)), run)
     _fill_results(book.create_sheet(_RESULTS(run.lang)), run)
     if not run.series.is_empty():
         fill_series(book.create_sheet(_SERIES(run.lang)), run)
-    fill_evidence(book.create_sheet(_EVIDENCE(run.lang)), run)
+    fill_evidence(book, run)
     fill_manifest(book, run.manifest, run.lang)
     return book
 
@@ -55,7 +50,5 @@ def _fill_results(sheet: Worksheet, run: Run) -> None:
         for column, (name, value) in enumerate(row.items(), start=1):
             share = name in FRACTIONS and row["kind"] in IN_PERCENT
             cells.put(sheet, number, column, value, cells.PERCENT if share else "")
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.freeze_panes = "C2"
-    cells.set_widths(sheet, [48 if name in ("title", "note") else 15 for name in frame.columns])
-    cells.set_up_print(sheet, 1, run.title)
+    widths = [48 if name in ("title", "note") else 15 for name in frame.columns]
+    cells.finish_table(sheet, widths, run.title, beside="C", filtered=True)

@@ -120,6 +120,27 @@ def finish_row(sheet: Worksheet, row: int, widths: Sequence[float]) -> None:
         sheet.row_dimensions[row].height = lines * _LINE_HEIGHT
 
 
+def finish_table(
+    sheet: Worksheet,
+    widths: Sequence[float],
+    footer: str,
+    *,
+    header: int = 1,
+    beside: str = "A",
+    filtered: bool = False,
+) -> None:
+    """Finish the table under a heading row: what stays in sight, widths, filter and print.
+
+    The columns before ``beside`` stay too.
+    """
+    sheet.freeze_panes = f"{beside}{header + 1}"
+    if filtered:
+        last = get_column_letter(sheet.max_column)
+        sheet.auto_filter.ref = f"A{header}:{last}{sheet.max_row}"
+    set_widths(sheet, widths)
+    set_up_print(sheet, header, footer)
+
+
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
     """Set the widths of the first columns, in characters."""
     for column, width in enumerate(widths, start=1):

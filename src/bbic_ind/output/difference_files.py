@@ -6,7 +6,6 @@ from typing import IO, Any
 
 import polars as pl
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
 from bbic_ind.definitions.prose.names import spaced
 from bbic_ind.engine.differences import COMPARED, Difference, Figure, MovedCase, alike
@@ -151,10 +150,7 @@ def _fill(
     cells.put_header(sheet, _HEADER, [heading(lang) for heading in columns], ())
     for number, row in enumerate(rows, start=_HEADER + 1):
         cells.put_row(sheet, number, row, widths)
-    sheet.auto_filter.ref = f"A{_HEADER}:{get_column_letter(len(columns))}{_HEADER + len(rows)}"
-    sheet.freeze_panes = f"A{_HEADER + 1}"
-    cells.set_widths(sheet, widths)
-    cells.set_up_print(sheet, _HEADER, INTERNAL(lang))
+    cells.finish_table(sheet, widths, INTERNAL(lang), header=_HEADER, filtered=True)
 
 
 _HEADER = 3

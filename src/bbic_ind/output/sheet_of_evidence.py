@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bbic_ind.model import SheetRead
@@ -35,16 +36,15 @@ _UNUSED = Text("rubriker som inte används", "headings not used")
 Line = Sequence[cells.Value]
 
 
-def fill_evidence(sheet: Worksheet, run: Run) -> None:
-    """Write the facts of the run, a table of sheets read and one of findings."""
+def fill_evidence(book: Workbook, run: Run) -> None:
+    """Add the sheet: the facts of the run, a table of sheets read and one of findings."""
+    sheet: Worksheet = book.create_sheet(_TITLE(run.lang))
     cells.put_line(sheet, 1, _TITLE(run.lang), cells.TITLE)
     row = cells.put_facts(sheet, 3, evidence.facts(run)) + 1
     row = _put_table(sheet, row, [t(run.lang) for t in _SHEETS], _NUMBERS_OF_SHEETS, _sheets(run))
     _put_table(sheet, row, [t(run.lang) for t in _FINDINGS], _NUMBERS_OF_FINDINGS, _findings(run))
     # Two tables share the sheet, so only its title stays; a heading would follow the wrong one.
-    sheet.freeze_panes = "A2"
-    cells.set_widths(sheet, _WIDTHS)
-    cells.set_up_print(sheet, 1, run.title)
+    cells.finish_table(sheet, _WIDTHS, run.title)
 
 
 def _put_table(

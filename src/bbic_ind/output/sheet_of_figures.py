@@ -65,9 +65,7 @@ def fill_figures(sheet: Worksheet, run: Run) -> None:
     told = [line for one in caveats(run) for line in wrap(one, _WIDTH, subsequent_indent="  ")]
     for number, line in enumerate(told, start=row + 2):
         cells.put_line(sheet, number, line, cells.QUIET)
-    sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
-    cells.set_widths(sheet, widths)
-    cells.set_up_print(sheet, _HEADER_ROW, run.title)
+    cells.finish_table(sheet, widths, run.title, header=_HEADER_ROW, beside="C")
 
 
 def _put_entry(sheet: Worksheet, row: int, entry: Entry, lang: Language) -> None:

@@ -33,9 +33,7 @@ def fill_manifest(book: Workbook, manifest: Manifest, lang: Language) -> None:
         row += 1
         cells.put_row(sheet, row, line, _WIDTHS)
     # The facts above the table are too many to stay; they would leave no room to scroll in.
-    sheet.freeze_panes = "A2"
-    cells.set_widths(sheet, _WIDTHS)
-    cells.set_up_print(sheet, 1, str(book.properties.title or _TITLE(lang)))
+    cells.finish_table(sheet, _WIDTHS, str(book.properties.title or _TITLE(lang)))
 
 
 def _files(manifest: Manifest, lang: Language) -> Iterator[tuple[cells.Value, ...]]:

@@ -13,7 +13,6 @@ from bbic_ind.results import IN_PERCENT, Mark, Status
 from bbic_ind.series.frame import OF_SHARES
 from bbic_ind.texts import YES, Language, Text
 
-_HEADER_ROW = 1
 _NUMBER_WIDTH = 17
 
 
@@ -77,15 +76,12 @@ def fill_series(sheet: Worksheet, run: Run) -> None:
     columns = [c for c in _COLUMNS if any(c.value(row, run.lang) not in (None, "") for row in rows)]
     numbers = [place for place, column in enumerate(columns, start=1) if column.number]
     widths = [column.width for column in columns]
-    cells.put_header(sheet, _HEADER_ROW, [c.title(run.lang) for c in columns], numbers)
-    for number, row in enumerate(rows, start=_HEADER_ROW + 1):
+    cells.put_header(sheet, 1, [c.title(run.lang) for c in columns], numbers)
+    for number, row in enumerate(rows, start=2):
         for place, column in enumerate(columns, start=1):
             _put(sheet, number, place, column, row, run.lang)
         cells.finish_row(sheet, number, widths)
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
-    cells.set_widths(sheet, widths)
-    cells.set_up_print(sheet, _HEADER_ROW, run.title)
+    cells.finish_table(sheet, widths, run.title, beside="C", filtered=True)
 
 
 def _rows(run: Run) -> list[wording.Row]:

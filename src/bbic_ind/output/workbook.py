@@ -1,4 +1,4 @@
-"""Writing a workbook so that the same content gives the same bytes, whenever it is written."""
+"""Workbooks: begun alike, and written so that the same content gives the same bytes."""
 
 from datetime import datetime
 from typing import IO
@@ -6,7 +6,17 @@ from typing import IO
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+import bbic_ind
 from bbic_ind.output.undated import WHEN, Undated
+
+
+def new_workbook(title: str) -> Workbook:
+    """A workbook without sheets, with its title and what wrote it."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title = title
+    book.properties.creator = f"bbic-ind {bbic_ind.__version__}"
+    return book
 
 
 def save(book: Workbook, stream: IO[bytes]) -> None:

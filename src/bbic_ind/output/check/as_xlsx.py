@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO, Any
+from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-import bbic_ind
 from bbic_ind.engine.checking import Checked
 from bbic_ind.output import cells
 from bbic_ind.output.check.inspection import Inspection
@@ -15,7 +14,7 @@ from bbic_ind.output.check.wording import SEVERITIES, effects, headline
 from bbic_ind.output.check.work_list import Entry, entries
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.output.sheet_of_manifest import fill_manifest
-from bbic_ind.output.workbook import save
+from bbic_ind.output.workbook import new_workbook, save
 from bbic_ind.texts import Text
 
 MOST_ENTRIES = 20_000
@@ -53,12 +52,8 @@ def write_xlsx(inspection: Inspection, stream: IO[bytes]) -> None:
 
 def workbook(inspection: Inspection) -> Workbook:
     """The workbook with its three sheets."""
-    book = Workbook()
-    book.properties.title = inspection.title
-    book.properties.creator = f"bbic-ind {bbic_ind.__version__}"
-    first: Any = book.active
-    first.title = _RULES(inspection.lang)
-    _fill_rules(first, inspection)
+    book = new_workbook(inspection.title)
+    _fill_rules(book.create_sheet(_RULES(inspection.lang)), inspection)
     _fill_entries(book.create_sheet(_LIST(inspection.lang)), inspection)
     fill_manifest(book, inspection.manifest, inspection.lang)
     return book
@@ -74,9 +69,7 @@ def _fill_rules(sheet: Worksheet, inspection: Inspection) -> None:
     cells.put_header(sheet, _HEADER_ROW, [title(lang) for title, _ in _RULE_COLUMNS], _NUMBERS)
     for row, checked in enumerate(inspection.checkup.found, start=_HEADER_ROW + 1):
         cells.put_row(sheet, row, _rule(checked, inspection), widths)
-    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
-    cells.set_widths(sheet, widths)
-    cells.set_up_print(sheet, _HEADER_ROW, heading)
+    cells.finish_table(sheet, widths, heading, header=_HEADER_ROW)
 
 
 def _rule(checked: Checked, inspection: Inspection) -> list[cells.Value]:
@@ -96,12 +89,9 @@ def _fill_entries(sheet: Worksheet, inspection: Inspection) -> None:
     row = 1
     for row, entry in enumerate(listed, start=2):
         cells.put_row(sheet, row, _entry(entry, inspection), widths)
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.freeze_panes = "A2"
+    cells.finish_table(sheet, widths, inspection.title, filtered=True)
     if (rest := _findings(inspection) - len(listed)) > 0:
         cells.put_line(sheet, row + 2, _more(rest)(lang), cells.QUIET)
-    cells.set_widths(sheet, widths)
-    cells.set_up_print(sheet, 1, inspection.title)
 
 
 def _order(entry: Entry) -> tuple[bool, str, int, bool]:

@@ -5,7 +5,6 @@ from typing import IO, Any
 
 import polars as pl
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
 from bbic_ind.engine.explain import Population, Standing
 from bbic_ind.model import ADDRESS, SOURCE
@@ -98,11 +97,7 @@ def write_xlsx(teller: Teller, stream: IO[bytes]) -> None:
     for number, row in enumerate(frame.iter_rows(), start=_HEADER + 1):
         for column, value in enumerate(row, start=1):
             cells.put(sheet, number, column, value)
-    last = get_column_letter(len(titles))
-    sheet.auto_filter.ref = f"A{_HEADER}:{last}{_HEADER + frame.height}"
-    sheet.freeze_panes = f"A{_HEADER + 1}"
-    cells.set_widths(sheet, _WIDTHS)
-    cells.set_up_print(sheet, _HEADER, INTERNAL(teller.lang))
+    cells.finish_table(sheet, _WIDTHS, INTERNAL(teller.lang), header=_HEADER, filtered=True)
     fill_manifest(book, teller.manifest, teller.lang)
     save(book, stream)
 

@@ -72,9 +72,7 @@ def fill_questions(sheet: Worksheet, answers: Answers) -> None:
         cells.put_band(sheet, row, section.heading, len(columns))
         for question in section.questions:
             row = _put_question(page, row + 1, question)
-    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
-    cells.set_widths(sheet, page.widths)
-    cells.set_up_print(sheet, _HEADER_ROW, _footer(answers))
+    cells.finish_table(sheet, page.widths, _footer(answers), header=_HEADER_ROW)
     sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.7, footer=0.3)
     if page.offer.cells:
         sheet.add_data_validation(page.offer)
