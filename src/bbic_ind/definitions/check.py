@@ -51,7 +51,7 @@ def check_indicator(indicator: Indicator, model: Model) -> list[Fault]:
 
 def computation_faults(computation: Computation, model: Model) -> Found:
     """What the model does not bear out, each with its line."""
-    for term in (*computation.numerator_terms, *computation.denominator_terms):
+    for term in computation.terms:
         if model.table(term.table) is None:
             yield term.line, no_table(term.table, model)
             continue

@@ -109,6 +109,24 @@ class Computation:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of a ratio, of both its sides; none for other kinds."""
+        return (*self.numerator_terms, *self.denominator_terms)
+
+    @property
+    def sides(self) -> tuple[tuple[str, Term], ...]:
+        """The terms of a ratio, each with the side of it that it stands on."""
+        above, below = self.numerator_terms, self.denominator_terms
+        return (*(("numerator", t) for t in above), *(("denominator", t) for t in below))
+
+    @property
+    def gathered_by(self) -> tuple[Name, ...]:
+        """The names that make several rows one: the unit, and of what and by what one is kept."""
+        unit = (Name((self.unit,)),) if self.unit is not None else ()
+        kept = (Name((self.one_per.column,)), self.one_per.latest) if self.one_per else ()
+        return (*unit, *kept)
+
+    @property
     def part_ids(self) -> tuple[str, ...]:
         """The parts that its figures have, classes or items; none for a plain one."""
         if self.answers is not None:

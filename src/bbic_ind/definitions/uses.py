@@ -17,7 +17,7 @@ from bbic_ind.definitions.conditions import (
     SumOf,
     Value,
 )
-from bbic_ind.definitions.indicator import Computation, Indicator, Term
+from bbic_ind.definitions.indicator import Computation, Indicator
 from bbic_ind.definitions.walking import names_of, outer_names, related_below, related_of, same_row
 from bbic_ind.model import Model
 
@@ -49,7 +49,7 @@ def tables(indicator: Indicator) -> set[str]:
 def computation_tables(computation: Computation) -> set[str]:
     """Every table, of episodes too, whose rows one computation looks at."""
     related = {one.table for one in _related(computation)}
-    return {computation.table, *(term.table for term in _terms(computation)), *related}
+    return {computation.table, *(term.table for term in computation.terms), *related}
 
 
 def counting_uses(computation: Computation, model: Model) -> Iterator[Use]:
@@ -58,7 +58,7 @@ def counting_uses(computation: Computation, model: Model) -> Iterator[Use]:
     Other columns may rightly be empty.
     """
     own = computation.table
-    units = [(own, computation.unit), *((term.table, term.unit) for term in _terms(computation))]
+    units = [(own, computation.unit), *((term.table, term.unit) for term in computation.terms)]
     if computation.one_per is not None:
         units.append((own, computation.one_per.column))
     tied = [(one.table, theirs) for one in _related(computation) for theirs, _ in one.match]
@@ -69,7 +69,7 @@ def counting_uses(computation: Computation, model: Model) -> Iterator[Use]:
 
 def computation_uses(computation: Computation, model: Model) -> Iterator[Use]:
     """Every column that one computation touches."""
-    for term in _terms(computation):
+    for term in computation.terms:
         inside = _View(model, term.table)
         yield from inside.row()
         yield from inside.node(term.where)
@@ -78,13 +78,9 @@ def computation_uses(computation: Computation, model: Model) -> Iterator[Use]:
         yield from _rows(computation, _View(model, computation.table, frozenset(computation.let)))
 
 
-def _terms(computation: Computation) -> tuple[Term, ...]:
-    return (*computation.numerator_terms, *computation.denominator_terms)
-
-
 def _related(computation: Computation) -> Iterator[Related]:
     """All related rows that a computation asks for."""
-    for tree in (*trees(computation), *(term.where for term in _terms(computation))):
+    for tree in (*trees(computation), *(term.where for term in computation.terms)):
         yield from related_below(tree)
 
 
@@ -101,7 +97,7 @@ def presumed_uses(computation: Computation, model: Model) -> Iterator[Use]:
     They are asked whether they are missing, or may be so; rows belong together by them; or
     they choose one row among several.
     """
-    for term in _terms(computation):
+    for term in computation.terms:
         yield from presumed_uses(term.computation, model)
     view = _View(model, computation.table, frozenset(computation.let))
     yield from view.spans()
@@ -136,10 +132,7 @@ def _rows(computation: Computation, view: "_View") -> Iterator[Use]:
     yield from view.row()
     for tree in trees(computation):
         yield from view.node(tree)
-    names = [Name((computation.unit,))] if computation.unit else []
-    names += [computation.value] if computation.value else []
-    if computation.one_per is not None:
-        names += [Name((computation.one_per.column,)), computation.one_per.latest]
+    names = [*computation.gathered_by, *([computation.value] if computation.value else [])]
     if isinstance(computation.dated, DateExpression) and isinstance(computation.dated.base, Name):
         names.append(computation.dated.base)
     for name in names:

@@ -60,8 +60,7 @@ def available(computation: Computation, world: World) -> Available:
     denominator = view.kept(computation.denominator)
     numerator = view.kept(computation.numerator)
     parts = [(part, view.kept(part.where)) for part in computation.parts]
-    terms = [*computation.numerator_terms, *computation.denominator_terms]
-    kept_terms = {term: _View(world, term.table).kept(term.where) for term in terms}
+    kept_terms = {term: _View(world, term.table).kept(term.where) for term in computation.terms}
     kept = [denominator, numerator, *(k for _, k in parts), *kept_terms.values()]
     lone = _lone_columns(computation, world)
     let = [view.value(value) for value in computation.let.values()]
@@ -120,17 +119,13 @@ def _all(kept: _Kept) -> All:
 def _lone_columns(computation: Computation, world: World) -> frozenset[str]:
     """What is missing of the columns that stand outside conditions."""
     view = _View(world, computation.table, frozenset(computation.let))
-    names = [name for name in (computation.value,) if name is not None]
-    if computation.unit is not None:
-        names.append(Name((computation.unit,)))
-    if computation.one_per is not None:
-        names += [Name((computation.one_per.column,)), computation.one_per.latest]
+    names = (*computation.gathered_by, *([computation.value] if computation.value else []))
     missing = _NONE.union(*(view.name(name) for name in names))
     if computation.table:
         missing |= view.table()
     if (answers := computation.answers) is not None:
         missing |= view.columns((answers.question, answers.answer))
-    for term in (*computation.numerator_terms, *computation.denominator_terms):
+    for term in computation.terms:
         inside = _View(world, term.table)
         lone = [name for name in (term.of, term.unit) if name is not None]
         missing |= inside.table() | inside.columns(lone)

@@ -74,8 +74,7 @@ def _subject_column(table: str, model: Model) -> str | None:
 
 
 def _adds_up(computation: Computation) -> list[Term]:
-    terms = (*computation.numerator_terms, *computation.denominator_terms)
-    return [term for term in terms if term.of is not None]
+    return [term for term in computation.terms if term.of is not None]
 
 
 def _counts(computation: Computation) -> list[str]:

@@ -26,7 +26,7 @@ def figures(kind: Kind, computation: Computation, world: World, by: Sequence[str
     """
     if computation.answers is not None:
         return answered(computation, computation.answers, world)
-    if computation.numerator_terms:
+    if computation.terms:
         sums = ratio(computation, world, _term_groupings(computation, world, by))
         return _quotients(sums, 1.0 if kind == "share_of_sum" else None)
     groupings = table_groupings(world, computation.table, by)
@@ -73,8 +73,8 @@ def _term_groupings(
     computation: Computation, world: World, by: Sequence[str]
 ) -> dict[str, list[Grouping]]:
     """A ratio is divided only by what divides every table of it."""
-    terms = (*computation.numerator_terms, *computation.denominator_terms)
-    found = {term.table: table_groupings(world, term.table, by) for term in terms}
+    tables = {term.table for term in computation.terms}
+    found = {table: table_groupings(world, table, by) for table in tables}
     named = [{grouping.name for grouping in groupings} for groupings in found.values()]
     shared = set.intersection(*named)
     return {table: [g for g in groupings if g.name in shared] for table, groupings in found.items()}

@@ -146,7 +146,7 @@ def _terms(side: Side, id_: str, variant: str, period: Period) -> dict[str, Aske
     computation = found.computation
     if found.missing or computation.answers is not None:
         return {}
-    if not computation.numerator_terms:
+    if not computation.terms:
         return {computation.table: (computation, world)}
     named = {
         f"{name} {number} {term.table}": term

@@ -41,8 +41,7 @@ def final_from(computation: Computation, world: World) -> date | None:
     """The first extraction date at which nothing can be pending, or None where none can be told."""
     if computation.answers is not None:
         return world.last
-    sides = (*computation.numerator_terms, *computation.denominator_terms)
-    settled = [_View(world, term.table).settled(term.where) for term in sides]
+    settled = [_View(world, term.table).settled(term.where) for term in computation.terms]
     if computation.table:
         settled += _of_rows(computation, world)
     return _latest([world.last, *settled])

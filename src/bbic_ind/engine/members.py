@@ -82,7 +82,6 @@ def _population(
         used.add(placed.base.path[0])
     table = world.table(computation.table)
     used |= {name for name in (table.opens, table.closes) if name}
-    used |= {computation.unit} if computation.unit else set()
     rows = Rows(world, computation.table, frame.select(n for n in frame.columns if n in used))
     asked = computation.denominator.conditions or computation.numerator.conditions
     simple = [part for part in asked if is_simple(part, computation)]
@@ -93,11 +92,9 @@ def _names(computation: Computation) -> Iterable[Name]:
     conditions = [computation.denominator, *numerators(computation).values()]
     for node in (*conditions, *computation.let.values()):
         yield from own_names(node)
+    yield from computation.gathered_by
     if computation.value is not None:
         yield computation.value
-    if computation.one_per is not None:
-        yield Name((computation.one_per.column,))
-        yield computation.one_per.latest
 
 
 def is_simple(condition: Condition, computation: Computation) -> bool:

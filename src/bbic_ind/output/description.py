@@ -87,9 +87,7 @@ def _doubt(indicator: Indicator, model: Model, lang: Language) -> Iterator[str]:
 
 
 def _adds_numbers(indicator: Indicator) -> bool:
-    computation = indicator.computation
-    terms = (*computation.numerator_terms, *computation.denominator_terms)
-    return any(term.of is not None for term in terms)
+    return any(term.of is not None for term in indicator.computation.terms)
 
 
 def _final(computation: Computation, model: Model, period: str, lang: Language) -> str:

@@ -37,7 +37,7 @@ def passages(
     """
     if computation.answers is not None:
         return list(_answers(indicator, computation, speaker))
-    if computation.numerator_terms:
+    if computation.terms:
         return list(_ratio(computation, model, speaker))
     return [
         *_named_values(computation, speaker),

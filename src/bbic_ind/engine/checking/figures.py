@@ -38,8 +38,7 @@ class Figure:
     @property
     def sides(self) -> tuple[tuple[str, Term], ...]:
         """The terms of a ratio, each with the side of it that it stands on."""
-        above, below = self.computation.numerator_terms, self.computation.denominator_terms
-        return (*(("numerator", t) for t in above), *(("denominator", t) for t in below))
+        return self.computation.sides
 
     @property
     def tables(self) -> set[str]:

@@ -116,7 +116,7 @@ def _filled(said: Explanation) -> Explanation:
         return replace(
             said, replies=replies(said.computation, said.computation.answers, said.world)
         )
-    if said.computation.numerator_terms:
+    if said.computation.terms:
         return replace(said, populations=tuple(_terms(said.computation, said.world)))
     found = sorted_cases(said.computation, said.world)
     population = _population(found, said.world)
@@ -124,13 +124,8 @@ def _filled(said: Explanation) -> Explanation:
 
 
 def _terms(computation: Computation, world: World) -> Iterator[Population]:
-    sides = (
-        ("numerator", computation.numerator_terms),
-        ("denominator", computation.denominator_terms),
-    )
-    for side, terms in sides:
-        for term in terms:
-            yield _population(sorted_cases(term.computation, world), world, side, term)
+    for side, term in computation.sides:
+        yield _population(sorted_cases(term.computation, world), world, side, term)
 
 
 def _population(
