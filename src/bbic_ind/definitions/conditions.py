@@ -1,8 +1,6 @@
 """The language of definitions as a tree of frozen nodes.
 
 The same tree is checked, compiled, told in words and drawn as an attrition table.
-Every node knows the line it was written on, for messages; lines do not count when
-nodes are compared.
 """
 
 from dataclasses import dataclass, field
@@ -10,6 +8,13 @@ from datetime import date
 from enum import StrEnum
 
 from bbic_ind.periods import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a definition with the line it was written on, which no comparison looks at."""
+
+    line: int = field(default=0, compare=False, kw_only=True)
 
 
 class Anchor(StrEnum):
@@ -80,7 +85,7 @@ the outer row); a day; or a span.
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnTest:
+class ColumnTest(Node):
     """One question to one name.
 
     ``allow_missing`` counts a missing value as satisfying the test; ``if_available``
@@ -92,27 +97,24 @@ class ColumnTest:
     operand: Operand
     allow_missing: bool = False
     if_available: bool = False
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class OpenOn:
+class OpenOn(Node):
     """The row's span is open on the day: opened on or before it, not closed on or before it."""
 
     day: DateExpression
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Overlaps:
+class Overlaps(Node):
     """The row's span shares a day with the other, both end days counted."""
 
     span: Span
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Lasts:
+class Lasts(Node):
     """The row's span is so long, both end days counted.
 
     ``within`` cuts the span to another first; ``until`` ends it there at the latest.
@@ -124,35 +126,31 @@ class Lasts:
     within: Span | None = None
     until: DateExpression | None = None
     more: int = 0
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class All(Node):
     """Every condition holds."""
 
     conditions: tuple["Condition", ...]
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Node):
     """At least one condition holds."""
 
     conditions: tuple["Condition", ...]
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(Node):
     """The condition does not hold."""
 
     condition: "Condition"
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class Related(Node):
     """The rows of another table that belong to this row.
 
     ``match`` pairs a column of that table with a column of this row.
@@ -162,84 +160,75 @@ class Related:
     where: All
     match: tuple[tuple[str, str], ...]
     if_available: bool = False
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Exists:
+class Exists(Node):
     """There is a related row; ``none`` is the same under ``Not``."""
 
     related: Related
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class CountTest:
+class CountTest(Node):
     """The number of related rows compared with a whole number."""
 
     related: Related
     operator: Operator
     number: int
-    line: int = field(default=0, compare=False)
 
 
 Condition = ColumnTest | OpenOn | Overlaps | Lasts | All | AnyOf | Not | Exists | CountTest
 
 
 @dataclass(frozen=True, slots=True)
-class Age:
+class Age(Node):
     """Completed years from ``born`` to ``on``."""
 
     born: DateExpression
     on: DateExpression
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class Between(Node):
     """Days, or completed months, from ``first`` to ``last``; negative when it comes before."""
 
     unit: str
     first: DateExpression
     last: DateExpression
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(Node):
     """The earliest or the latest of several days."""
 
     latest: bool
     days: tuple[DateExpression, ...]
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Node):
     """The value of the first or last related row, ordered by ``by``."""
 
     last: bool
     related: Related
     by: str
     value: str
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class CountOf:
+class CountOf(Node):
     """The number of related rows."""
 
     related: Related
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class SumOf:
+class SumOf(Node):
     """The sum of a number column over the related rows."""
 
     related: Related
     of: str
-    line: int = field(default=0, compare=False)
 
 
 Value = Age | Between | Extreme | Pick | CountOf | SumOf

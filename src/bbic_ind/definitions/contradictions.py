@@ -12,13 +12,23 @@ def contradictions(conditions: tuple[Condition, ...]) -> Iterator[tuple[int, Tex
     tests = [part for part in conditions if isinstance(part, ColumnTest)]
     for name in dict.fromkeys(test.name for test in tests):
         same = [test for test in tests if test.name == name]
-        words = [test for test in same if test.operator is Operator.IS]
-        for first, second in pairwise(words):
-            if isinstance(first.operand, str) and first.operand != second.operand:
-                yield second.line, _impossible(name)
-        lower, upper = _limits(same)
-        if lower is not None and upper is not None and lower > upper:
-            yield same[-1].line, _impossible(name)
+        for line in (*_of_another_word(same), *_of_crossed_limits(same)):
+            yield line, _impossible(name)
+
+
+def _of_another_word(tests: list[ColumnTest]) -> Iterator[int]:
+    """The lines of the tests for another word than the one before them asks for."""
+    words = [test for test in tests if test.operator is Operator.IS]
+    for first, second in pairwise(words):
+        if isinstance(first.operand, str) and first.operand != second.operand:
+            yield second.line
+
+
+def _of_crossed_limits(tests: list[ColumnTest]) -> Iterator[int]:
+    """The line of the last test, where a number must be above what it must be below."""
+    lower, upper = _limits(tests)
+    if lower is not None and upper is not None and lower > upper:
+        yield tests[-1].line
 
 
 def _limits(tests: list[ColumnTest]) -> tuple[float | None, float | None]:

@@ -11,6 +11,7 @@ from bbic_ind.definitions.conditions import (
     All,
     DateExpression,
     Name,
+    Node,
     Value,
 )
 from bbic_ind.definitions.limits import Break, Limits
@@ -51,7 +52,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Node):
     """One addend of a ratio: the rows of ``table`` where ``where`` holds.
 
     Counted are the rows, or the distinct values of ``unit``, or the sum of ``of``.
@@ -61,7 +62,6 @@ class Term:
     where: All
     of: str | None = None
     unit: str | None = None
-    line: int = field(default=0, compare=False)
 
     @property
     def computation(self) -> "Computation":
@@ -153,7 +153,7 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class Example(Node):
     """A worked example: small tables and the figures they must give.
 
     ``expect`` is as written in the file: counts by name, ``parts`` and ``variants`` nested.
@@ -165,7 +165,6 @@ class Example:
     tables: Mapping[str, tuple[Mapping[str, Any], ...]]
     without: tuple[str, ...]
     expect: Mapping[str, Any]
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

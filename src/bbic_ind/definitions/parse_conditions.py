@@ -24,7 +24,8 @@ from bbic_ind.definitions.conditions import (
     Related,
 )
 from bbic_ind.definitions.pieces import Pieces
-from bbic_ind.strict_yaml import KeyPath, unknown_key
+from bbic_ind.model import Model
+from bbic_ind.strict_yaml import Document, KeyPath, unknown_key
 from bbic_ind.texts import Text
 
 DATE_OPERATORS = (Operator.BEFORE, Operator.AFTER, Operator.ON_OR_BEFORE, Operator.ON_OR_AFTER)
@@ -41,9 +42,15 @@ class ConditionParser(Pieces):
 
     match: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def of(cls, document: Document, model: Model) -> "ConditionParser":
+        """A parser of a file that joins tables by their subject, where the model has one."""
+        key = model.subject.key if model.subject else None
+        return cls(document, match=((key, key),) if key else ())
+
     def all_of(self, data: Any, at: KeyPath) -> All:
         """A list of conditions that must all hold."""
-        return All(self._conditions(data, at), self.line(at))
+        return All(self._conditions(data, at), line=self.line(at))
 
     def condition(self, data: Any, at: KeyPath) -> Condition:
         """One mapping with one key: an operator that joins or relates, or a name to test."""
@@ -57,14 +64,14 @@ class ConditionParser(Pieces):
     def _readers(self) -> Mapping[str, Callable[[Any, KeyPath], Condition]]:
         return {
             "all": self.all_of,
-            "any": lambda data, at: AnyOf(self._conditions(data, at), self.line(at)),
-            "not": lambda data, at: Not(self.condition(data, at), self.line(at)),
-            "open_on": lambda data, at: OpenOn(self.day(data, at), self.line(at)),
-            "overlaps": lambda data, at: Overlaps(self.span(data, at), self.line(at)),
+            "any": lambda data, at: AnyOf(self._conditions(data, at), line=self.line(at)),
+            "not": lambda data, at: Not(self.condition(data, at), line=self.line(at)),
+            "open_on": lambda data, at: OpenOn(self.day(data, at), line=self.line(at)),
+            "overlaps": lambda data, at: Overlaps(self.span(data, at), line=self.line(at)),
             "lasts": self._lasts,
-            "exists": lambda data, at: Exists(self.related(data, at), self.line(at)),
+            "exists": lambda data, at: Exists(self.related(data, at), line=self.line(at)),
             "none": lambda data, at: Not(
-                Exists(self.related(data, at), self.line(at)), self.line(at)
+                Exists(self.related(data, at), line=self.line(at)), line=self.line(at)
             ),
             "count": self._count,
         }
@@ -95,7 +102,7 @@ class ConditionParser(Pieces):
             )
             for key in known
         )
-        return tests[0] if len(tests) == 1 else All(tests, line)
+        return tests[0] if len(tests) == 1 else All(tests, line=line)
 
     def _operand(self, operator: Operator, data: Any, at: KeyPath) -> Operand:
         if operator is Operator.DURING:
@@ -150,7 +157,7 @@ class ConditionParser(Pieces):
             self.fault(at, _ONE_COUNT)
             return NOTHING_ASKED
         related = self.related({k: v for k, v in data.items() if k != asked[0]}, at)
-        return CountTest(related, Operator(asked[0]), data[asked[0]], self.line(at))
+        return CountTest(related, Operator(asked[0]), data[asked[0]], line=self.line(at))
 
     def related(self, data: Any, at: KeyPath, *, also: tuple[str, ...] = ()) -> Related:
         """The rows of another table: ``in``, ``where``, ``match``, ``if_available``."""
@@ -163,7 +170,7 @@ class ConditionParser(Pieces):
         if "match" in data and self.is_mapping(data["match"], (*at, "match")):
             match = tuple((str(k), str(v)) for k, v in data["match"].items())
         available = self.flag(data, "if_available", at)
-        return Related(table, where, match, available, self.line(at))
+        return Related(table, where, match, available, line=self.line(at))
 
 
 ONE_KEY = Text(

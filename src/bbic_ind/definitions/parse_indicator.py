@@ -25,7 +25,7 @@ from bbic_ind.definitions.indicator import (
 from bbic_ind.definitions.limits import misfits
 from bbic_ind.definitions.parse_conditions import ConditionParser
 from bbic_ind.definitions.parse_dates import parse_date
-from bbic_ind.definitions.parse_values import parse_value
+from bbic_ind.definitions.parse_values import parse_let
 from bbic_ind.errors import DefinitionError
 from bbic_ind.model import Model
 from bbic_ind.strict_yaml import Document, KeyPath, did_you_mean, validate
@@ -35,8 +35,7 @@ from bbic_ind.texts import Text
 def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
     """Make an Indicator of a file; raises DefinitionError with every mistake found."""
     file = validate(document, DefinitionFile)
-    key = model.subject.key if model.subject else None
-    parser = ConditionParser(document, match=((key, key),) if key else ())
+    parser = ConditionParser.of(document, model)
     data = document.data
     indicator = Indicator(
         pack=pack,
@@ -63,7 +62,16 @@ def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
         breaks=file.breaks,
         path=document.path,
     )
-    parts = indicator.computation.part_ids
+    _note_faults_of_parts(parser, file, indicator.computation.part_ids)
+    if parser.faults:
+        raise DefinitionError(parser.faults)
+    return indicator
+
+
+def _note_faults_of_parts(
+    parser: ConditionParser, file: DefinitionFile, parts: tuple[str, ...]
+) -> None:
+    """Note parts that are not there or stand twice, and limits that do not fit them."""
     if file.kind == "distribution" and not parts:
         parser.fault(("kind",), _NO_PARTS)
     for part in dict.fromkeys(one for one in parts if parts.count(one) > 1):
@@ -76,9 +84,6 @@ def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
             parser.fault(("labels", name), _names_nothing(name, indicator.names))
     for message in misfits(file.kind, parts, file.limits) if file.limits else ():
         parser.fault(("limits",), message)
-    if parser.faults:
-        raise DefinitionError(parser.faults)
-    return indicator
 
 
 def _variant(
@@ -112,15 +117,10 @@ def _computation(
             numerator_terms=_terms(parser, data["numerator"], where("numerator")),
             denominator_terms=_terms(parser, data["denominator"], where("denominator")),
         )
-    let = {
-        name: value
-        for name, content in file.let.items()
-        if (value := parse_value(parser, content, (*where("let"), name))) is not None
-    }
     return Computation(
         table=file.from_ or "",
         unit=file.unit,
-        let=let,
+        let=parse_let(parser, file.let, where("let")),
         denominator=_conditions(parser, data, "denominator", where),
         one_per=_one_per(parser, file, where("one_per")),
         numerator=_conditions(parser, data, "numerator", where),
@@ -164,8 +164,7 @@ def _term(parser: ConditionParser, data: Any, at: KeyPath) -> Term:
     where = NOTHING_ASKED
     if "where" in content:
         where = parser.all_of(content["where"], (*inside, "where"))
-    line = parser.document.lines.get(at, 0)
-    return Term(parser.text(content, "in", inside), where, of, unit, line)
+    return Term(parser.text(content, "in", inside), where, of, unit, line=parser.line(at))
 
 
 def _parts(parser: ConditionParser, file: DefinitionFile) -> tuple[Part, ...]:
@@ -214,7 +213,7 @@ def _example(parser: ConditionParser, entry: ExampleEntry, index: int) -> Exampl
         tables=tables,
         without=entry.without,
         expect=entry.expect,
-        line=parser.document.lines.get(at, 0),
+        line=parser.line(at),
     )
 
 

@@ -65,7 +65,7 @@ class Pieces:
         """The text under a key that must be there."""
         found = data.get(key)
         if not isinstance(found, str):
-            self.fault(at, Text(f"”{key}” saknas.", f'"{key}" is missing.'))
+            self.fault(at, _missing(key))
             return ""
         return found
 
@@ -88,7 +88,7 @@ class Pieces:
         self.known_keys(data, at, keys)
         missing = [key for key in keys if key not in data]
         for key in missing:
-            self.fault(at, Text(f"”{key}” saknas.", f'"{key}" is missing.'))
+            self.fault(at, _missing(key))
         return not missing
 
     def is_mapping(self, data: Any, at: KeyPath) -> bool:
@@ -122,6 +122,10 @@ class Pieces:
 
 def _no_such_day(day: str) -> Text:
     return Text(f"dagen {day} finns inte.", f"there is no such day as {day}.")
+
+
+def _missing(key: str) -> Text:
+    return Text(f"”{key}” saknas.", f'"{key}" is missing.')
 
 
 _LIST = Text("här ska stå en lista som inte är tom.", "a list that is not empty belongs here.")

@@ -13,7 +13,7 @@ from bbic_ind.definitions.conditions import Name
 from bbic_ind.definitions.indicator import Computation
 from bbic_ind.definitions.naming import Scope, Unknown, no_table
 from bbic_ind.definitions.parse_conditions import ConditionParser
-from bbic_ind.definitions.parse_values import parse_value
+from bbic_ind.definitions.parse_values import parse_let
 from bbic_ind.definitions.rules import (
     Catalogue,
     Drop,
@@ -119,8 +119,7 @@ def load_rules(path: Path, model: Model) -> list[Rule]:
     """The rules of one file; raises DefinitionError with every fault at its line."""
     document = read(path)
     file = validate(document, RulesFile)
-    key = model.subject.key if model.subject else None
-    parser = ConditionParser(document, match=((key, key),) if key else ())
+    parser = ConditionParser.of(document, model)
     faults: list[Fault] = []
     rules = []
     for name, entry in file.rules.items():
@@ -157,7 +156,7 @@ def _rule(parser: ConditionParser, name: str, entry: RuleEntry) -> Rule:
         test=_test(parser, entry, at),
         first=_day(parser, entry.valid.first, (*at, "valid", "from")),
         last=_day(parser, entry.valid.last, (*at, "valid", "to")),
-        place=f"{parser.document.path.name}:{parser.document.lines.get(at, 0)}",
+        place=f"{parser.document.path.name}:{parser.line(at)}",
     )
 
 
@@ -183,11 +182,7 @@ _LEAST_MEDIAN = 6
 
 
 def _rows(parser: ConditionParser, entry: RuleEntry, at: KeyPath) -> Computation:
-    let = {
-        name: value
-        for name, content in (entry.let or {}).items()
-        if (value := parse_value(parser, content, (*at, "let", name))) is not None
-    }
+    let = parse_let(parser, entry.let or {}, (*at, "let"))
     where = parser.all_of(entry.where, (*at, "where"))
     return Computation(entry.from_ or "", let=let, denominator=where)
 
