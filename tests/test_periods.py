@@ -101,5 +101,4 @@ def test_a_label_alone_tells_its_unit():
 
 @pytest.mark.parametrize("text", ["2026-W05-7", "20260201", "2026-2-1", " 2026-02-01"])
 def test_a_day_is_written_with_year_month_and_day_and_in_no_other_way(text):
-    with pytest.raises(ValueError, match=text):
-        parse_day(text)
+    assert parse_day(text) is None

@@ -71,15 +71,17 @@ class Period:
         return unit_of(self.label)
 
 
-def parse_day(text: str) -> date:
-    """The day that is written ``2026-02-01``, year first and in no other way.
+def parse_day(text: str) -> date | None:
+    """The day that is written ``2026-02-01``, year first; None for any other way, or no day.
 
-    Raises ValueError for anything else.
+    >>> parse_day("2026-02-01"), parse_day("20260201"), parse_day("2026-02-30")
+    (datetime.date(2026, 2, 1), None, None)
     """
-    found = date.fromisoformat(text)
-    if found.isoformat() != text:
-        raise ValueError(text)
-    return found
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.isoformat() == text else None
 
 
 def unit_of(label: str) -> PeriodUnit:

@@ -64,8 +64,7 @@ def carry_out(order: Order) -> None:
         write_whole(path, partial(fill, told, path))
         tell_written([path], order.lang)
     vouch(outputs, partial(manifest_in, told))
-    for note in _notes(saved):
-        tell(note(order.lang))
+    tell(*(note(order.lang) for note in _notes(saved)))
 
 
 def compared(order: Order, saved: Saved) -> Comparison:

@@ -80,9 +80,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     if not (quiet and files):
         reporting.show_results(run, on_screen)
     if not quiet:
-        tell("")
-        if line := protection(run.results, disclosure, run.lang, to_files=bool(files)):
-            tell(line)
+        tell("", *protection(run.results, disclosure, run.lang, to_files=bool(files)))
         reporting.tell_about(run, files, every_finding=verbose)
     if strict and reporting.is_below_standard(run):
         tell(reporting.why_below_standard(run)(run.lang))

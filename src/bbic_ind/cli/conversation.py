@@ -112,7 +112,7 @@ class Conversation:
         """The day the answer holds from, such that it is the one that counts."""
         while True:
             reply = self._heard(_SINCE(self.lang).format(day=item.day)) or item.day.isoformat()
-            day = _day_of(reply)
+            day = parse_day(reply)
             wrong = _NO_DAY if day is None else _too_late(day, item) or _too_early(day, known)
             if day is not None and wrong is None:
                 return day
@@ -134,13 +134,6 @@ class Conversation:
         if reply is None:
             raise Ended
         return reply.strip()
-
-
-def _day_of(text: str) -> date | None:
-    try:
-        return parse_day(text)
-    except ValueError:
-        return None
 
 
 def _too_late(day: date, item: Item) -> Text | None:

@@ -42,8 +42,7 @@ def told(order: Order, wish: Wish) -> str:
     refuse_outputs(wish.outputs, WRITERS, order.sources)
     teller = carry_out(order, wish)
     text = explanation(teller) if wish.case is None else _case(teller, wish.case)
-    for line in summary_lines(teller.reading, order.lang):
-        tell(line)
+    tell(*summary_lines(teller.reading, order.lang))
     write_vouched(teller, WRITERS, wish.outputs)
     tell_written(wish.outputs, order.lang)
     return text

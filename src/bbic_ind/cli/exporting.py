@@ -65,10 +65,8 @@ def require_code(municipality: str) -> None:
 
 
 def _tell(run: Run, order: Order, written: Sequence[Path]) -> None:
-    for line in summary_lines(run.reading, run.lang):
-        tell(line)
-    if line := protection(run.results, order.disclosure, run.lang, to_files=True):
-        tell(line)
+    tell(*summary_lines(run.reading, run.lang))
+    tell(*protection(run.results, order.disclosure, run.lang, to_files=True))
     tell_written(written, run.lang)
 
 

@@ -1,6 +1,6 @@
 """Which tables and columns a workbook to fill in has, and writing it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from bbic_ind.cli.choice import Choice, choose
@@ -38,18 +38,15 @@ def _checked(output: Path | None) -> Path:
 
 def _columns(choice: Choice, tables: Sequence[str], *, narrowed: bool) -> dict[str, list[str]]:
     """The columns of each table: all, or those that the chosen indicators use."""
-    model = choice.model
-    used = [use for i in choice.indicators for use in uses(i, model)] if narrowed else []
-    names = tables or [name for name in model.tables if not narrowed or _is_used(name, used)]
-    found = {name: _wanted(name, model.tables[name], used) for name in names}
-    return found if narrowed else {name: list(model.tables[name].columns) for name in names}
+    known = choice.model.tables
+    if not narrowed:
+        return {name: list(known[name].columns) for name in tables or known}
+    used = {use for one in choice.indicators for use in uses(one, choice.model)}
+    names = tables or [name for name in known if name in dict(used)]
+    return {name: _wanted(name, known[name], used) for name in names}
 
 
-def _is_used(name: str, used: Iterable[Use]) -> bool:
-    return any(table == name for table, _ in used)
-
-
-def _wanted(name: str, table: Table, used: Sequence[Use]) -> list[str]:
+def _wanted(name: str, table: Table, used: Collection[Use]) -> list[str]:
     """The columns used, those required, and the id that other tables point at."""
     kept = {column for of, column in used if of == name} | {"id"}
     return [one for one, column in table.columns.items() if one in kept or column.required]

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
+from bbic_ind.cli.messages import place_of
 from bbic_ind.errors import UserError
 from bbic_ind.output.dated import writable
 from bbic_ind.personal import without_numbers
@@ -52,9 +52,7 @@ class Journal:
 
     def write_bug(self, bug: BaseException) -> None:
         """Write that the run was broken off, and where; never the message, which may hold data."""
-        frame = traceback.extract_tb(bug.__traceback__)[-1]
-        where = f"{Path(frame.filename).name}:{frame.lineno}"
-        self.write("failed", "error", kind=type(bug).__name__, where=where)
+        self.write("failed", "error", kind=type(bug).__name__, where=place_of(bug))
 
 
 @contextmanager

@@ -153,9 +153,7 @@ def _write(path: Path, proposal: Proposal, taken: Sequence[Decision], order: Ord
     tell(written(lang).format(path=path, taken=len(taken), all=len(proposal.suggestions)))
     stopped = [one for one in proposal.bench.indicators if not after[one.id].computable]
     lacks = unfed(mapped, stopped)
-    told_last = [computable(before, after, lang), *([lacking(lacks, lang)] if lacks else [])]
-    for line in told_last:
-        tell(line)
+    tell(computable(before, after, lang), *([lacking(lacks, lang)] if lacks else []))
     tell(_NEXT(lang).format(path=typed(path)))
 
 

@@ -19,13 +19,13 @@ from bbic_ind.personal import without_numbers
 from bbic_ind.texts import Language, Text
 
 
-def tell(line: str) -> None:
-    """Say something about the run on standard error, without the personal numbers of paths.
+def tell(*lines: str) -> None:
+    """Say lines about the run on standard error, without the personal numbers of paths.
 
-    A terminal gets it broken between words.
+    A terminal gets them broken between words.
     """
-    line = without_numbers(line)
-    print(as_read(line, sys.stderr), file=sys.stderr)
+    for line in lines:
+        print(as_read(without_numbers(line), sys.stderr), file=sys.stderr)
 
 
 def tell_warning(warning: Text | None, lang: Language) -> None:
@@ -39,8 +39,7 @@ _WARNING = Text("Varning", "Warning")
 
 def tell_written(paths: Iterable[Path | str], lang: Language) -> None:
     """Say which files were written, each on its own line."""
-    for path in paths:
-        tell(f"{_WROTE(lang)} {path}")
+    tell(*(f"{_WROTE(lang)} {path}" for path in paths))
 
 
 _WROTE = Text("Skrev", "Wrote")
@@ -132,15 +131,12 @@ _WIPED = "\r\033[K"
 
 def tell_faults(faults: Iterable[Fault]) -> None:
     """Every fault of the user's input, each on its own line."""
-    for fault in faults:
-        tell(f"{said('Fel', 'Error')}: {fault.line(LANG)}")
+    tell(*(f"{said('Fel', 'Error')}: {fault.line(LANG)}" for fault in faults))
 
 
 def tell_bug(bug: BaseException) -> None:
     """Say that the program is at fault, and where; never the message, which may hold data."""
-    frames = traceback.extract_tb(bug.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    kind = type(bug).__name__
+    kind, where = type(bug).__name__, place_of(bug)
     tell(
         said(
             f"Ett fel i programmet, inte i dina filer ({kind} i {where}). "
@@ -152,6 +148,12 @@ def tell_bug(bug: BaseException) -> None:
         )
     )
     trace(bug)
+
+
+def place_of(bug: BaseException) -> str:
+    """Where in the program a bug arose: ``cells.py:27``."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
 def trace(error: BaseException) -> None:

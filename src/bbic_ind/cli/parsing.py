@@ -18,10 +18,9 @@ FIRST_EXPORT, LAST_EXPORT = date(1950, 1, 1), date(2199, 12, 31)
 
 def export_day(text: str) -> date:
     """The day of an export, written ``2026-02-01``; raises UsageError for anything else."""
-    try:
-        found = parse_day(text)
-    except ValueError:
-        raise UsageError(Fault("--extracted", _no_day(text))) from None
+    found = parse_day(text)
+    if found is None:
+        raise UsageError(Fault("--extracted", _no_day(text)))
     if not FIRST_EXPORT <= found <= LAST_EXPORT:
         raise UsageError(Fault("--extracted", _no_export(found)))
     return found

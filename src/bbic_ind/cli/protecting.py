@@ -1,5 +1,7 @@
 """What ``compute`` says of the small counts in its results."""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from bbic_ind.disclosure import intervals
@@ -10,18 +12,23 @@ from bbic_ind.results import Status
 from bbic_ind.texts import Language, Text
 
 
-def protection(results: pl.DataFrame, disclosure: str, lang: Language, *, to_files: bool) -> str:
-    """How much is hidden, or that small counts stand open in files; empty if neither."""
+def protection(
+    results: pl.DataFrame, disclosure: str, lang: Language, *, to_files: bool
+) -> Iterator[str]:
+    """A line on how much is hidden, or that small counts stand open in files; none if neither."""
     profile = load_profile(disclosure)
     if profile is not None:
         hidden = results.filter(pl.col("status") == Status.SUPPRESSED).height
         line = _hidden(hidden, results.height, profile.title(lang))(lang)
-        return line if intervals.is_available() else f"{line} {_BY_HAND(lang)}"
+        yield line if intervals.is_available() else f"{line} {_BY_HAND(lang)}"
+    elif to_files and (small := _small(results)):
+        yield _open(small)(lang)
+
+
+def _small(results: pl.DataFrame) -> int:
+    """How many figures are about so few that the usual protection would hide them."""
     limits = load_profile(DEFAULT)
-    if limits is None or not to_files:
-        return ""
-    small = sum(is_small(row, limits) for row in rows_of(results))
-    return _open(small)(lang) if small else ""
+    return sum(is_small(row, limits) for row in rows_of(results)) if limits else 0
 
 
 def _hidden(hidden: int, rows: int, title: str) -> Text:

@@ -92,11 +92,9 @@ def write_all(run: Run, model: Model, paths: Sequence[Path], title: str, municip
 
 
 def _tell(run: Run, order: Order, paths: Sequence[Path]) -> None:
-    for line in summary_lines(run.reading, run.lang):
-        tell(line)
+    tell(*summary_lines(run.reading, run.lang))
     tell_warning(too_early(run), run.lang)
-    if line := protection(run.results, order.disclosure, run.lang, to_files=True):
-        tell(line)
+    tell(*protection(run.results, order.disclosure, run.lang, to_files=True))
     tell_written(paths, run.lang)
     tell(_next_step(paths, run.lang))
 

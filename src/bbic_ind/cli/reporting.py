@@ -35,11 +35,8 @@ def _table(run: Run) -> str:
 
 def tell_about(run: Run, files: Sequence[Path], *, every_finding: bool) -> None:
     """Say what was read, what was found, what was written and what to do next."""
-    for line in summary_lines(run.reading, run.lang):
-        tell(line)
     most = len(run.reading.findings) if every_finding else _MOST_FINDINGS
-    for line in finding_lines(run, most):
-        tell(line)
+    tell(*summary_lines(run.reading, run.lang), *finding_lines(run, most))
     if uncertain := _uncertain(run):
         tell(uncertain(run.lang))
     tell_warning(too_early(run), run.lang)

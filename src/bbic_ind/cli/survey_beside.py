@@ -7,14 +7,12 @@ from pathlib import Path
 import polars as pl
 
 from bbic_ind.cli.computing import Plan
-from bbic_ind.cli.surveying import Order, of_survey, with_evidence
-from bbic_ind.disclosure.profile import load_profile
-from bbic_ind.engine.attesting import attested
+from bbic_ind.cli.surveying import Order, answered_by, of_survey, with_evidence
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.output.caveats import without_words_on_groups
 from bbic_ind.output.files import write_manifests, write_whole
 from bbic_ind.output.run import Run
-from bbic_ind.output.survey.answers import Answers, answers
+from bbic_ind.output.survey.answers import Answers
 from bbic_ind.output.survey.as_xlsx import write_xlsx
 from bbic_ind.output.survey.questionnaire import DEFAULT, Survey, load_survey, refuse_unanswerable
 from bbic_ind.periods import Period, parse_period, unit_of
@@ -49,14 +47,7 @@ def write_survey(run: Run, planned: Plan, path: Path, municipality: str) -> None
 
 def _answered(run: Run, planned: Plan, survey: Survey, order: Order) -> Answers:
     year = _latest_year(run, planned)
-    own = _own(run, survey.pack)
-    model, data = planned.choice.model, run.reading.dataset
-    behind = attested(own.indicators, model, data, year, survey.file.evidence)
-    limits = load_profile(order.figures.disclosure)
-    hidden_by = limits.title(run.lang) if limits else ""
-    return answers(
-        survey, own, model, year, behind, municipality=order.municipality, hidden_by=hidden_by
-    )
+    return answered_by(_own(run, survey.pack), planned.choice.model, survey, year, order)
 
 
 def _own(run: Run, pack: str) -> Run:

@@ -14,6 +14,7 @@ from bbic_ind.definitions.uses import Use
 from bbic_ind.disclosure.profile import load_profile
 from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
+from bbic_ind.model import Model
 from bbic_ind.output.evidence import finding_lines, summary_lines
 from bbic_ind.output.files import refuse_outputs, write_manifests, write_whole
 from bbic_ind.output.paragraphs import paragraph
@@ -85,19 +86,16 @@ def _answered(order: Order, survey: Survey) -> Answers:
     planned = _planned(order, survey)
     run = of_survey(computed(planned), order, [survey.document.path])
     year = asked_year(order) or parse_period(run.results["period"][0], snapshot_of(order))
-    choice = planned.choice
-    behind = attested(
-        choice.indicators, choice.model, run.reading.dataset, year, survey.file.evidence
-    )
+    return answered_by(run, planned.choice.model, survey, year, order)
+
+
+def answered_by(run: Run, model: Model, survey: Survey, year: Period, order: Order) -> Answers:
+    """The survey answered for a year by the figures of a run."""
+    behind = attested(run.indicators, model, run.reading.dataset, year, survey.file.evidence)
     limits = load_profile(order.figures.disclosure)
+    hidden_by = limits.title(run.lang) if limits else ""
     return answers(
-        survey,
-        run,
-        choice.model,
-        year,
-        behind,
-        municipality=order.municipality,
-        hidden_by=limits.title(order.lang) if limits else "",
+        survey, run, model, year, behind, municipality=order.municipality, hidden_by=hidden_by
     )
 
 
@@ -165,14 +163,12 @@ def _tell(answered: Answers, output: Path) -> None:
 
 def tell_reading(run: Run) -> None:
     """Say what was read and what was found wrong."""
-    for line in (*summary_lines(run.reading, run.lang), *finding_lines(run, _MOST_FINDINGS), ""):
-        tell(line)
+    tell(*summary_lines(run.reading, run.lang), *finding_lines(run, _MOST_FINDINGS), "")
 
 
 def tell_text(text: str, indent: str = "") -> None:
     """Say a text over as many lines as it needs."""
-    for line in paragraph(text, indent, "  " if indent else "", room(sys.stderr)):
-        tell(line)
+    tell(*paragraph(text, indent, "  " if indent else "", room(sys.stderr)))
 
 
 _NEXT = Text(

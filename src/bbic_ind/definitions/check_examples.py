@@ -42,7 +42,7 @@ def _faults(example: Example, indicator: Indicator, model: Model) -> Iterator[Te
         parse_period(example.period)
     except UsageError as error:
         yield error.faults[0].message
-    if example.extracted is not None and not _is_date(example.extracted):
+    if example.extracted is not None and parse_day(example.extracted) is None:
         yield _bad_value("extracted", example.extracted, _DATE)
     for table, rows in example.tables.items():
         if table not in model.tables:
@@ -69,7 +69,7 @@ def _expected(column: Column, written: object) -> Text | None:
     """What a cell should have held, or nothing when it is well."""
     match column.type:
         case ColumnType.DATE | ColumnType.END_DATE:
-            return None if _is_date(str(written)) else _DATE
+            return None if parse_day(str(written)) else _DATE
         case ColumnType.CATEGORY:
             return None if written in column.values else Text(*[listed(list(column.values))] * 2)
         case ColumnType.YES_NO:
@@ -82,14 +82,6 @@ def _expected(column: Column, written: object) -> Text | None:
 
 _DATE = Text("ett datum som finns, ÅÅÅÅ-MM-DD", "a date that there is, YYYY-MM-DD")
 _NUMBER = Text("ett tal", "a number")
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse_day(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _expected_faults(expect: Mapping[str, Any], indicator: Indicator) -> Iterator[Text]:

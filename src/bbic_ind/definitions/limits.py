@@ -20,13 +20,13 @@ Colour = Literal["green", "yellow", "red"]
 
 def as_day(written: Any) -> date:
     """The day that is written; raises what tells a reader of the file where it is not one."""
-    try:
-        return parse_day(written)
-    except (TypeError, ValueError):
+    day = parse_day(written) if isinstance(written, str) else None
+    if day is None:
         raise told(
             "ska vara ett datum som finns, skrivet som 2024-12-31.",
             "must be a date that there is, written like 2024-12-31.",
-        ) from None
+        )
+    return day
 
 
 Day = Annotated[date, BeforeValidator(as_day)]

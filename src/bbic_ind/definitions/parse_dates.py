@@ -70,12 +70,12 @@ def parse_date(text: str) -> DateExpression:
 def _base(text: str) -> Name | Anchor | date:
     if text in (*Anchor,):
         return Anchor(text)
-    if text[0].isdigit():
-        try:
-            return parse_day(text)
-        except ValueError:
-            raise NoSuchDay(text) from None
-    return parse_name(text)
+    if not text[0].isdigit():
+        return parse_name(text)
+    day = parse_day(text)
+    if day is None:
+        raise NoSuchDay(text)
+    return day
 
 
 def parse_duration(text: str) -> Duration:

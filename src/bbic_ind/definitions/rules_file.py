@@ -190,11 +190,10 @@ def _rows(parser: ConditionParser, entry: RuleEntry, at: KeyPath) -> Computation
 def _day(parser: ConditionParser, text: str | None, at: KeyPath) -> date | None:
     if text is None:
         return None
-    try:
-        return parse_day(text)
-    except ValueError:
+    day = parse_day(text)
+    if day is None:
         parser.fault(at, _NO_DAY)
-        return None
+    return day
 
 
 def _faults(rule: Rule, document: Document, model: Model) -> Iterable[Fault]:
