@@ -123,7 +123,7 @@ def test_reckoning_on_the_subjects_of_a_breach_gives_what_reckoning_on_all_does(
 ):
     checked = checking(model, catalogue, load_pack(SHIPPED / name, model))
     few = told(checked("examples/exempelstad"))
-    monkeypatch.setattr("bbic_ind.engine.checking.effects.few", lambda *_: set())
+    monkeypatch.setattr("bbic_ind.engine.checking.together.few", lambda *_: set())
 
     assert few == told(checked("examples/exempelstad"))
 

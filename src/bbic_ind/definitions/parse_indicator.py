@@ -62,16 +62,15 @@ def parse_indicator(document: Document, pack: str, model: Model) -> Indicator:
         breaks=file.breaks,
         path=document.path,
     )
-    _note_faults_of_parts(parser, file, indicator.computation.part_ids)
+    _note_faults(parser, file, indicator)
     if parser.faults:
         raise DefinitionError(parser.faults)
     return indicator
 
 
-def _note_faults_of_parts(
-    parser: ConditionParser, file: DefinitionFile, parts: tuple[str, ...]
-) -> None:
-    """Note parts that are not there or stand twice, and limits that do not fit them."""
+def _note_faults(parser: ConditionParser, file: DefinitionFile, indicator: Indicator) -> None:
+    """Note parts, variants, labels and limits that do not fit one another."""
+    parts = indicator.computation.part_ids
     if file.kind == "distribution" and not parts:
         parser.fault(("kind",), _NO_PARTS)
     for part in dict.fromkeys(one for one in parts if parts.count(one) > 1):

@@ -67,18 +67,27 @@ def check(
     world = prepare(model, reading.dataset).during(period, snapshot=False)
     used = {table for indicator in indicators for table, _ in uses(indicator, model)}
     rules = [rule for rule in catalogue.rules.values() if table_of(rule.test) in used]
-    lacks = {rule.id: _lacks(rule, world) for rule in rules}
-    tried = [rule for rule in rules if not lacks[rule.id]]
-    read = [*broken_when_read(catalogue, reading.findings, world)]
-    broken = (breach for rule in tried for breach in _breaches(rule, world))
-    anew = (not_told_again(breach, read) for breach in broken)
-    breaches = [*read, *(breach for breach in anew if breach is not None)]
-    for rule in lacking_rules(catalogue):
-        breaches += broken_by_lack(rule, indicators, world)
+    untried = {rule.id: Untried(rule, lacks) for rule in rules if (lacks := _lacks(rule, world))}
+    tried = [rule for rule in rules if rule.id not in untried]
+    breaches = [
+        *_broken_by_data(catalogue, tried, reading, world),
+        *(b for rule in lacking_rules(catalogue) for b in broken_by_lack(rule, indicators, world)),
+    ]
     reckoned = effects(breaches, indicators, world, period)
-    found = [Checked(breach, moved) for breach, moved in zip(breaches, reckoned, strict=True)]
-    untried = tuple(Untried(rule, lacks[rule.id]) for rule in rules if lacks[rule.id])
-    return Checkup(world, tuple(sorted(found, key=_gravest)), untried, len(tried))
+    found = (Checked(breach, moved) for breach, moved in zip(breaches, reckoned, strict=True))
+    return Checkup(world, tuple(sorted(found, key=_gravest)), tuple(untried.values()), len(tried))
+
+
+def _broken_by_data(
+    catalogue: Catalogue, tried: Sequence[Rule], reading: Reading, world: World
+) -> Iterator[Breach]:
+    """What the reading found, and what breaks the rules tried besides."""
+    read = [*broken_when_read(catalogue, reading.findings, world)]
+    yield from read
+    for breach in (breach for rule in tried for breach in _breaches(rule, world)):
+        anew = not_told_again(breach, read)
+        if anew is not None:
+            yield anew
 
 
 def _gravest(checked: Checked) -> tuple[int, bool, int]:

@@ -15,10 +15,9 @@ from functools import cached_property
 import polars as pl
 
 from bbic_ind.definitions import Indicator
-from bbic_ind.definitions.uses import Use
 from bbic_ind.engine.checking import worlds
 from bbic_ind.engine.checking.breach import Breach
-from bbic_ind.engine.checking.figures import AVERAGES, Figure, Id, adds_up, is_by_subject, readings
+from bbic_ind.engine.checking.figures import AVERAGES, Figure, Id, is_by_subject, readings
 from bbic_ind.engine.checking.moves import (
     Move,
     Three,
@@ -40,24 +39,18 @@ from bbic_ind.engine.checking.reckoning import (
     Parts,
     Sorted,
     counted,
-    counted_in_each,
     sides,
     sort,
-    sorted_in_each,
 )
 from bbic_ind.engine.checking.settling import settled, without_subjects
 from bbic_ind.engine.checking.side_by_side import (
     BREACH,
-    Seen,
     View,
-    beside,
-    few,
     hit_rows,
     name_of,
-    narrowed,
     numbered,
-    side_by_side,
 )
+from bbic_ind.engine.checking.together import Found, Twice, together
 from bbic_ind.engine.checking.touched import touched_rows
 from bbic_ind.engine.checking.worlds import has_subject
 from bbic_ind.engine.world import ROW, World
@@ -97,7 +90,7 @@ def effects(
     moving = {figure.id: figure for group in touched for figure in group}
     now = {id_: _Now.of(figure, world) for id_, figure in moving.items()}
     hits = hit_rows(world, {n: one for n, one in enumerate(breaches) if touched[n]})
-    found = _few(breaches, touched, world, hits)
+    found = together(breaches, touched, world, hits)
     return [
         tuple(_of(_Asked(number, breach, world, hits), group, now, found, indicators))
         for number, (breach, group) in enumerate(zip(breaches, touched, strict=True))
@@ -117,63 +110,8 @@ class _Now:
         return cls(rows, counted(figure, rows, world))
 
 
-@dataclass(frozen=True)
-class Twice:
-    """A figure in each view of a breach, and the rows of the breach that can change it."""
-
-    views: Mapping[View, Parts]
-    rows: pl.DataFrame | None
-
-
 def _moved_by(breach: Breach, figures: Sequence[Figure]) -> list[Figure]:
     return [figure for figure in figures if breach.is_about(figure.uses)]
-
-
-Found = dict[tuple[int, Id], Twice]
-"""Figures reckoned in each view, by the number of a breach and the figure's id."""
-
-
-def _few(
-    breaches: Sequence[Breach],
-    touched: Sequence[Sequence[Figure]],
-    world: World,
-    hits: pl.DataFrame,
-) -> Found:
-    """The figures that add up, on the subjects of each breach that is about few of them."""
-    rare = sorted(number for number in few(world, hits) if not breaches[number].stops)
-    summed = {
-        n: [f for f in touched[n] if adds_up(f, world) and not presumes(f, breaches[n], world)]
-        for n in rare
-    }
-    asked = {number: figures for number, figures in summed.items() if figures}
-    if not asked:
-        return {}
-    seen = [one for number in asked for one in _seen(number, breaches, asked[number], world)]
-    adding = {figure.id: figure for figures in asked.values() for figure in figures}.values()
-    uses = frozenset[Use]().union(*(figure.uses for figure in adding))
-    stacked = side_by_side(narrowed(world, uses), seen, hits)
-    found: Found = {}
-    for figure in adding:
-        numbers = [number for number, figures in asked.items() if figure in figures]
-        names = [one.name for one in seen if one.number in numbers]
-        each = sorted_in_each(figure, beside(stacked, names, figure.tables))
-        rows = settled(each, hits, {n: breaches[n] for n in numbers}, alone=True)
-        parts = counted_in_each(figure, rows)
-        changed = touched_rows(sides(rows), hits.filter(pl.col(BREACH).is_in(numbers)))
-        for number in numbers:
-            views = {view: parts.get(name_of(number, view), {}) for view in View}
-            mine = changed.filter(pl.col(BREACH) == number) if changed is not None else None
-            found[number, figure.id] = Twice(views, mine)
-    return found
-
-
-def _seen(
-    number: int, breaches: Sequence[Breach], figures: Sequence[Figure], world: World
-) -> Iterator[Seen]:
-    breach = breaches[number]
-    read = set[str]().union(*(figure.read for figure in figures))
-    tables = frozenset(worlds.with_merged(world, {*read, breach.table}))
-    yield from (Seen(number, breach, view, tables) for view in View)
 
 
 @dataclass(frozen=True)

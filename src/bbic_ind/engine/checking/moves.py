@@ -178,17 +178,23 @@ def _now(kind: str, whole: Counts) -> float | None:
 
 
 def _move(kind: str, part: str, three: Three, ends: Ends, units: float) -> Move | None:
-    size = _number(three.whole, "denominator")
     now = three.whole["value"] if kind in AVERAGES else _now(kind, three.whole)
-    known = [end for end in (now, *ends) if end is not None]
     if not units and all(end == now for end in ends):
         return None
+    known = [end for end in (now, *ends) if end is not None]
     low, high = (min(known), max(known)) if known else (None, None)
-    one = 1.0 if kind == "count" else 1 / size if size and kind in SHARES else None
     if kind == "yes_no" and three.whole["value"] is None:
         now = None
     empties = now is not None and None in ends
-    return Move(part, now, low, high, round(units), one, empties)
+    return Move(part, now, low, high, round(units), _most(kind, three.whole), empties)
+
+
+def _most(kind: str, whole: Counts) -> float | None:
+    """How far one unit can move a figure, None where that cannot be said."""
+    if kind == "count":
+        return 1.0
+    size = _number(whole, "denominator")
+    return 1 / size if size and kind in SHARES else None
 
 
 def _average(part: str, three: Three) -> Move | None:

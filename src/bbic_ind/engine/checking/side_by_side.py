@@ -16,7 +16,7 @@ from bbic_ind.engine.checking.breach import Breach
 from bbic_ind.engine.checking.worlds import altered, has_subject, subject_column
 from bbic_ind.engine.episodes import merge_spans
 from bbic_ind.engine.world import ROW, World
-from bbic_ind.model import ColumnType
+from bbic_ind.model import Column, ColumnType
 
 WORLD, ORIGIN, SUBJECT = "_world", "_origin", "_subject"
 BREACH, VIEW, TABLE, WHOLE = "_breach", "_view", "_table", "_whole"
@@ -64,28 +64,29 @@ def breach_and_view() -> tuple[pl.Expr, pl.Expr]:
 
 def numbered(world: World) -> World:
     """The world with every subject known by a serial number, which leaves room for a world's."""
+    named = [*_naming_subjects(world)]
+    if not named:
+        return world
+    serials = _serials([world.tables[table][name] for table, name in named])
+    changed = dict(world.tables)
+    for (table, name), serial in zip(named, serials, strict=True):
+        changed[table] = changed[table].with_columns(serial.alias(name))
+    return altered(world, {table: changed[table] for table, _ in named})
+
+
+def _naming_subjects(world: World) -> Iterator[tuple[str, str]]:
+    """The columns of the data that hold ids of subjects, each with its table."""
     subject = world.model.subject
-    if subject is None:
-        return world
-    named = {
-        table: [
-            name
-            for name, column in world.table(table).columns.items()
-            if name in frame.columns
-            and subject.table == (column.refers_to or (table if name == "id" else ""))
-        ]
-        for table, frame in world.tables.items()
-        if table in world.model.tables
-    }
-    ids = [world.tables[table][name] for table in named for name in named[table]]
-    if not ids:
-        return world
-    serials = iter(_serials(ids))
-    changed = {
-        table: world.tables[table].with_columns(next(serials).alias(name) for name in names)
-        for table, names in named.items()
-    }
-    return altered(world, changed)
+    for table in world.tables:
+        columns = world.model.tables[table].columns if table in world.model.tables else {}
+        for name, column in columns.items():
+            if subject and world.has(table, name) and _meant(table, name, column) == subject.table:
+                yield table, name
+
+
+def _meant(table: str, name: str, column: Column) -> str:
+    """The table whose ids a column holds; empty where it holds none that others refer to."""
+    return column.refers_to or (table if name == "id" else "")
 
 
 def _serials(columns: Sequence[pl.Series]) -> list[pl.Series]:
@@ -232,7 +233,7 @@ def _own_ids(world: World, table: str) -> Iterator[pl.Expr]:
     """
     subject = world.model.subject.table if world.model.subject else ""
     for name, column in world.table(table).columns.items():
-        meant = column.refers_to or (table if name == "id" else "")
+        meant = _meant(table, name, column)
         if not world.has(table, name) or column.type is not ColumnType.ID:
             continue
         if meant == subject:
