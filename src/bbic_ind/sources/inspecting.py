@@ -82,12 +82,8 @@ def _look(sheet: TextTable, delivery: Delivery) -> _Look:
 def _said(look: _Look, mapped: Sequence[Mapped]) -> Iterator[Finding]:
     yield from look.findings
     for one in look.mapped:
-        yield from () if _adds(one, mapped) else one.lacks
+        yield from () if is_supplement(one, mapped) else one.lacks
         yield from one.findings
-
-
-def _adds(one: Mapped, mapped: Sequence[Mapped]) -> bool:
-    return is_supplement(one, [other for other in mapped if other.table == one.table])
 
 
 def _files(delivery: Delivery) -> Iterator[FileSeen]:
@@ -112,7 +108,7 @@ def _sheet(look: _Look, mapped: Sequence[Mapped], delivery: Delivery) -> SheetSe
         header_row=sheet.header_row,
         rows=sheet.frame.height,
         because=_because(sheet, match),
-        tables=tuple(_table(sheet, one, _adds(one, mapped)) for one in look.mapped),
+        tables=tuple(_table(sheet, one, is_supplement(one, mapped)) for one in look.mapped),
         left_over=tuple(_left_over(sheet, match, delivery)),
     )
 

@@ -255,7 +255,7 @@ def _counted(
     one: Mapped, mapped: Sequence[Mapped], tables: Mapping[str, pl.DataFrame]
 ) -> SheetRead:
     """What was read of a sheet, the rows that fell away after the mapping counted too."""
-    if is_supplement(one, [other for other in mapped if other.table == one.table]):
+    if is_supplement(one, mapped):
         return one.read
     table = tables[one.table]
     used = table.filter(pl.col(SOURCE) == one.target.number)[ADDRESS].n_unique()

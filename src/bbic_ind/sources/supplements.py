@@ -21,24 +21,30 @@ def put_together(mapped: Sequence[Mapped]) -> tuple[dict[str, pl.DataFrame], lis
     tables: dict[str, pl.DataFrame] = {}
     findings: list[Finding] = []
     for table in dict.fromkeys(one.table for one in mapped):
-        sheets = [one for one in mapped if one.table == table]
-        stacked = [one for one in sheets if not is_supplement(one, sheets)]
-        findings += [said for one in stacked for said in one.lacks]
-        if len(stacked) > 1:
-            findings.append(heading_messages.stacked(table, [one.read.place for one in stacked]))
-        frame = pl.concat([one.frame for one in stacked], how="diagonal_relaxed")
-        for one in sheets:
-            if is_supplement(one, sheets):
-                frame, said = _joined(frame, one)
-                findings += said
-        tables[table] = frame
+        tables[table], said = _of_one(table, [one for one in mapped if one.table == table])
+        findings += said
     return tables, findings
 
 
-def is_supplement(one: Mapped, sheets: Sequence[Mapped]) -> bool:
-    """Whether a sheet only adds to rows that other sheets of its table have."""
-    complete = [other for other in sheets if not other.lacks and "id" in other.frame.columns]
-    return bool(one.lacks) and bool(complete) and "id" in one.frame.columns
+def _of_one(table: str, sheets: Sequence[Mapped]) -> tuple[pl.DataFrame, list[Finding]]:
+    """The frame of one table, of all its sheets."""
+    stacked = [one for one in sheets if not is_supplement(one, sheets)]
+    findings = [said for one in stacked for said in one.lacks]
+    if len(stacked) > 1:
+        findings.append(heading_messages.stacked(table, [one.read.place for one in stacked]))
+    frame = pl.concat([one.frame for one in stacked], how="diagonal_relaxed")
+    for one in sheets:
+        if is_supplement(one, sheets):
+            frame, said = _joined(frame, one)
+            findings += said
+    return frame, findings
+
+
+def is_supplement(one: Mapped, mapped: Sequence[Mapped]) -> bool:
+    """Whether a sheet only adds to rows that others of its table, among those mapped, have."""
+    others = (other for other in mapped if other.table == one.table and not other.lacks)
+    complete = any("id" in other.frame.columns for other in others)
+    return bool(one.lacks) and complete and "id" in one.frame.columns
 
 
 def _joined(frame: pl.DataFrame, one: Mapped) -> tuple[pl.DataFrame, list[Finding]]:

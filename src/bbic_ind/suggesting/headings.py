@@ -1,22 +1,20 @@
 """Which heading could feed which column, by what it is called and what stands below it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
-from pathlib import PurePosixPath
 
 from bbic_ind.model import Column
 from bbic_ind.sources import messages
 from bbic_ind.sources.conversion import as_ids
 from bbic_ind.sources.delivery import Delivery
-from bbic_ind.sources.headers import TextTable, normal
-from bbic_ind.sources.profile_shapes import ColumnRule, Feed
-from bbic_ind.sources.profiles import Named, completed, known_headings
-from bbic_ind.sources.recognise import Match
+from bbic_ind.sources.headers import TextTable
+from bbic_ind.sources.profile_shapes import ColumnRule
+from bbic_ind.sources.profiles import Named
 from bbic_ind.sources.roles import names_subject
-from bbic_ind.sources.rows import fed_from, positions_in
 from bbic_ind.suggesting.contents import ENOUGH, Asked, Content, Fit, fit
 from bbic_ind.suggesting.likeness import alike, nearest
+from bbic_ind.suggesting.places import Contents, Place, recognised, unrecognised
 from bbic_ind.suggesting.suggestion import Suggestion
 from bbic_ind.texts import Text
 
@@ -30,34 +28,6 @@ SURE = 90
 """From this score the name of a heading alone is called the same."""
 
 Ids = Mapping[str, frozenset[str]]
-Contents = Mapping[tuple[str, int], Content]
-"""What stands under each heading, by the sheet's place and the heading's position."""
-
-
-def contents_of(delivery: Delivery) -> Contents:
-    """The contents of every sheet, to be looked into as often as needed."""
-    return {
-        (messages.place_of(sheet), at): Content(sheet.frame[str(at)])
-        for sheet in delivery.sheets
-        for at in range(len(sheet.headings))
-    }
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a suggestion belongs: a sheet, the profile's name for it and the table it feeds.
-
-    ``fed`` are the columns that have a heading, ``free`` the positions of the headings
-    that feed nothing; ``named`` is the pattern to know the sheet by.
-    """
-
-    sheet: TextTable
-    kind: str
-    table: str
-    feed: Feed
-    fed: Mapping[str, int]
-    free: tuple[int, ...]
-    named: str = ""
 
 
 def suggested(delivery: Delivery, base: Named, seen: Contents) -> tuple[Suggestion, ...]:
@@ -81,22 +51,24 @@ def _last_left(
 
     Where none is required any more it may be the day that closes a row.
     """
-    have = {*place.fed, *(one.column for one in best)}
+    undated = _undated(place, best, delivery)
     taken = {one.heading for one in best}
-    table = delivery.model.tables[place.table]
-    columns = table.columns
-    dates = [n for n, c in columns.items() if c.required and c.type.is_date and n not in have]
-    lack = dates or [n for n in columns if n == table.closes and n not in have]
-    left = [at for at in place.free if place.sheet.headings[at] not in taken]
-    dated = [at for at in left if _dated(seen[messages.place_of(place.sheet), at])]
-    if len(lack) == len(dated) == 1:
-        name, at = lack[0], dated[0]
-        rule = place.feed.columns.get(name, ColumnRule())
-        asked = _asked(place, name, columns[name], rule, delivery, {})
-        heading, content = place.sheet.headings[at], seen[messages.place_of(place.sheet), at]
-        one = _suggestion(place, heading, name, rule, asked, content)
+    left = (at for at in place.free if place.sheet.headings[at] not in taken)
+    dated = [at for at in left if _dated(place.content(at, seen))]
+    if len(undated) == len(dated) == 1:
+        [name], [at] = undated, dated
+        one = _suggestion(place, at, name, _asked(place, name, delivery, {}), seen)
         why = Text(f"{one.why.sv}, {_ALONE.sv}", f"{one.why.en}, {_ALONE.en}")
         yield replace(one, score=max(one.score, LEAST), why=why)
+
+
+def _undated(place: Place, best: Sequence[Suggestion], delivery: Delivery) -> list[str]:
+    """The required dates without a heading; where there are none the day that closes a row."""
+    table = delivery.model.tables[place.table]
+    have = {*place.fed, *(one.column for one in best)}
+    lack = {name: column for name, column in table.columns.items() if name not in have}
+    required = [name for name, column in lack.items() if column.required and column.type.is_date]
+    return required or [name for name in lack if name == table.closes]
 
 
 def _dated(content: Content) -> bool:
@@ -110,48 +82,13 @@ def _places(sheet: TextTable, delivery: Delivery, base: Named, seen: Contents) -
         return
     if match is not None:
         for table, feed in match.rule.feeds.items():
-            yield _recognised(sheet, match, table, feed)
+            yield recognised(sheet, match, table, feed)
         return
-    options = [_unrecognised(sheet, table, delivery, base) for table in delivery.model.tables]
+    options = [unrecognised(sheet, table, delivery, base) for table in delivery.model.tables]
     scored = [(_promise(place, delivery, base, seen), place) for place in options]
     best = max(scored, key=lambda pair: pair[0])
     if best[0] >= 2 * LEAST:
         yield best[1]
-
-
-def _recognised(sheet: TextTable, match: Match, table: str, feed: Feed) -> Place:
-    known = {normal(heading) for heading in known_headings(match.rule)}
-    shown = messages.headings(sheet, recognised=True)
-    named = [(at, heading) for at, heading in _named_headings(sheet) if heading in shown]
-    free = [at for at, heading in named if normal(heading) not in known]
-    return Place(sheet, match.kind, table, feed, _fed(sheet, feed), tuple(free))
-
-
-def _unrecognised(sheet: TextTable, table: str, delivery: Delivery, base: Named) -> Place:
-    kind, feed = _kind_for(table, delivery, base)
-    fed = _fed(sheet, feed)
-    taken = set(fed.values())
-    free = [at for at, _ in _named_headings(sheet) if at not in taken]
-    name = sheet.sheet or PurePosixPath(sheet.grid_file).stem
-    return Place(sheet, kind, table, feed, fed, tuple(free), name.replace("[", "[[]"))
-
-
-def _kind_for(table: str, delivery: Delivery, base: Named) -> tuple[str, Feed]:
-    """The profile's kind of sheet for a table, unless it must have headings of its own."""
-    for kind, rule in base.profile.sheets.items():
-        if table in rule.feeds and not rule.headings:
-            return kind, rule.feeds[table]
-    return table, completed(Feed(), delivery.model.tables[table], delivery.model)
-
-
-def _named_headings(sheet: TextTable) -> Iterator[tuple[int, str]]:
-    return ((at, heading) for at, heading in enumerate(sheet.headings) if heading)
-
-
-def _fed(sheet: TextTable, feed: Feed) -> dict[str, int]:
-    positions = positions_in(sheet)
-    found = {name: fed_from(rule, positions) for name, rule in feed.columns.items()}
-    return {name: at for name, at in found.items() if at is not None}
 
 
 def _promise(place: Place, delivery: Delivery, base: Named, seen: Contents) -> float:
@@ -183,36 +120,31 @@ def _best(place: Place, delivery: Delivery, seen: Contents, ids: Ids) -> list[Su
 def _pairs(
     place: Place, delivery: Delivery, seen: Contents, ids: Ids
 ) -> Iterator[tuple[int, Suggestion]]:
-    table = delivery.model.tables[place.table]
-    for name, column in table.columns.items():
-        rule = place.feed.columns.get(name, ColumnRule())
-        if name in place.fed or rule.constant is not None:
+    for name in delivery.model.tables[place.table].columns:
+        if name in place.fed or place.rule(name).constant is not None:
             continue
-        asked = _asked(place, name, column, rule, delivery, ids)
+        asked = _asked(place, name, delivery, ids)
         for at in place.free:
-            content = seen[messages.place_of(place.sheet), at]
-            one = _suggestion(place, place.sheet.headings[at], name, rule, asked, content)
+            one = _suggestion(place, at, name, asked, seen)
             if one.score >= LEAST:
                 yield at, one
 
 
-def _asked(
-    place: Place, name: str, column: Column, rule: ColumnRule, delivery: Delivery, ids: Ids
-) -> Asked:
+def _asked(place: Place, name: str, delivery: Delivery, ids: Ids) -> Asked:
+    column = delivery.model.tables[place.table].columns[name]
     return Asked(
         column=column,
         own_id=name == "id",
         names_subject=names_subject(delivery.model, place.table, name),
-        words=(*column.values, *rule.values),
+        words=(*column.values, *place.rule(name).values),
         ids=ids.get(column.refers_to or ""),
     )
 
 
-def _suggestion(
-    place: Place, heading: str, name: str, rule: ColumnRule, asked: Asked, content: Content
-) -> Suggestion:
-    likeness, known = nearest(heading, _names(name, asked.column, rule))
-    suits = fit(content, asked)
+def _suggestion(place: Place, at: int, name: str, asked: Asked, seen: Contents) -> Suggestion:
+    heading = place.sheet.headings[at]
+    likeness, known = nearest(heading, _names(name, asked.column, place.rule(name)))
+    suits = fit(place.content(at, seen), asked)
     return Suggestion(
         kind=place.kind,
         place=messages.place_of(place.sheet),
@@ -282,7 +214,7 @@ def carried(delivery: Delivery, base: Named) -> tuple[Suggestion, ...]:
         match, _ = delivery.recognised(sheet)
         if match is not None and match.layout != base.name:
             for table, feed in match.rule.feeds.items():
-                found += _already(_recognised(sheet, match, table, feed))
+                found += _already(recognised(sheet, match, table, feed))
     return tuple(found)
 
 

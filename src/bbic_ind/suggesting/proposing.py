@@ -10,8 +10,9 @@ from bbic_ind.sources.delivery import Delivery, told_apart
 from bbic_ind.sources.profiles import PLAIN, Named
 from bbic_ind.sources.recognise import known_by
 from bbic_ind.suggesting.effects import Bench, Figures, Moves, moved
-from bbic_ind.suggesting.headings import Contents, carried, contents_of, suggested
+from bbic_ind.suggesting.headings import carried, suggested
 from bbic_ind.suggesting.meanings import meanings
+from bbic_ind.suggesting.places import Contents, contents_of
 from bbic_ind.suggesting.suggestion import Data, Suggestion, profile_data
 
 Accept = Callable[[Suggestion, Moves], bool | None]
