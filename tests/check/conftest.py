@@ -14,9 +14,6 @@ from bbic_ind.model import load_model
 from bbic_ind.packaged import indicators_folder
 from bbic_ind.periods import parse_period
 from bbic_ind.sources import read
-from tests.cli.conftest import cli
-
-__all__ = ["cli"]
 
 SHIPPED = indicators_folder()
 EXTRACTED = date(2026, 2, 1)

@@ -1,36 +1,19 @@
 """Two exports of a library's loans in a folder of their own, and the command line on them."""
 
 import json
-import os
 import shutil
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-os.environ["LC_ALL"] = "sv_SE.UTF-8"
-
-from bbic_ind.cli import main
-
-LIBRARY = Path(__file__).parents[1] / "cli" / "bibliotek"
 HEADING = "id;lånad;åter;filial\n"
 OLD_DAY, NEW_DAY = "2026-02-01", "2026-09-01"
 
 
 @pytest.fixture
-def cli(capsys):
-    def run(*arguments):
-        code = main.run([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return SimpleNamespace(code=code, out=printed.out, err=printed.err)
-
-    return run
-
-
-@pytest.fixture
-def place(tmp_path, monkeypatch):
+def place(library, tmp_path, monkeypatch):
     """The current folder, with the pack ``bibliotek`` in it."""
-    shutil.copytree(LIBRARY, tmp_path / "bibliotek", ignore=shutil.ignore_patterns("*.csv"))
+    shutil.copytree(library, tmp_path / "bibliotek", ignore=shutil.ignore_patterns("*.csv"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -1,19 +1,14 @@
 """Protected output from end to end: no hidden figure in any byte, and the audit of it."""
 
-import os
+import json
 import re
 from html import unescape
 from zipfile import ZipFile, is_zipfile
 
 import pytest
 
-os.environ["LC_ALL"] = "sv_SE.UTF-8"  # before the command line is imported
-
-import json
-
 from bbic_ind.cli import main
 from bbic_ind.errors import Exit
-from tests.cli.conftest import LIBRARY
 
 NOTE = "Färre än 4, eller skyddar en annan siffra."
 FORMATS = ("csv", "json", "xlsx", "parquet")
@@ -35,10 +30,10 @@ def run(*arguments):
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory):
+def source(library, tmp_path_factory):
     path = tmp_path_factory.mktemp("uttag") / "lån.csv"
     path.write_text(loans(), "utf-8")
-    return ["compute", path, "--indicators", LIBRARY, "--extracted", "2026-02-01", "--by", "filial"]
+    return ["compute", path, "--indicators", library, "--extracted", "2026-02-01", "--by", "filial"]
 
 
 @pytest.fixture(scope="module")

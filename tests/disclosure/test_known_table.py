@@ -1,9 +1,5 @@
 """A table that is known to leak though every line of it hides two cells or more."""
 
-import os
-
-os.environ["LC_ALL"] = "sv_SE.UTF-8"  # before the command line is imported
-
 from bbic_ind.cli import main
 from bbic_ind.disclosure import intervals
 from bbic_ind.disclosure.auditing import audit

@@ -1,15 +1,9 @@
 """Export the figures of a small gym, of which two measures are key figures of Kolada."""
 
 import csv
-import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-os.environ["LC_ALL"] = "sv_SE.UTF-8"
-
-from bbic_ind.cli import main
 
 GYM = Path(__file__).with_name("gym")
 
@@ -22,13 +16,6 @@ SESSIONS = "id;medlem;dag;sal;fullt\n" + "".join(
 OPTIONS = ("--indicators", str(GYM), "--extracted", "2026-02-01")
 
 
-@dataclass
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
 def rows(path):
     """The rows of a table, by column, as they are written."""
     with Path(path).open(encoding="utf-8-sig") as file:
@@ -36,7 +23,7 @@ def rows(path):
 
 
 @pytest.fixture
-def export(tmp_path, monkeypatch, capsys):
+def export(tmp_path, monkeypatch, cli):
     """Run a command on the sources of the gym, in a folder of its own."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "medlemmar.csv").write_text(MEMBERS, "utf-8")
@@ -44,9 +31,7 @@ def export(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
 
     def command(*arguments, name="export"):
-        code = main.run([name, "in", *OPTIONS, *arguments])
-        printed = capsys.readouterr()
-        return Outcome(code, printed.out, printed.err)
+        return cli(name, "in", *OPTIONS, *arguments)
 
     return command
 

@@ -2,26 +2,16 @@
 
 import csv
 import json
-import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-os.environ["LC_ALL"] = "sv_SE.UTF-8"
 
 from bbic_ind.cli import main
 from tests.outward.conftest import MEMBERS, OPTIONS, SESSIONS
 
 GYM = Path(__file__).parents[1] / "outward" / "gym"
-
-
-@dataclass
-class Outcome:
-    code: int
-    out: str
-    err: str
 
 
 def value(number, gender="T", **more):
@@ -65,7 +55,7 @@ def result(tmp_path_factory):
 
 
 @pytest.fixture
-def compare(result, tmp_path, monkeypatch, capsys):
+def compare(result, tmp_path, monkeypatch, cli):
     """Compare the result with what an answer holds."""
     monkeypatch.chdir(tmp_path)
     shutil.copy(result, "egna.csv")
@@ -74,8 +64,7 @@ def compare(result, tmp_path, monkeypatch, capsys):
         saved(name, others)
         options = ["--with", name, "--municipality", code, "--indicators", str(GYM)]
         options += ["--disclosure", disclosure]
-        exit_code = main.run(["compare", "egna.csv", *options, *map(str, arguments)])
-        printed = capsys.readouterr()
-        return Outcome(exit_code, printed.out.replace("\u00a0", " "), printed.err)
+        done = cli("compare", "egna.csv", *options, *arguments)
+        return replace(done, out=done.out.replace("\u00a0", " "))
 
     return command

@@ -1,14 +1,10 @@
 """``bbic-ind report``: which files it writes, of which years, and what it refuses."""
 
-import os
 import shutil
 import stat
-from dataclasses import dataclass
+from functools import partial
 
 import pytest
-
-# Settled before the command line is imported, since its help texts are.
-os.environ["LC_ALL"] = "sv_SE.UTF-8"
 
 from bbic_ind.cli import main, report_writing
 from bbic_ind.cli.report import report as command
@@ -20,21 +16,9 @@ from .conftest import ROOT, SOURCES
 LIBRARY = ROOT / "tests" / "cli" / "bibliotek"
 
 
-@dataclass
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def report(capsys):
-    def run(*arguments):
-        code = main.run(["report", *map(str, arguments)])
-        printed = capsys.readouterr()
-        return Outcome(code, printed.out, printed.err)
-
-    return run
+def report(cli):
+    return partial(cli, "report")
 
 
 @pytest.fixture

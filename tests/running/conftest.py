@@ -1,17 +1,8 @@
 """A folder with a run file, on the small pack about a library."""
 
-import os
 import shutil
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-
-os.environ["LC_ALL"] = "sv_SE.UTF-8"
-
-from bbic_ind.cli import main
-
-LIBRARY = Path(__file__).parents[1] / "cli" / "bibliotek"
 
 ASKED = """\
 format: 1
@@ -23,17 +14,10 @@ outputs: {results: [csv]}
 """
 
 
-@dataclass
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def desk(library, tmp_path, monkeypatch):
     """The folder of the run file; the reader stands somewhere else."""
-    shutil.copytree(LIBRARY, tmp_path / "desk" / "bibliotek")
+    shutil.copytree(library, tmp_path / "desk" / "bibliotek")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
@@ -41,13 +25,11 @@ def desk(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def run(desk, capsys):
+def run(desk, cli):
     """Run the file, with more written at its end."""
 
     def command(*arguments, more="", asked=ASKED):
         (desk / "bbic-ind.yaml").write_text(asked + more, "utf-8")
-        code = main.run(["run", str(desk / "bbic-ind.yaml"), *arguments])
-        printed = capsys.readouterr()
-        return Outcome(code, printed.out, printed.err)
+        return cli("run", desk / "bbic-ind.yaml", *arguments)
 
     return command

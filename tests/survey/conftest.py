@@ -1,6 +1,5 @@
 """Exempelstad's survey answered once, with every count shown and with small ones protected."""
 
-import os
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -9,12 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-os.environ["LC_ALL"] = "sv_SE.UTF-8"
-
 from bbic_ind.cli import main
-from tests.cli.conftest import cli
-
-__all__ = ["cli"]
 
 TOWN = Path(__file__).parents[2] / "examples" / "exempelstad"
 SOURCES = (TOWN / "combine.xlsx", TOWN / "sidoblad")
