@@ -363,11 +363,11 @@ def distribution(asking: Asking) -> Plain:
         name = asking.one(*place.names("word"))
         keys["categories"] = {"of": name, "values": list(dict.fromkeys(place.words_of(name)))}
     elif kind == "bands" and place.names("number"):
+        low, high = asking.one(("less_than", "at_least"), ("at_most", "more_than"))
+        limit = asking.one(*NUMBERS)
         keys["bands"] = {
             "of": asking.one(*place.names("number")),
-            "parts": {
-                f"band{i}": {asking.one(*NUMBER_TESTS): asking.one(*NUMBERS)} for i in range(2)
-            },
+            "parts": {"low": {low: limit}, "high": {high: limit}},
         }
     else:
         keys["parts"] = {f"part{i}": asking.conditions(place, 2) for i in range(2)}

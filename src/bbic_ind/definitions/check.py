@@ -72,10 +72,16 @@ def _row_faults(computation: Computation, model: Model) -> Found:
     scope = Scope(model, computation.table, computation.let)
     for place, (name, value) in enumerate(computation.let.items()):
         yield from _value_faults(name, value, scope.before(place))
-    wheres = (computation.denominator, computation.numerator, *(p.where for p in computation.parts))
-    for where in wheres:
+    belongs, counts = computation.denominator, (computation.numerator, *_parts(computation))
+    for where in (belongs, *counts):
         yield from _condition_faults(where, scope)
+    for where in counts:
+        yield from contradictions((*belongs.conditions, *where.conditions))
     yield from _lone_faults(computation, scope)
+
+
+def _parts(computation: Computation) -> Iterator[All]:
+    yield from (part.where for part in computation.parts)
 
 
 def _lone_faults(computation: Computation, scope: Scope) -> Found:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from bbic_ind.definitions.conditions import NOTHING_ASKED, All, ColumnTest, Name, Operator
+from bbic_ind.definitions.contradictions import ill_parted
 from bbic_ind.definitions.definition_file import (
     DefinitionFile,
     ExampleEntry,
@@ -172,10 +173,14 @@ def _parts(parser: ConditionParser, file: DefinitionFile) -> tuple[Part, ...]:
         return tuple(_category(name, value) for value in file.categories.values)
     if file.bands is not None:
         of, at = file.bands.of, ("bands", "parts")
-        return tuple(
+        parts = tuple(
             Part(part, parser.all_of([{of: limits}], (*at, part)))
             for part, limits in file.bands.parts.items()
         )
+        bands = {part.id: part.where.conditions for part in parts}
+        for part, wrong in ill_parted(bands, with_rest=file.rest is not None):
+            parser.fault((*at, part), wrong)
+        return parts
     return tuple(
         Part(part, parser.all_of(content, ("parts", part)))
         for part, content in (file.parts or {}).items()
