@@ -10,6 +10,8 @@ from bbic_ind.definitions import Kind
 from bbic_ind.definitions.conditions import Operator
 from bbic_ind.definitions.indicator import Indicator
 from bbic_ind.definitions.parse_indicator import DefinitionFile, parse_indicator
+from bbic_ind.model import load_model
+from bbic_ind.model.shapes import Breakdown, Column, Episodes, Lookup, Subject, Table
 from bbic_ind.strict_yaml import parse
 
 from .shipped import FOLDER, model
@@ -71,3 +73,21 @@ def test_every_kind_is_explained(kind: str):
 @pytest.mark.parametrize("field", DefinitionFile.model_fields)
 def test_every_key_is_explained(field: str):
     assert f"`{field.removesuffix('_')}`" in README
+
+
+MODEL = next(block for block in BLOCKS if "subject:" in block)
+SHAPES = (Table, Column, Episodes, Subject, Breakdown, Lookup)
+KEYS = sorted({key for shape in SHAPES for key in shape.model_fields})
+
+
+def test_the_model_shown_is_a_model(tmp_path: Path):
+    (tmp_path / "model.yaml").write_text(MODEL, "utf-8")
+
+    assert load_model(tmp_path / "model.yaml").table("stillestånd")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_of_a_model_is_explained(key: str):
+    section = README.partition("## Skriv en modell")[2].partition("\n## ")[0]
+
+    assert f"`{key}`" in section or key in ("title", "columns")
