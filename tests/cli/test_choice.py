@@ -66,6 +66,22 @@ def test_a_near_word_is_suggested():
         choose(["5:44"])
 
 
+def test_an_id_beside_a_pack_is_sought_in_that_pack_alone():
+    with pytest.raises(UsageError) as caught:
+        choose(["kolada", "5:4"])
+
+    assert "ingen indikator i kolada heter så." in caught.value.faults[0].message("sv")
+
+
+def test_a_file_is_no_pack(monkeypatch):
+    monkeypatch.chdir(LIBRARY)
+    file = next(LIBRARY.glob("[0-9]*.yaml")).name
+
+    for word in (file, f"./{file}"):
+        with pytest.raises(DefinitionError, match="that is a file"):
+            choose([word])
+
+
 def test_every_broken_pack_is_told(tmp_path):
     for name in ("ett", "två"):
         (tmp_path / name).mkdir()

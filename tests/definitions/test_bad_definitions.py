@@ -127,6 +127,7 @@ def test_every_message_of_the_definitions_has_its_bad_file(tmp_path):
     about_folders = [
         "mappen finns inte.",
         "mappen har inga definitioner",
+        "det är en fil.",
         "finns redan i",
         "finns inte under areas i",
     ]

@@ -52,7 +52,7 @@ def choose(words: Sequence[str]) -> Choice:
     _refuse_same_names(folders)
     packs = _load(folders, model)
     indicators = tuple(i for pack in packs for i in pack.indicators if not ids or i.id in ids)
-    _refuse_unknown(ids, packs)
+    _refuse_unknown(ids, packs, among=[*found])
     named = {pack.id: pack for pack in packs}
     return Choice(model, _profiles(folders), named, indicators, tuple(models))
 
@@ -87,7 +87,7 @@ def _folder(word: str) -> Path | None:
     shipped = indicators_folder() / word
     if (shipped / PACK_FILE).is_file():
         return shipped
-    if Path(word).is_dir() or _PATH_SIGNS & set(word):
+    if Path(word).exists() or _PATH_SIGNS & set(word):
         return Path(word)
     return None
 
@@ -151,15 +151,24 @@ def _same_name(folder: Path) -> Text:
     )
 
 
-def _refuse_unknown(ids: Sequence[str], packs: Sequence[Pack]) -> None:
+def _refuse_unknown(ids: Sequence[str], packs: Sequence[Pack], among: Sequence[str]) -> None:
     known = [i.id for pack in packs for i in pack.indicators]
     unknown = [word for word in ids if word not in known]
     if unknown:
-        raise UsageError([Fault(word, _no_such(word, known)) for word in unknown])
+        raise UsageError([Fault(word, _no_such(word, known, among)) for word in unknown])
 
 
-def _no_such(word: str, known: Sequence[str]) -> Text:
+def _no_such(word: str, known: Sequence[str], among: Sequence[str]) -> Text:
+    """``among`` are the packs named beside an id, which are then the only ones it is sought in."""
     sv, en = did_you_mean(word, known)
+    if among:
+        packs = ", ".join(among)
+        return Text(
+            f"ingen indikator i {packs} heter så.{sv} Ett id söks i de uppsättningar som står "
+            "bredvid det; utan dem i alla som följer med.",
+            f"no indicator of {packs} is called so.{en} An id is sought in the packs that stand "
+            "beside it; without them in all that come with the program.",
+        )
     return Text(
         f"ingen uppsättning, mapp eller indikator heter så.{sv} "
         "Kommandot bbic-ind list visar dem som finns.",

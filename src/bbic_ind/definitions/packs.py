@@ -48,7 +48,7 @@ def load_pack(folder: Path, model: Model) -> Pack:
     A folder without a definition is an error: nothing computed is never all good.
     """
     if not folder.is_dir():
-        raise DefinitionError(Fault(str(folder), _NO_FOLDER))
+        raise DefinitionError(Fault(str(folder), _A_FILE if folder.is_file() else _NO_FOLDER))
     files = sorted(path for path in folder.glob("*.yaml") if path.name not in _NOT_DEFINITIONS)
     if not files:
         raise DefinitionError(Fault(str(folder), _EMPTY))
@@ -114,6 +114,10 @@ def _no_area(area: int) -> Text:
 
 
 _NO_FOLDER = Text("mappen finns inte.", "there is no such folder.")
+_A_FILE = Text(
+    "det är en fil. Ange mappen som den ligger i, och efter den måttets id.",
+    "that is a file. Name the folder it lies in, and after it the id of the measure.",
+)
 _EMPTY = Text(
     "mappen har inga definitioner (*.yaml), så det finns inget att räkna.",
     "the folder has no definitions (*.yaml), so there is nothing to compute.",
