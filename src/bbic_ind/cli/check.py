@@ -10,8 +10,8 @@ from bbic_ind.cli.messages import on_terminal, show, tell, tell_written
 from bbic_ind.errors import Exit
 
 _FAIL_ON = said(
-    "Sluta med kod 6 vid fynd så grava: hindrar, fel, varning eller upplysning.",
-    "Exit with code 6 at findings so grave: blocks, error, warning or note.",
+    "Sluta med kod 6 om något är minst så allvarligt: hindrar, fel, varning eller upplysning.",
+    "Exit with code 6 if anything is at least so grave: blocks, error, warning or note.",
 )
 _OUTPUT = options.output(
     "Skriv arbetslistan till en fil (.xlsx, .json); kan upprepas.",
@@ -22,8 +22,8 @@ _OUTPUT = options.output(
 def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the command
     source: options.Sources = None,
     period: options.OnePeriod = None,
-    profile: options.Profile = None,
     indicators: options.Indicators = None,
+    profile: options.Profile = None,
     extracted: options.Extracted = None,
     snapshot: options.Snapshot = options.SNAPSHOT,
     output: Annotated[options.Paths, _OUTPUT] = None,
@@ -32,7 +32,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=said("text eller json på skärmen.", "text or json on screen."),
+            help=said("Visa som text eller json.", "Show as text or json."),
         ),
     ] = "text",
     fail_on: Annotated[

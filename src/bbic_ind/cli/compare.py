@@ -11,21 +11,25 @@ from bbic_ind.disclosure import DEFAULT
 from bbic_ind.errors import Exit
 
 _WITH = said(
-    "Andras nyckeltal: ett sparat svar från Kolada (.json) eller en tabell (.csv); kan upprepas.",
-    "Others' key figures: a saved answer of Kolada (.json) or a table (.csv); may be repeated.",
+    "Läs andras nyckeltal: svar sparade ur Kolada (.json) eller en tabell (.csv); kan upprepas.",
+    "Read others' key figures: answers saved from Kolada (.json) or a table (.csv); may be "
+    "repeated.",
 )
 _GROUP = said(
-    "Bara den här gruppen av kommuner: en fil (.json, .csv, .yaml).",
-    "Only this group of municipalities: a file (.json, .csv, .yaml).",
+    "Jämför bara med en grupp av kommuner: en fil (.json, .csv, .yaml).",
+    "Compare with a group of municipalities only: a file (.json, .csv, .yaml).",
 )
-_MUNICIPALITY = said("Vår kommunkod, till exempel 0182.", "Our municipality code, such as 0182.")
+_MUNICIPALITY = said(
+    "Ange den egna kommunens kod, som 0182.",
+    "Give the code of your own municipality, such as 0182.",
+)
 _INDICATORS = options.indicators(
-    "Egna definitioner av nyckeltal, om resultatet är räknat med sådana.",
-    "Definitions of key figures of your own, if the result was computed by such.",
+    "Ange egna definitioner av nyckeltal, om resultatet är räknat med sådana.",
+    "Give your own definitions of key figures, if the result was computed by such.",
 )
 _OUTPUT = options.output(
-    "Sidan (.html, .docx, .md) eller tabellen (.csv) att skriva; kan upprepas.",
-    "The page (.html, .docx, .md) or table (.csv) to write; may be repeated.",
+    "Skriv sidan (.html, .docx, .md) eller tabellen (.csv) till en fil; kan upprepas.",
+    "Write the page (.html, .docx, .md) or the table (.csv) to a file; may be repeated.",
 )
 
 

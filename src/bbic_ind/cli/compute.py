@@ -11,16 +11,12 @@ from bbic_ind.disclosure import NONE
 from bbic_ind.errors import Exit
 
 _OUTPUT = options.output(
-    "Fil (.xlsx, .csv, .json, .parquet) eller mapp att skriva till; kan upprepas.",
-    "File (.xlsx, .csv, .json, .parquet) or folder to write to; may be repeated.",
+    "Skriv till en fil (.xlsx, .csv, .json, .parquet) eller en mapp; kan upprepas.",
+    "Write to a file (.xlsx, .csv, .json, .parquet) or a folder; may be repeated.",
 )
 _FORMAT = said(
-    "table, csv eller json på skärmen; även xlsx och parquet till en mapp.",
-    "table, csv or json on screen; xlsx and parquet too into a folder.",
-)
-_CI = said(
-    "Visa hur mycket slumpen kan flytta andelar (95 % konfidensintervall).",
-    "Show how far chance can move shares (95% confidence interval).",
+    "På skärmen table, csv eller json (annars table); i en mapp även xlsx och parquet.",
+    "On screen table, csv or json (otherwise table); in a folder xlsx and parquet too.",
 )
 _STRICT = said(
     "Sluta med kod 6 om något i underlaget är fel eller något inte kan räknas.",
@@ -31,9 +27,9 @@ _STRICT = said(
 def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the command
     source: options.Sources = None,
     period: options.Periods = None,
-    profile: options.Profile = None,
     indicators: options.Indicators = None,
     by: options.By = None,
+    profile: options.Profile = None,
     extracted: options.Extracted = None,
     snapshot: options.Snapshot = options.SNAPSHOT,
     output: Annotated[options.Paths, _OUTPUT] = None,
@@ -42,7 +38,7 @@ def compute(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     ] = None,
     disclosure: options.Disclosure = NONE,
     limits: options.Limits = None,
-    ci: Annotated[bool, typer.Option("--ci", help=_CI)] = False,
+    ci: options.Ci = False,
     lang: options.Lang = LANG,
     strict: Annotated[bool, typer.Option("--strict", help=_STRICT)] = False,
     quiet: options.Quiet = False,

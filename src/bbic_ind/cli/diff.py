@@ -16,16 +16,16 @@ _SOURCE = said(
     "manifest beside them. With --packs: the sources.",
 )
 _WITH = said(
-    "Sidoblad som hör till båda uttagen; kan upprepas.",
-    "Side sheets that belong to both exports; may be repeated.",
+    "Läs sidoblad som hör till båda uttagen; kan upprepas.",
+    "Read side sheets that belong to both exports; may be repeated.",
 )
 _PACKS = said(
     "Jämför två uppsättningar på samma underlag i stället.",
     "Compare two packs on the same sources instead.",
 )
 _EXTRACTED = said(
-    "Dagen då uttagen gjordes; anges två gånger om de skiljer.",
-    "The day the exports were made; given twice where they differ.",
+    "Ange dagen då uttagen gjordes, två gånger om de skiljer.",
+    "Give the day the exports were made, twice where they differ.",
 )
 _OUTPUT = options.output(
     "Skriv siffror och fall som flyttat till en fil (.xlsx, .csv, .json); kan upprepas.",

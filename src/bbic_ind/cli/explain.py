@@ -37,8 +37,8 @@ def explain(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         ),
     ] = "",
     period: options.OnePeriod = None,
-    profile: options.Profile = None,
     indicators: options.Indicators = None,
+    profile: options.Profile = None,
     extracted: options.Extracted = None,
     snapshot: options.Snapshot = options.SNAPSHOT,
     most: Annotated[
@@ -46,7 +46,10 @@ def explain(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
         typer.Option(
             min=0,
             metavar=said("ANTAL", "NUMBER"),
-            help=said("Högst så många fall av varje slag visas.", "Show at most so many cases."),
+            help=said(
+                "Visa högst så många fall av varje slag.",
+                "Show at most so many cases of each kind.",
+            ),
         ),
     ] = 20,
     output: Annotated[

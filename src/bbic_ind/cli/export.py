@@ -9,24 +9,31 @@ from bbic_ind.cli.language import LANG, said
 from bbic_ind.disclosure import DEFAULT
 
 _AS = said(
-    "kolada (nyckeltal att rapportera), values (ett tal per rad), series (över tid, med "
-    "styrgränser och förändring) eller results (som resultatet).",
-    "kolada (key figures to report), values (a number per row), series (in time, with control "
-    "limits and change) or results (as the results).",
+    "Välj tabell: kolada (nyckeltal att rapportera), values (ett tal per rad), series (över tid, "
+    "med styrgränser och förändring) eller results (som resultatet).",
+    "Choose the table: kolada (key figures to report), values (a number per row), series (in "
+    "time, with control limits and change) or results (as the results).",
 )
 _OUTPUT = options.output(
-    "Filen att skriva, .csv eller .parquet; kan upprepas.",
-    "The file to write, .csv or .parquet; may be repeated.",
+    "Skriv tabellen till en fil (.csv, .parquet); kan upprepas.",
+    "Write the table to a file (.csv, .parquet); may be repeated.",
 )
-_MUNICIPALITY = said("Kommunens kod, till Kolada.", "The municipality's code, for Kolada.")
-_CI = said("Med 95 % konfidensintervall för andelar.", "With 95% confidence intervals of shares.")
+_INDICATORS = options.indicators(
+    "Välj uppsättning, mapp med definitioner eller id som 5:4; kan upprepas. Annars "
+    "socialstyrelsen-2009, och till Kolada kolada.",
+    "Choose a pack, a folder of definitions or an id such as 5:4; may be repeated. Otherwise "
+    "socialstyrelsen-2009, and kolada for Kolada.",
+)
+_MUNICIPALITY = said(
+    "Ange kommunens kod, till Kolada.", "Give the municipality's code, for Kolada."
+)
 
 
 def export(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the command
     source: options.Sources = None,
     form: Annotated[
         str,
-        typer.Option("--as", parser=str.lower, metavar="KOLADA|VALUES|SERIES|RESULTS", help=_AS),
+        typer.Option("--as", parser=str.lower, metavar=said("TABELL", "TABLE"), help=_AS),
     ] = "results",
     output: Annotated[options.Paths, _OUTPUT] = None,
     municipality: Annotated[
@@ -34,14 +41,14 @@ def export(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
         typer.Option(metavar=said("KOD", "CODE"), help=_MUNICIPALITY, show_default=False),
     ] = "",
     period: options.Periods = None,
-    profile: options.Profile = None,
-    indicators: options.Indicators = None,
+    indicators: Annotated[options.Words, _INDICATORS] = None,
     by: options.By = None,
+    profile: options.Profile = None,
     extracted: options.Extracted = None,
     snapshot: options.Snapshot = options.SNAPSHOT,
     disclosure: options.Disclosure = DEFAULT,
     limits: options.Limits = None,
-    ci: Annotated[bool, typer.Option("--ci", help=_CI)] = False,
+    ci: options.Ci = False,
     lang: options.Lang = LANG,
     quiet: options.Quiet = False,
 ) -> int:

@@ -17,7 +17,11 @@ def inspect(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the com
     extracted: options.Extracted = None,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="FORMAT", help=said("text eller json.", "text or json.")),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=said("Visa som text eller json.", "Show as text or json."),
+        ),
     ] = "text",
     lang: options.Lang = LANG,
     verbose: options.Verbose = False,

@@ -17,8 +17,8 @@ def map_(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
     output: Annotated[
         Path | None,
         options.output(
-            "Profilen att skriva (.yaml). Annars visas bara förslagen.",
-            "The profile to write (.yaml). Otherwise the suggestions are only shown.",
+            "Skriv profilen till en fil (.yaml). Annars visas bara förslagen.",
+            "Write the profile to a file (.yaml). Otherwise the suggestions are only shown.",
         ),
     ] = None,
     yes: Annotated[
@@ -39,16 +39,16 @@ def map_(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comman
         typer.Option(
             metavar=said("NAMN", "NAME"),
             help=said(
-                "Profilen att bygga på. Annars den som passar bäst.",
-                "The profile to build on. Otherwise the one that suits best.",
+                "Bygg på en profil. Annars på den som passar bäst.",
+                "Build on a profile. Otherwise on the one that suits best.",
             ),
         ),
     ] = None,
     indicators: Annotated[
         options.Words,
         options.indicators(
-            "Indikatorerna som förslagens verkan visas på.",
-            "The indicators on which the effect of the suggestions is shown.",
+            "Välj indikatorer att visa förslagens verkan på.",
+            "Choose indicators to show the effect of the suggestions on.",
         ),
     ] = None,
     extracted: options.Extracted = None,

@@ -73,18 +73,20 @@ Sources: TypeAlias = Annotated[
 Periods: TypeAlias = Annotated[
     Words,
     _period(
-        "2025, 2025-H1, 2025-T1, 2025-Q1, 2025-03, 2025-W07 eller 2021..2025; kan upprepas. "
-        "Annars det senaste år som uppgifterna täcker helt.",
-        "2025, 2025-H1, 2025-T1, 2025-Q1, 2025-03, 2025-W07 or 2021..2025; may be repeated. "
-        "Otherwise the latest year the data covers in full.",
+        "Välj period: 2025, 2025-H1, 2025-T1, 2025-Q1, 2025-03, 2025-W07 eller 2021..2025; kan "
+        "upprepas. Annars det senaste år som uppgifterna täcker helt.",
+        "Choose periods: 2025, 2025-H1, 2025-T1, 2025-Q1, 2025-03, 2025-W07 or 2021..2025; may be "
+        "repeated. Otherwise the latest year the data covers in full.",
     ),
 ]
 
 OnePeriod: TypeAlias = Annotated[
     Words,
     _period(
-        "2025, 2025-Q1, 2025-T1 eller 2025-03. Annars det senaste år som uppgifterna täcker helt.",
-        "2025, 2025-Q1, 2025-T1 or 2025-03. Otherwise the latest year the data covers in full.",
+        "Välj period: 2025, 2025-T1, 2025-Q1 eller 2025-03. Annars det senaste år som uppgifterna "
+        "täcker helt.",
+        "Choose the period: 2025, 2025-T1, 2025-Q1 or 2025-03. Otherwise the latest year the data "
+        "covers in full.",
     ),
 ]
 """A list as ``Periods`` is, so that a command can tell those who name several of it."""
@@ -95,8 +97,8 @@ Profile: TypeAlias = Annotated[
         "--profile",
         metavar=NAME,
         help=said(
-            "Hur uttaget ska läsas: ett namn eller en fil. Annars känns det igen på rubrikerna.",
-            "How to read the export: a name or a file. Otherwise recognised by its headings.",
+            "Läs uttaget med en profil, ett namn eller en fil. Annars avgör rubrikerna.",
+            "Read the export by a profile, a name or a file. Otherwise its headings decide.",
         ),
     ),
 ]
@@ -104,8 +106,10 @@ Profile: TypeAlias = Annotated[
 Indicators: TypeAlias = Annotated[
     Words,
     indicators(
-        "En uppsättning, en mapp med definitioner eller ett id som 5:4; kan upprepas.",
-        "A pack, a folder of definitions or an id such as 5:4; may be repeated.",
+        "Välj uppsättning, mapp med definitioner eller id som 5:4; kan upprepas. Annars "
+        "socialstyrelsen-2009.",
+        "Choose a pack, a folder of definitions or an id such as 5:4; may be repeated. Otherwise "
+        "socialstyrelsen-2009.",
     ),
 ]
 
@@ -116,8 +120,8 @@ Extracted: TypeAlias = Annotated[
         parser=parsing.export_day,
         metavar=said("DATUM", "DATE"),
         help=said(
-            "Dagen då uttaget gjordes. Annars den som står i uttaget.",
-            "The day the export was made. Otherwise the one stated in it.",
+            "Ange dagen då uttaget gjordes. Annars den som står i uttaget.",
+            "Give the day the export was made. Otherwise the one stated in it.",
         ),
     ),
 ]
@@ -127,7 +131,7 @@ Snapshot: TypeAlias = Annotated[
     typer.Option(
         "--snapshot",
         metavar="MM-DD",
-        help=said("Mätdag på året, månad-dag.", "The day of the year to measure, month-day."),
+        help=said("Ange mätdagen, månad-dag.", "Give the measurement day, month-day."),
     ),
 ]
 
@@ -139,7 +143,9 @@ By: TypeAlias = Annotated[
     typer.Option(
         "--by",
         metavar="A,B",
-        help=said("Dela upp på grupper, skilda med komma.", "Groups to divide by, with commas."),
+        help=said(
+            "Dela upp på grupper, skilda med komma.", "Divide by groups, with commas between."
+        ),
     ),
 ]
 
@@ -149,8 +155,8 @@ Disclosure: TypeAlias = Annotated[
         "--disclosure",
         metavar=said("PROFIL", "PROFILE"),
         help=said(
-            "Skydd av små antal: none, kolada, socialstyrelsen eller en egen fil.",
-            "Protection of small counts: none, kolada, socialstyrelsen or a file of your own.",
+            "Skydda små antal: none, kolada, socialstyrelsen eller en egen fil.",
+            "Protect small counts: none, kolada, socialstyrelsen or a file of your own.",
         ),
     ),
 ]
@@ -161,8 +167,19 @@ Limits: TypeAlias = Annotated[
         "--limits",
         metavar=FILE,
         help=said(
-            "Egna gränsvärden (YAML), som går före definitionernas.",
-            "Limits of your own (YAML), which go before those of the definitions.",
+            "Använd egna gränsvärden (YAML); de går före definitionernas.",
+            "Use limits of your own (YAML); they go before those of the definitions.",
+        ),
+    ),
+]
+
+Ci: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--ci",
+        help=said(
+            "Visa hur mycket slumpen kan flytta andelar (95 % konfidensintervall).",
+            "Show how far chance can move shares (95% confidence interval).",
         ),
     ),
 ]
@@ -173,12 +190,18 @@ Lang: TypeAlias = Annotated[
         "--lang",
         parser=parsing.language,
         metavar="SV|EN",
-        help=said("Språk: sv eller en.", "Language: sv or en."),
+        help=said("Välj språk: sv eller en.", "Choose language: sv or en."),
     ),
 ]
 
 Verbose: TypeAlias = Annotated[
-    bool, typer.Option("--verbose", help=said("Visa alla fynd.", "Show every finding."))
+    bool,
+    typer.Option(
+        "--verbose",
+        help=said(
+            "Visa alla anmärkningar, inte bara de första.", "Show every remark, not only the first."
+        ),
+    ),
 ]
 
 Quiet: TypeAlias = Annotated[

@@ -10,18 +10,18 @@ from bbic_ind.disclosure import DEFAULT
 from bbic_ind.errors import Exit
 
 _OUTPUT = options.output(
-    "Rapporten att skriva: .html, .docx eller .md; kan upprepas.",
-    "The report to write: .html, .docx or .md; may be repeated.",
+    "Skriv rapporten till en fil (.html, .docx, .md); kan upprepas.",
+    "Write the report to a file (.html, .docx, .md); may be repeated.",
 )
 _DOCX = said(
     "Skriv samma rapport som Word-dokument också.", "Write the same report as a Word document too."
 )
 _TITLE = said(
-    "Rapportens rubrik. Annars uppsättningens namn.",
-    "The heading of the report. Otherwise the name of the pack.",
+    "Ge rapporten en rubrik. Annars uppsättningens namn.",
+    "Give the report a heading. Otherwise the name of the pack.",
 )
 _MUNICIPALITY = said(
-    "Vems rapporten är, ovanför rubriken.", "Whose report it is, above the heading."
+    "Sätt kommunens namn ovanför rubriken.", "Put the municipality's name above the heading."
 )
 
 
@@ -34,9 +34,9 @@ def report(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
         str, typer.Option(metavar=options.NAME, help=_MUNICIPALITY, show_default=False)
     ] = "",
     period: options.Periods = None,
-    profile: options.Profile = None,
     indicators: options.Indicators = None,
     by: options.By = None,
+    profile: options.Profile = None,
     extracted: options.Extracted = None,
     snapshot: options.Snapshot = options.SNAPSHOT,
     disclosure: options.Disclosure = DEFAULT,

@@ -26,7 +26,7 @@ def run(
     ],
     fail_on: Annotated[
         options.Words,
-        typer.Option("--fail-on", parser=str.lower, metavar="LIMIT|ERROR|WARNING", help=_FAIL_ON),
+        typer.Option("--fail-on", parser=str.lower, metavar=said("VAD", "WHAT"), help=_FAIL_ON),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_QUIET)] = False,
 ) -> int:

@@ -12,11 +12,11 @@ from bbic_ind.errors import Fault, UsageError
 from bbic_ind.texts import Text
 
 _OUTPUT = options.output(
-    "Arbetsboken att skriva (.xlsx); med --ask filen med svaren (.yaml, .csv).",
-    "The workbook to write (.xlsx); with --ask the file of answers (.yaml, .csv).",
+    "Skriv arbetsboken (.xlsx), eller med --ask filen med svaren (.yaml, .csv).",
+    "Write the workbook (.xlsx), or with --ask the file of answers (.yaml, .csv).",
 )
 _SURVEY = said(
-    "Enkäten: ett namn eller en fil (YAML).", "The survey: a name or a file of it (YAML)."
+    "Välj enkät: ett namn eller en fil (YAML).", "Choose the survey: a name or a file (YAML)."
 )
 _FORM = said(
     "Fyll i någon annans formulär: en YAML-fil som säger vilken cell som ska ha vilket svar.",
@@ -27,12 +27,8 @@ _ASK = said(
     "Ask the yes/no questions here in the terminal and save the answers as a side sheet.",
 )
 _MUNICIPALITY = said(
-    "Kommunens namn, till försättsbladet eller formuläret.",
-    "The municipality's name, for the front sheet or the form.",
-)
-_DISCLOSURE = said(
-    "Skydd av små antal: kolada, socialstyrelsen, en egen fil eller none.",
-    "Protection of small counts: kolada, socialstyrelsen, a file of your own or none.",
+    "Sätt kommunens namn på försättsbladet eller i formuläret.",
+    "Put the municipality's name on the front sheet or in the form.",
 )
 
 
@@ -51,10 +47,7 @@ def survey(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comm
     profile: options.Profile = None,
     extracted: options.Extracted = None,
     snapshot: options.Snapshot = options.SNAPSHOT,
-    disclosure: Annotated[
-        str,
-        typer.Option("--disclosure", metavar=said("PROFIL", "PROFILE"), help=_DISCLOSURE),
-    ] = DEFAULT,
+    disclosure: options.Disclosure = DEFAULT,
     lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having answered and written, or asked and saved."""

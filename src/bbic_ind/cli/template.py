@@ -21,7 +21,9 @@ def template(
     ] = None,
     output: Annotated[
         Path | None,
-        options.output("Arbetsboken att skriva (.xlsx).", "The workbook to write (.xlsx)."),
+        options.output(
+            "Skriv arbetsboken till en fil (.xlsx).", "Write the workbook to a file (.xlsx)."
+        ),
     ] = None,
     indicators: Annotated[
         options.Words,

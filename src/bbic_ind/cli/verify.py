@@ -30,8 +30,8 @@ def verify(
         typer.Option(
             metavar=said("MAPP", "FOLDER"),
             help=said(
-                "Var underlaget finns, om det inte ligger kvar där det låg.",
-                "Where the sources are, if they no longer lie where they did.",
+                "Ange var underlaget finns, om det inte ligger kvar där det låg.",
+                "Say where the sources are, if they no longer lie where they did.",
             ),
         ),
     ] = None,
