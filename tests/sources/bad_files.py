@@ -165,6 +165,10 @@ BAD: dict[str, dict[str, Any]] = {
     },
     "years.unreadable": {"handläggare.csv": "id;från;erfarenhet_år\nH1;2020-01-01;länge\n"},
     "id.check_digit": {"fel.csv": CASES + f"U2;{GIRL[:-1]}0;2025-01-01;;annan\n"},
+    "id.word": {
+        "fel.csv": CASES + "U2;okänd;2025-01-01;;annan\nU3;okänd;2025-02-01;;annan\n"
+        "U4;B2;2025-02-01;;annan\n"
+    },
     "row.repeated": {
         "igen.csv": SOUND + ";;;;\n" + CASES + "Summa: 1;;;;\nUtskriven ur systemet;;;;\n"
     },

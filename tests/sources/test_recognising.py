@@ -86,6 +86,17 @@ def test_the_headings_of_a_sheet_that_has_a_known_one_are_shown(deliver: Deliver
     assert "Inledd, Form, Pris" in said(reading, "sheet.unknown").message.sv
 
 
+def test_a_file_with_nothing_in_it_is_graver_than_an_empty_sheet(deliver: Deliver) -> None:
+    sheets = {"Utredningar": [["id", "barn", "inledd"], ["U2", "B2", "2025-01-01"]], "Blad2": []}
+
+    reading = deliver({"a.xlsx": sheets, "b.csv": ";;;\n;;;\n"})
+
+    assert {f.place: f.severity for f in reading.findings if f.rule == "sheet.empty"} == {
+        "a.xlsx › Blad2": "note",
+        "b.csv": "error",
+    }
+
+
 def test_a_few_headings_in_common_do_not_make_a_table(deliver: Deliver) -> None:
     text = "id;barn;Färg;Form;Pris;Vikt;Längd\n1;B1;röd;rund;3;4;5\n"
 

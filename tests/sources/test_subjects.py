@@ -149,3 +149,17 @@ def test_a_missing_subject_stays_missing(deliver: Deliver, text: str) -> None:
 
     assert values(reading, "samtal", "barn")[2] is None
     assert rules(reading) == {"required.empty"}
+
+
+def test_a_word_that_several_rows_have_for_an_id_is_told_with_its_cells(deliver: Deliver) -> None:
+    one = ";2025-01-01;utredningssamtal\n"
+    rows = [f"3;Skyddad{one}", f"4;Skyddad{one}", f"5;Okänd{one}", f"6;B7{one}", f"7;B7{one}"]
+    reading = deliver({"samtal.csv": TALKS + "".join(rows)})
+
+    assert said(reading, "id.word").cells == ("B4", "B5")
+
+
+def test_ids_that_all_are_words_are_ids(deliver: Deliver) -> None:
+    text = "id;barn;inledd\n1;anna;2025-01-01\n2;anna;2025-02-01\n3;bo;2025-02-01\n"
+
+    assert "id.word" not in rules(deliver({"utredningar.csv": text}))

@@ -8,7 +8,7 @@ import polars as pl
 
 from bbic_ind.model import ADDRESS, ColumnType, Finding, Model, Table
 from bbic_ind.personal import holds_number
-from bbic_ind.sources import heading_messages, messages
+from bbic_ind.sources import heading_messages, messages, row_messages
 from bbic_ind.sources.conversion import convert, silent, unspoiled, years_before
 from bbic_ind.sources.grids import is_spoiled
 from bbic_ind.sources.headers import TextTable, normal
@@ -131,13 +131,23 @@ def _identified(source: pl.Series, rows: pl.DataFrame, where: Where, key: bytes 
     """The pseudonyms of the subjects, and what their ids tell."""
     written = number_of(source)
     told = bearers(source.gather(written.arg_unique()).drop_nulls())
+    words = number_of(_words(told))
     told = told.with_columns(number_of(told["id"]), number_of(told["normal"], key))
     wrong = told.filter(~pl.col("valid_check"))["id"]
     bad = written.is_in(wrong.implode())
-    said = () if wrong.is_empty() else (messages.wrong_check(where.on(rows, bad)),)
+    said = [] if wrong.is_empty() else [messages.wrong_check(where.on(rows, bad))]
+    several = written.is_in(words.implode()) & written.is_duplicated()
+    said += [row_messages.shared_word(where.on(rows, several))] if several.any() else []
     as_written = (told["id"] == told["normal"]).all()
     values = written if as_written else beside(written, told["id"], told["normal"])
-    return Fed(values, told=told, findings=said)
+    return Fed(values, told=told, findings=tuple(said))
+
+
+def _words(told: pl.DataFrame) -> pl.Series:
+    """The ids without a digit where others have one: *unknown* and the like, rather than ids."""
+    other = told.filter(pl.col("kind") == "other")["id"]
+    words = other.filter(~other.str.contains(r"\d"))
+    return words if words.len() < told.height else words.clear()
 
 
 def beside(ids: pl.Series, known: pl.Series, values: pl.Series) -> pl.Series:

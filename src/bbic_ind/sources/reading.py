@@ -199,7 +199,7 @@ def _of_unused_files(
     ]
 
 
-_LOST = ("sheet.unknown", "header.missing")
+_LOST = ("sheet.unknown", "sheet.empty", "header.missing")
 
 
 def _on_dates(

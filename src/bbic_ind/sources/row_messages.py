@@ -208,3 +208,19 @@ def personal_ids(table: str, number: int, *, replaced: bool) -> Finding:
         ),
         count=number,
     )
+
+
+def shared_word(where: Where) -> Finding:
+    """Ids without a digit that several rows have, among ids that have one."""
+    return where.finding(
+        "id.word",
+        "warning",
+        Text(
+            f"{where.column} är på flera rader samma ord utan siffror, och raderna räknas som en "
+            "och samma. Är det ingens beteckning, utan betyder till exempel okänd eller skyddad, "
+            "lämna cellerna tomma.",
+            f"{where.column} is the same word without digits on several rows, and the rows count "
+            "as one and the same. If it is nobody's id, but means for example unknown or "
+            "protected, leave the cells empty.",
+        ),
+    )

@@ -70,8 +70,8 @@ def empty_sheet(place: str) -> Finding:
         "sheet.empty",
         "note",
         place,
-        "bladet är tomt.",
-        "the sheet is empty.",
+        "bladet är tomt. Ska något stå där, ta ut filen på nytt.",
+        "the sheet is empty. If something should stand there, export the file again.",
     )
 
 
