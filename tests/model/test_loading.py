@@ -19,6 +19,7 @@ tables:
     closes: returned
     columns:
       member: {type: id, refers_to: members, description: {sv: Medlem, en: Member}}
+      fee: {type: number, range: [0, 9], description: {sv: Avgift, en: Fee}}
       lent: {type: date, description: {sv: Utlånad, en: Lent}}
       returned: {type: end_date, description: {sv: Återlämnad, en: Returned}}
 subject: {table: members, key: member, born: born, sex: sex, sex_values: {female: f, male: m}}
@@ -47,6 +48,13 @@ SLIPS = {
     "a birth that is no day": ("born: born,", "born: id,", "a day is needed"),
     "a beginning that is no day": ("opens: lent", "opens: member", "a day is needed"),
     "a word that the sex cannot be": ("male: m}", "male: man}", 'there is no "man"'),
+    "a value twice": ("values: [f, m]", "values: [f, m, f]", "the same value stands twice"),
+    "a range that is reversed": (
+        "type: number, range: [0, 9]",
+        "type: number, range: [9, 0]",
+        "the least number comes first",
+    ),
+    "a key that no table has": ("key: member", "key: person", 'there is no "person"'),
     "an episode with a taken name": ("times:", "period:", "reserved"),
 }
 
@@ -72,3 +80,10 @@ def test_a_model_that_does_not_hold_together_is_told_of_at_its_line(slip, tmp_pa
 
     found = [(fault.place, told in fault.message("en")) for fault in caught.value.faults]
     assert found == [(f"model.yaml:{line}", True)]
+
+
+def test_groups_of_no_subject_are_refused(tmp_path):
+    text = "".join(line for line in MODEL.splitlines(keepends=True) if "subject:" not in line)
+
+    with pytest.raises(DefinitionError, match="there is no subject"):
+        loaded(tmp_path, text)

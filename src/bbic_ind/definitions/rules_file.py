@@ -31,7 +31,7 @@ from bbic_ind.errors import DefinitionError, Fault
 from bbic_ind.model import ColumnType, Model, Titles
 from bbic_ind.model.shapes import Shape
 from bbic_ind.periods import parse_day
-from bbic_ind.strict_yaml import Document, KeyPath, read, unknown_key, validate
+from bbic_ind.strict_yaml import Document, KeyPath, read, validate
 from bbic_ind.texts import Text
 
 CATALOGUE_FILE = "catalogue.yaml"
@@ -198,20 +198,20 @@ def _day(parser: ConditionParser, text: str | None, at: KeyPath) -> date | None:
 
 def _faults(rule: Rule, document: Document, model: Model) -> Iterable[Fault]:
     """What the model does not bear out."""
-    if isinstance(rule.test, RowTest):
-        for line, message in dict.fromkeys(computation_faults(rule.test.rows, model)):
-            yield Fault(f"{document.path.name}:{line}" if line else rule.place, message)
     table = table_of(rule.test)
     if not table:
         return
     if model.table(table) is None:
         yield Fault(rule.place, no_table(table, model))
         return
+    if isinstance(rule.test, RowTest):
+        for line, message in dict.fromkeys(computation_faults(rule.test.rows, model)):
+            yield Fault(f"{document.path.name}:{line}" if line else rule.place, message)
     let = rule.test.rows.let if isinstance(rule.test, RowTest) else {}
     scope = Scope(model, table, let)
     for name in columns_of(rule.test):
-        if name not in scope.shape.columns:
-            yield Fault(rule.place, unknown_key(name, scope.shape.columns))
+        if isinstance(found := scope.column(Name((name,))), Unknown):
+            yield Fault(rule.place, found.message)
     for name in placeholders(rule):
         kind = scope.type_of(Name((name,)))
         if isinstance(kind, Unknown):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bbic_ind.errors import DefinitionError, Fault
-from bbic_ind.model.shapes import Column, ColumnType, Episodes, Model, Table
+from bbic_ind.model.shapes import Column, ColumnType, Episodes, Model, Subject, Table
 from bbic_ind.strict_yaml import Document, KeyPath, did_you_mean, read, validate
 from bbic_ind.texts import Text
 
@@ -80,6 +80,10 @@ def _column_faults(
                 "values belong to a category, and every category needs them.",
             ),
         )
+    if len(set(column.values)) < len(column.values):
+        yield document.fault((*at, "values"), _TWICE)
+    if column.range is not None and column.range[0] > column.range[1]:
+        yield document.fault((*at, "range"), _REVERSED)
     for value in column.labels:
         if value not in column.values:
             yield _unknown(document, (*at, "labels", value), value, column.values)
@@ -111,26 +115,36 @@ def _episode_faults(
 
 def _subject_faults(document: Document, model: Model) -> Iterable[Fault]:
     """What is said of the subject, and of grouping by it, that its table does not bear out."""
-    if model.subject is None:
+    subject = model.subject
+    if subject is None:
+        if model.breakdowns:
+            yield document.fault(("breakdowns",), _OF_NO_SUBJECT)
         return
-    table = model.tables.get(model.subject.table)
+    keys = {name for table in model.tables.values() for name in table.columns}
+    if subject.key not in keys:
+        yield _unknown(document, ("subject", "key"), subject.key, keys)
+    table = model.tables.get(subject.table)
     if table is None:
-        yield _unknown(document, ("subject", "table"), model.subject.table, model.tables)
+        yield _unknown(document, ("subject", "table"), subject.table, model.tables)
         return
-    yield from _day_faults(document, ("subject", "born"), model.subject.born, table)
+    yield from _day_faults(document, ("subject", "born"), subject.born, table)
+    yield from _sex_faults(document, subject, table)
     for name, one in model.breakdowns.items():
         at = ("breakdowns", name, "column")
         if one.bands:
             yield from _day_faults(document, at, one.column, table)
         elif one.column not in table.columns:
             yield _unknown(document, at, one.column, table.columns)
-    if model.subject.sex is None:
+
+
+def _sex_faults(document: Document, subject: Subject, table: Table) -> Iterable[Fault]:
+    if subject.sex is None:
         return
-    sex = table.columns.get(model.subject.sex)
+    sex = table.columns.get(subject.sex)
     if sex is None:
-        yield _unknown(document, ("subject", "sex"), model.subject.sex, table.columns)
+        yield _unknown(document, ("subject", "sex"), subject.sex, table.columns)
         return
-    for which, word in model.subject.sex_values.items():
+    for which, word in subject.sex_values.items():
         if sex.type is ColumnType.CATEGORY and word not in sex.values:
             yield _unknown(document, ("subject", "sex_values", which), word, sex.values)
 
@@ -174,4 +188,13 @@ def _no_span(table: str) -> Text:
 
 _NOTHING_MERGED = Text(
     "säg vilka tabeller som ska fogas ihop.", "say which tables are to be merged."
+)
+_TWICE = Text("samma värde står två gånger.", "the same value stands twice.")
+_REVERSED = Text(
+    "det minsta talet ska stå först och det största sist.",
+    "the least number comes first, the greatest last.",
+)
+_OF_NO_SUBJECT = Text(
+    "breakdowns delar upp det som subject säger att siffrorna handlar om, och subject saknas.",
+    "breakdowns divide what subject says that the figures are about, and there is no subject.",
 )
