@@ -49,6 +49,35 @@ def test_a_row_in_no_episode_is_told_of_beside_the_figure(note, lang, said):
     assert note("2025-02-30", lang) == said
 
 
+COSTS = "id;barn;månad;belopp\nK1;B1;2025-01-01;10\nK2;B1;2025-01-01;\n"
+MEAN = """format: 1
+id: "1"
+title: {sv: Belopp, en: Amount}
+kind: mean
+period: year
+from: kostnader
+denominator: [{månad: {during: period}}]
+value: belopp
+"""
+
+
+def test_a_mean_of_numbers_that_could_be_any_says_that_one_is_missing(cli, tmp_path):
+    pack = tmp_path / "egen"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text('format: 1\ntitle: {sv: Egen, en: Own}\nversion: "1"\n')
+    (pack / "1.yaml").write_text(MEAN)
+    (tmp_path / "kostnader.csv").write_text(COSTS)
+
+    done = cli(
+        *("compute", tmp_path / "kostnader.csv", "--indicators", pack, "--year", "2025"),
+        *("--extracted", "2026-02-01", "--format", "csv", "--quiet"),
+    )
+    (figure,) = csv.DictReader(StringIO(done.out), delimiter=";")
+
+    assert (figure["value"], figure["missing"]) == ("10", "1")
+    assert figure["note"].startswith("Ett tal saknas och kan vara hur litet eller stort som helst")
+
+
 def test_an_explanation_has_its_notes_in_the_language_asked_for(cli, tmp_path):
     (tmp_path / "placeringar.csv").write_text(PLACED.format("2025-02-30"))
     (tmp_path / "samtal.csv").write_text(TALKS)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from bbic_ind.definitions import Computation, Indicator
-from bbic_ind.definitions.indicator import RATIOS
 from bbic_ind.definitions.uses import computation_tables, counting_uses
 from bbic_ind.engine import notes
 from bbic_ind.engine.availability import Available, available
@@ -124,9 +123,8 @@ def _noted(asked: _Asked, said: list[Text], counted: Collection[str]) -> pl.Expr
     )
     if "disagree" in counted:
         return pl.when("disagree").then(unlike).otherwise(told)
-    if asked.indicator.kind not in RATIOS:
-        return told
-    lacks_bounds = pl.col("value").is_not_null() & pl.col("low").is_null()
+    bounded = pl.any_horizontal(pl.col("low", "high").is_not_null())
+    lacks_bounds = pl.col("value").is_not_null() & ~bounded
     return pl.when(lacks_bounds).then(unbounded).otherwise(told)
 
 
