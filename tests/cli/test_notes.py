@@ -49,7 +49,7 @@ def test_a_row_in_no_episode_is_told_of_beside_the_figure(note, lang, said):
     assert note("2025-02-30", lang) == said
 
 
-COSTS = "id;barn;månad;belopp\nK1;B1;2025-01-01;10\nK2;B1;2025-01-01;\n"
+ONE_AMOUNT = "id;barn;månad;belopp\nK1;B1;2025-01-01;10\nK2;B1;2025-01-01;\n"
 MEAN = """format: 1
 id: "1"
 title: {sv: Belopp, en: Amount}
@@ -66,7 +66,7 @@ def test_a_mean_of_numbers_that_could_be_any_says_that_one_is_missing(cli, tmp_p
     pack.mkdir()
     (pack / "pack.yaml").write_text('format: 1\ntitle: {sv: Egen, en: Own}\nversion: "1"\n')
     (pack / "1.yaml").write_text(MEAN)
-    (tmp_path / "kostnader.csv").write_text(COSTS)
+    (tmp_path / "kostnader.csv").write_text(ONE_AMOUNT)
 
     done = cli(
         *("compute", tmp_path / "kostnader.csv", "--indicators", pack, "--year", "2025"),
