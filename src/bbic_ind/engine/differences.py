@@ -104,17 +104,21 @@ def _cases(id_: str, period: Period, old: Side, new: Side) -> Iterator[MovedCase
     if id_ not in old.indicators or id_ not in new.indicators:
         return
     in_main: set[str] = set()
-    for variant in old.indicators[id_].computations:
-        if variant not in new.indicators[id_].computations:
-            continue
+    for asked in _on_both_sides(id_, period, old, new):
+        for key, case in _moved(asked):
+            if not asked.variant:
+                in_main.add(key)
+            if not asked.variant or key not in in_main:
+                yield case
+
+
+def _on_both_sides(id_: str, period: Period, old: Side, new: Side) -> "Iterator[_Compared]":
+    """Every reading, or term of one, that both sides have; the main reading first."""
+    readings = new.indicators[id_].computations
+    for variant in (name for name in old.indicators[id_].computations if name in readings):
         before, after = (_terms(side, id_, variant, period) for side in (old, new))
         for term in (name for name in before if name in after):
-            asked = _Compared(id_, variant, period, term, (old, before[term]), (new, after[term]))
-            for key, case in _moved(asked):
-                if not variant:
-                    in_main.add(key)
-                if not variant or key not in in_main:
-                    yield case
+            yield _Compared(id_, variant, period, term, (old, before[term]), (new, after[term]))
 
 
 Asked = tuple[Computation, World]

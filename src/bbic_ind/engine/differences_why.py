@@ -1,9 +1,10 @@
 """Why a case moved: the row came, went, was corrected, or something around it changed."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -102,7 +103,7 @@ def _placed_by_span(rows: pl.DataFrame, table: str, world: World) -> pl.DataFram
     return rows.drop(SOURCE, ADDRESS).join(first, on=ROW, how="left", maintain_order="left")
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Judged:
     """What the rows of one table are judged by, on both sides."""
 
@@ -110,7 +111,6 @@ class _Judged:
     used: Collection[Use]
     worlds: Worlds
     same_definition: bool
-    _around: dict[str, frozenset[str]] | None = field(default=None, init=False)
 
     def why(self, old: Row | None, new: Row | None) -> Why:
         row = new or old or {}
@@ -146,16 +146,15 @@ class _Judged:
         shape = self.worlds[1].table(self.table)
         asked = {column for table, column in self.used if table == self.table}
         own = asked or {name for name in (shape.opens, shape.closes) if name}
+        shared = old.keys() & new.keys() & own
         for name, column in shape.columns.items():
-            if name in own and name in old and name in new and old[name] != new[name]:
+            if name in shared and old[name] != new[name]:
                 hidden = column.type in (ColumnType.ID, ColumnType.TEXT)
                 before, after = (None, None) if hidden else (old[name], new[name])
                 yield Change(name, before, after, hidden)
 
     def _tables(self, row: Row) -> tuple[str, ...]:
         """The other tables whose rows about this case are not what they were."""
-        if self._around is None:
-            self._around = self._changed_around()
         found = (self._around.get(link, frozenset()) for link in self._links(row))
         return tuple(sorted({table for tables in found for table in tables}))
 
@@ -165,7 +164,9 @@ class _Judged:
             yield f"subject {row.get(name)}"
         yield f"{self.table} {row.get('id')}"
 
-    def _changed_around(self) -> dict[str, frozenset[str]]:
+    @cached_property
+    def _around(self) -> dict[str, frozenset[str]]:
+        """By what rows are linked by, the other tables with rows that are not what they were."""
         found: dict[str, frozenset[str]] = {}
         for table in {table for table, _ in self.used} - {self.table}:
             for link in self._changed_in(table):
@@ -174,10 +175,9 @@ class _Judged:
 
     def _changed_in(self, table: str) -> set[str]:
         """The links of a table's rows that are not the same on both sides."""
-        frames = [self._compared(table, *pair) for pair in (self.worlds, self.worlds[::-1])]
-        if any(frame is None for frame in frames):
+        old, new = (self._compared(table, *pair) for pair in (self.worlds, self.worlds[::-1]))
+        if old is None or new is None:
             return set()
-        old, new = (frame for frame in frames if frame is not None)
         shared = [name for name in old.columns if name in new.columns]
         values = [name for name in shared if name != "_links"]
         either = [

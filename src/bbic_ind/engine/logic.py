@@ -4,7 +4,7 @@ A flag is a Boolean expression without nulls, or a plain bool where it holds for
 row alike; plain bools fold away, so data without gaps costs nothing extra.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -103,23 +103,18 @@ TRUE = Truth.decided(True)
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """True where all are; undecided where none is false and some are undecided."""
-    parts = list(truths)
-    must = every(part.must for part in parts)
-    if all(part.is_decided for part in parts):
-        return Truth.decided(must)
-    may = every(part.may for part in parts)
-    return Truth(must, may, _pending(must, may, parts))
+    return _joined(every, truths)
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """True where one is; undecided where none is true and some are undecided."""
+    return _joined(some, truths)
+
+
+def _joined(join: Callable[[Iterable[Flag]], Flag], truths: Iterable[Truth]) -> Truth:
     parts = list(truths)
-    must = some(part.must for part in parts)
+    must = join(part.must for part in parts)
     if all(part.is_decided for part in parts):
         return Truth.decided(must)
-    may = some(part.may for part in parts)
-    return Truth(must, may, _pending(must, may, parts))
-
-
-def _pending(must: Flag, may: Flag, parts: list[Truth]) -> Flag:
-    return every((may, negate(must), some(part.pending for part in parts)))
+    may = join(part.may for part in parts)
+    return Truth(must, may, every((may, negate(must), some(part.pending for part in parts))))
