@@ -10,7 +10,7 @@ from bbic_ind.cli.messages import tell, tell_written
 from bbic_ind.cli.protecting import protection
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.output.evidence import summary_lines
-from bbic_ind.output.files import refuse_outputs, write_manifests
+from bbic_ind.output.files import no_output, refuse_outputs, write_manifests
 from bbic_ind.output.outward.kolada import sexes
 from bbic_ind.output.outward.writing import (
     FORMS,
@@ -32,7 +32,7 @@ def carry_out(
 ) -> int:
     """Compute, write the table to every output, and tell; raises UserError."""
     if not outputs:
-        raise UsageError(Fault("--output", _NO_FILE))
+        raise UsageError(no_output("kolada.csv", "kolada.csv"))
     refuse_outputs(outputs, WRITERS, order.sources)
     planned = _for_kolada(order, municipality) if form == _KOLADA else plan(order)
     run = computed(planned)
@@ -70,10 +70,6 @@ def _tell(run: Run, order: Order, written: Sequence[Path]) -> None:
     tell_written(written, run.lang)
 
 
-_NO_FILE = Text(
-    "ange vilken fil som ska skrivas, till exempel -o kolada.csv",
-    "name the file to write, for example -o kolada.csv",
-)
 _NO_CODE = Text(
     "ange kommunens kod med fyra siffror, till exempel 0182. Den första nollan hör till.",
     "give the municipality's code with four digits, for example 0182. The first zero belongs "

@@ -10,7 +10,7 @@ from bbic_ind.definitions.uses import Use, uses
 from bbic_ind.errors import Fault, UsageError
 from bbic_ind.model import Table
 from bbic_ind.output.as_template import write_template
-from bbic_ind.output.files import write_whole
+from bbic_ind.output.files import no_output, write_whole
 from bbic_ind.texts import Language, Text
 
 
@@ -28,7 +28,7 @@ def write(
 
 def _checked(output: Path | None) -> Path:
     if output is None:
-        raise UsageError(Fault("--output", _NO_FILE))
+        raise UsageError(no_output("mall.xlsx", "template.xlsx"))
     if output.suffix != ".xlsx":
         raise UsageError(Fault(str(output), _BAD_SUFFIX))
     if output.exists():
@@ -53,10 +53,6 @@ def _wanted(name: str, table: Table, used: Collection[Use]) -> list[str]:
 
 
 _WRITTEN = Text("Skrev {path}. Tabeller: {tables}.", "Wrote {path}. Tables: {tables}.")
-_NO_FILE = Text(
-    "ange vilken fil som ska skrivas, till exempel -o mall.xlsx",
-    "name the file to write, for example -o template.xlsx",
-)
 _BAD_SUFFIX = Text(
     "mallen är en arbetsbok: namnet ska sluta på .xlsx.",
     "the template is a workbook: its name must end in .xlsx.",

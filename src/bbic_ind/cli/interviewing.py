@@ -75,9 +75,9 @@ def _read(paths: Sequence[Path], choice: Choice, wanted: dict[str, set[str]]) ->
     return read(paths, choice.model, profiles=choice.profiles, wanted=wanted)
 
 
-def _columns(asked: Iterable[Item], choice: Choice) -> dict[str, set[str]]:
-    """All the columns of the tables that answers are taken from."""
-    return {item.table: set(choice.model.tables[item.table].columns) for item in asked}
+def _columns(tables: Iterable[str], choice: Choice) -> dict[str, set[str]]:
+    """All the columns of tables that answers are taken from."""
+    return {name: set(choice.model.tables[name].columns) for name in tables}
 
 
 def _saved(output: Path, asked: Sequence[Item], choice: Choice) -> Tables:
@@ -85,7 +85,17 @@ def _saved(output: Path, asked: Sequence[Item], choice: Choice) -> Tables:
     empty: Tables = {item.table: [] for item in asked}
     if not output.exists():
         return empty
-    reading = _read([output], choice, _columns(asked, choice))
+    reading = _read([output], choice, _columns(empty, choice))
+    _refuse_loss(output, reading)
+    return empty | {
+        name: frame.drop(SOURCE, ADDRESS, strict=False).to_dicts()
+        for name, frame in reading.dataset.tables.items()
+        if name in empty
+    }
+
+
+def _refuse_loss(output: Path, reading: Reading) -> None:
+    """Raise UsageError where a file holds what could not be read, and so not be written again."""
     lost = [s for s in reading.sheets if s.unused_headings or s.used != s.rows or not s.table]
     errors = [found for found in reading.findings if found.severity == "error"]
     if lost or errors:
@@ -93,11 +103,6 @@ def _saved(output: Path, asked: Sequence[Item], choice: Choice) -> Tables:
             [Fault(found.place, found.message) for found in errors]
             or [Fault(str(output), _WOULD_LOSE)]
         )
-    return empty | {
-        name: frame.drop(SOURCE, ADDRESS, strict=False).to_dicts()
-        for name, frame in reading.dataset.tables.items()
-        if name in empty
-    }
 
 
 def _earlier(
@@ -109,9 +114,8 @@ def _earlier(
         return {}
     asking = [one for one in choice.indicators if one.computation.answers is not None]
     tables = {one.computation.table for one in asking}
-    wanted = {name: set(choice.model.tables[name].columns) for name in tables}
     with doing(_READING(order.lang)):
-        reading = _read(paths, choice, wanted)
+        reading = _read(paths, choice, _columns(tables, choice))
     columns = survey.file.evidence
     behind = attested(asking, choice.model, reading.dataset, year, columns)
     found = {}

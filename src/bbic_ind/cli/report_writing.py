@@ -15,6 +15,7 @@ from bbic_ind.model import Model
 from bbic_ind.output.evidence import summary_lines
 from bbic_ind.output.files import (
     format_of,
+    no_output,
     other_format,
     refuse_sources,
     write_manifests,
@@ -47,7 +48,7 @@ def places(outputs: Sequence[Path], sources: Sequence[Path], *, also_docx: bool)
     paths = list(dict.fromkeys([*outputs, *beside]))
     faults = [fault for path in paths for fault in _faults(path)]
     if not paths:
-        faults = [Fault("--output", _NO_FILE)]
+        faults = [no_output("rapport.html", "report.html")]
     if faults:
         raise UsageError(faults)
     refuse_sources(paths, sources)
@@ -124,8 +125,4 @@ _OPEN_PAGE = Text(
 _READ_IT = Text(
     "Nästa steg: läs rapporten och skriv in vad ni drar för slutsatser.",
     "Next: read the report and write in what you conclude.",
-)
-_NO_FILE = Text(
-    "ange vilken fil som ska skrivas, till exempel -o rapport.html",
-    "name the file to write, for example -o report.html",
 )

@@ -16,7 +16,7 @@ from bbic_ind.engine.attesting import attested
 from bbic_ind.errors import Exit, Fault, UsageError
 from bbic_ind.model import Model
 from bbic_ind.output.evidence import finding_lines, summary_lines
-from bbic_ind.output.files import refuse_outputs, write_manifests, write_whole
+from bbic_ind.output.files import no_output, refuse_outputs, write_manifests, write_whole
 from bbic_ind.output.paragraphs import paragraph
 from bbic_ind.output.room import room
 from bbic_ind.output.run import Run
@@ -74,7 +74,7 @@ def place(order: Order, formats: Collection[str], usual: Path | None = None) -> 
     """The file to write, ``usual`` if none is named; raises UsageError for one that cannot be."""
     path = order.output or usual
     if path is None:
-        raise UsageError(Fault("--output", _NO_FILE))
+        raise UsageError(no_output("enkat-2025.xlsx", "survey-2025.xlsx"))
     is_answers = usual is not None
     sources = [one for one in order.figures.sources if not (is_answers and one.is_dir())]
     refuse_outputs([path], formats, sources)
@@ -181,12 +181,6 @@ _DONE = Text(
     "Nästa steg: gå igenom arbetsboken, fyll i kommentarer och låt någon intyga svaren.",
     "Next: go through the workbook, fill in comments and let somebody attest the answers.",
 )
-_NO_FILE = Text(
-    "ange vilken fil som ska skrivas, till exempel -o enkat-2025.xlsx",
-    "name the file to write, for example -o survey-2025.xlsx",
-)
-
-
 _ONE_YEAR = Text(
     "en enkät gäller ett helt kalenderår. Ange ett, till exempel --year 2025.",
     "a survey is for one whole calendar year. Give one, for example --year 2025.",

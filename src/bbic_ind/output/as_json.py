@@ -10,6 +10,7 @@ from dataclasses import fields
 from datetime import date
 from typing import IO, Any
 
+import bbic_ind
 from bbic_ind.model import Finding, SheetRead
 from bbic_ind.output.evidence import affected, gravest_first
 from bbic_ind.output.run import Run
@@ -37,7 +38,7 @@ def about(run: Run) -> dict[str, Any]:
     reading = run.reading
     return {
         "program": "bbic-ind",
-        "version": run.version,
+        "version": bbic_ind.__version__,
         "language": run.lang,
         "packs": {pack.id: pack.version for pack in run.packs.values()},
         "extracted": reading.dataset.extracted,

@@ -7,6 +7,7 @@ columns that their definitions use.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+import bbic_ind
 from bbic_ind.definitions.uses import Use
 from bbic_ind.model import Finding, Reading, Severity, SheetRead
 from bbic_ind.output.run import Run
@@ -160,7 +161,7 @@ def facts(run: Run) -> dict[str, str]:
     reading, lang = run.reading, run.lang
     known = f"{reading.dataset.extracted} ({EXTRACTED_FROM[reading.extracted_from](lang)})"
     packs = (f"{pack.title(lang)} ({pack.version})" for pack in run.packs.values())
-    told = (known, ", ".join(packs), reading.profile, f"bbic-ind {run.version}")
+    told = (known, ", ".join(packs), reading.profile, f"bbic-ind {bbic_ind.__version__}")
     return dict(zip((name(lang) for name in _FACTS), told, strict=True))
 
 

@@ -96,6 +96,17 @@ def refuse_sources(paths: Sequence[Path], sources: Sequence[Path]) -> None:
         raise UsageError(faults)
 
 
+def no_output(sv: str, en: str) -> Fault:
+    """That no file to write was named, and a name that could have been given in each language."""
+    return Fault(
+        "--output",
+        Text(
+            f"ange vilken fil som ska skrivas, till exempel -o {sv}",
+            f"name the file to write, for example -o {en}",
+        ),
+    )
+
+
 def _overwritten(paths: Sequence[Path], sources: Sequence[Path]) -> list[Fault]:
     return [Fault(str(path), _IS_SOURCE) for path in paths if _is_source(path, sources)]
 

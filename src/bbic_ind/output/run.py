@@ -8,7 +8,6 @@ from typing import Any
 
 import polars as pl
 
-import bbic_ind
 from bbic_ind.definitions import Indicator, Pack
 from bbic_ind.definitions.uses import Use
 from bbic_ind.model import Reading
@@ -36,7 +35,6 @@ class Run:
     packs: Mapping[str, Pack]
     uses: Mapping[tuple[str, str], frozenset[Use]] = field(default_factory=dict)
     lang: Language = "sv"
-    version: str = bbic_ind.__version__
     origin: Origin = field(default_factory=Origin)
     folder: Path = Path()
     names: GroupNames = field(default_factory=dict)
