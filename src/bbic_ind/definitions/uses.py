@@ -156,9 +156,8 @@ class _View:
             yield from ((self.table, name) for name in names)
             return
         for merged in episodes.merge:
-            table = self.model.tables[merged]
-            spans = (episodes.by, table.opens, table.closes)
-            yield from ((merged, column) for column in spans if column is not None)
+            spans = (episodes.by, *self.model.tables[merged].ends)
+            yield from ((merged, column) for column in spans)
 
     def row(self) -> Iterator[Use]:
         """The column that dates the table's rows."""
@@ -168,8 +167,7 @@ class _View:
     def span(self) -> Iterator[Use]:
         """The columns that open and close the row."""
         table = self.model.table(self.table)
-        ends = (table.opens, table.closes) if table is not None else ()
-        yield from self.columns([end for end in ends if end is not None])
+        yield from self.columns(table.ends if table is not None else ())
 
     def name(self, name: Name) -> Iterator[Use]:
         """The column a name leads to, and the reference it goes through."""

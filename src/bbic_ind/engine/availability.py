@@ -239,8 +239,7 @@ class _View:
         return _NONE.union(*(self.name(name) for name in names_of(node)))
 
     def _span(self) -> frozenset[str]:
-        table = self.world.table(self.of)
-        return self.columns(name for name in (table.opens, table.closes) if name)
+        return self.columns(self.world.table(self.of).ends)
 
 
 def _needed_outside(where: All) -> set[Name]:

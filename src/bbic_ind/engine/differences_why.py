@@ -145,8 +145,7 @@ class _Judged:
     def _changes(self, old: Row, new: Row) -> Iterator[Change]:
         shape = self.worlds[1].table(self.table)
         asked = {column for table, column in self.used if table == self.table}
-        own = asked or {name for name in (shape.opens, shape.closes) if name}
-        shared = old.keys() & new.keys() & own
+        shared = old.keys() & new.keys() & (asked or {*shape.ends})
         for name, column in shape.columns.items():
             if name in shared and old[name] != new[name]:
                 hidden = column.type in (ColumnType.ID, ColumnType.TEXT)

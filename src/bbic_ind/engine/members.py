@@ -80,8 +80,7 @@ def _population(
     used |= {grouping.reads.path[0] for grouping in groupings}
     if isinstance(placed.base, Name):
         used.add(placed.base.path[0])
-    table = world.table(computation.table)
-    used |= {name for name in (table.opens, table.closes) if name}
+    used |= {*world.table(computation.table).ends}
     rows = Rows(world, computation.table, frame.select(n for n in frame.columns if n in used))
     asked = computation.denominator.conditions or computation.numerator.conditions
     simple = [part for part in asked if is_simple(part, computation)]

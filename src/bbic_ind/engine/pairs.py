@@ -83,9 +83,8 @@ def _possible(inner: Rows, related: Related, wanted: Mapping[str, Value]) -> pl.
 
 
 def _needed(inner: Rows, related: Related) -> list[str]:
-    table = inner.world.table(inner.table)
     names = {str(name) for name in own_names(related.where)}
-    names |= {name for name in (table.opens, table.closes, table.happens) if name}
+    names |= {*inner.world.table(inner.table).dates}
     names |= {own for own, _ in related.match} | {ROW}
     return [name for name in inner.frame.columns if name in names or name.startswith(FACT)]
 

@@ -99,6 +99,16 @@ class Table(Shape):
         """The column that dates the row: where its span opens, or when its event happened."""
         return self.opens or self.happens
 
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The columns that open and close the row's span, as many as there are."""
+        return tuple(name for name in (self.opens, self.closes) if name is not None)
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The columns that tell when the row begins, ends or happened."""
+        return (*self.ends, *([self.happens] if self.happens is not None else []))
+
 
 class Episodes(Shape):
     """A table made by merging the spans of others that belong to the same ``by``.

@@ -68,8 +68,8 @@ def _subject(model: Model) -> Iterable[Column]:
 
 def _always(model: Model, name: str) -> list[str]:
     table = model.tables[name]
-    dates = [column for column in (table.opens, table.closes, table.happens) if column]
-    return [*(["id"] if "id" in table.columns else []), *subject_columns(model, name), *dates]
+    ids = ["id"] if "id" in table.columns else []
+    return [*ids, *subject_columns(model, name), *table.dates]
 
 
 def _links(model: Model, layouts: Iterable[Named], present: Columns) -> dict[Column, list[Column]]:

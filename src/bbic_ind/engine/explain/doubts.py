@@ -109,7 +109,7 @@ def leaves(where: Condition) -> Iterator[Condition]:
 
 def _lacking(leaf: Condition, rows: Rows, computation: Computation) -> Iterator[tuple[Name, int]]:
     """How many rows lack each column that the test asks about, or reckons a value from."""
-    names = [*names_of(leaf), *_ends(leaf, rows)]
+    names = [*names_of(leaf), *asked_ends(leaf, rows)]
     for name in list(names):
         value = computation.let.get(name.path[0])
         names += sorted(own_names(value), key=str) if value is not None else []
@@ -118,11 +118,10 @@ def _lacking(leaf: Condition, rows: Rows, computation: Computation) -> Iterator[
             yield name, count
 
 
-def _ends(leaf: Condition, rows: Rows) -> list[Name]:
+def asked_ends(leaf: Condition, rows: Rows) -> list[Name]:
     """The columns that open and close the row, where the test asks for them."""
-    table = rows.world.table(rows.table)
-    ends = (table.opens, table.closes) if isinstance(leaf, OpenOn | Overlaps | Lasts) else ()
-    return [Name((end,)) for end in ends if end is not None]
+    asks = isinstance(leaf, OpenOn | Overlaps | Lasts)
+    return [Name((end,)) for end in rows.world.table(rows.table).ends] if asks else []
 
 
 def _count(rows: Rows, flag: Flag) -> int:

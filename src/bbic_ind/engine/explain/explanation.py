@@ -143,15 +143,10 @@ def _population(
         tuple(doubts(found)),
         tuple(nearness(spelled, limit, world) for limit in asked),
         tuple(_shifts(spelled, asked, world)),
-        _span(found.computation.table, world),
+        world.table(found.computation.table).ends,
         side,
         term,
     )
-
-
-def _span(table: str, world: World) -> tuple[str, ...]:
-    shape = world.table(table)
-    return tuple(name for name in (shape.opens, shape.closes) if name is not None)
 
 
 def _with_days(cases: pl.DataFrame, found: Sorted, asked: list[Limit]) -> pl.DataFrame:

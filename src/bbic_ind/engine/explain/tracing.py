@@ -14,17 +14,15 @@ from bbic_ind.definitions.conditions import (
     CountTest,
     DateExpression,
     Exists,
-    Lasts,
     Name,
     Not,
-    OpenOn,
-    Overlaps,
     Related,
     Value,
 )
 from bbic_ind.definitions.walking import children, days_of, names_of, outer_names, own_names
 from bbic_ind.engine.compiling import truth
 from bbic_ind.engine.explain.cases import ID, id_of
+from bbic_ind.engine.explain.doubts import asked_ends
 from bbic_ind.engine.explain.finding import episode_spans
 from bbic_ind.engine.explain.traced import (
     MOST_RELATED,
@@ -90,7 +88,11 @@ class _Follower:
                 nearest = tuple(found[:MOST_RELATED])
                 return Traced(condition, verdict, related=nearest, candidates=len(found))
             case _:
-                names = [*names_of(condition), *_ends(condition, rows), *self._rests_on(condition)]
+                names = [
+                    *names_of(condition),
+                    *asked_ends(condition, rows),
+                    *self._rests_on(condition),
+                ]
                 seen = tuple(_seen(name, rows) for name in dict.fromkeys(names))
                 return Traced(condition, verdict, seen, _days(condition, rows))
 
@@ -131,12 +133,6 @@ def _point(value: Reckoned) -> pl.Expr:
     """The value where it is known, else null; an end without bounds may be no day at all."""
     lo, hi = expression(value.lo), expression(value.hi)
     return pl.when(lo == hi).then(lo).alias("point")
-
-
-def _ends(condition: Condition, rows: Rows) -> list[Name]:
-    table = rows.world.table(rows.table)
-    spans = isinstance(condition, OpenOn | Overlaps | Lasts)
-    return [Name((end,)) for end in (table.opens, table.closes) if end and spans]
 
 
 def _seen(name: Name, rows: Rows) -> Seen:

@@ -47,8 +47,7 @@ class Teller:
 
     def ends(self, table: str) -> tuple[str, ...]:
         """The columns that date a row of the table."""
-        shape = self.said.world.table(table)
-        return tuple(name for name in (shape.opens, shape.closes, shape.happens) if name)
+        return self.said.world.table(table).dates
 
     def label(self, part: str) -> str:
         """What a part or item is called."""
