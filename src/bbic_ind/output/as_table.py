@@ -12,15 +12,14 @@ from textwrap import wrap
 from bbic_ind.output import series_grid, series_words, wording
 from bbic_ind.output.caveats import caveats, marked_status, without_words_on_groups
 from bbic_ind.output.empty_groups import left_out, without_empty_groups
+from bbic_ind.output.evidence import known_until
 from bbic_ind.output.outline import Entry, outline
-from bbic_ind.output.plain_text import printable
+from bbic_ind.output.plain_text import printable, strong
 from bbic_ind.output.room import NARROWEST, WIDTH
 from bbic_ind.output.run import Run
 from bbic_ind.periods import unit_of
 from bbic_ind.results import IN_PERCENT
 from bbic_ind.texts import Language, Text
-
-_BOLD, _PLAIN = "\033[1m", "\033[0m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,6 @@ _INTERVALS_ELSEWHERE = Text(
     "The calendar has no room for the confidence intervals. They are in the file that --output "
     "writes.",
 )
-_KNOWN_UNTIL = Text("uppgifter till och med", "data up to and including")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +143,7 @@ def table(run: Run, *, bold: bool = False, width: int = WIDTH) -> str:
 def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
     areas = [(area, tuple(_figures(area.entries))) for area in outline(run)]
     layout = _layout([figure for _, figures in areas for figure in figures], run, width)
-    yield from (_strong(line, bold) for line in wrap(printable(_heading(run)), width))
+    yield from (strong(line, bold) for line in wrap(printable(_heading(run)), width))
     titles = [column.title(run.lang) for column in layout.columns]
     has_lines = any(entry.row for _, figures in areas for f in figures for entry in _in_lines(f))
     if has_lines and not layout.is_tight:
@@ -155,7 +153,7 @@ def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
     for area, figures in areas:
         yield ""
         for line in wrap(printable(area.heading), width, subsequent_indent="   "):
-            yield _strong(line, bold)
+            yield strong(line, bold)
         for number, figure in enumerate(figures):
             if number and figure.is_calendar:
                 yield ""
@@ -168,7 +166,7 @@ def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
 
 
 def _heading(run: Run) -> str:
-    return f"{run.title} · {_KNOWN_UNTIL(run.lang)} {run.reading.dataset.extracted.isoformat()}"
+    return f"{run.title} · {known_until(run.reading, run.lang)}"
 
 
 def _figures(entries: Iterable[Entry]) -> Iterator[_Figure]:
@@ -272,7 +270,3 @@ def _as_one(rows: Sequence[wording.Row]) -> wording.Row:
     """What holds for every period, told of all of them at once."""
     span = f"{rows[0]['period']}–{rows[-1]['period']}"
     return {**rows[0], "period": span, "period_start": None}
-
-
-def _strong(text: str, bold: bool) -> str:
-    return f"{_BOLD}{text}{_PLAIN}" if bold and text else text

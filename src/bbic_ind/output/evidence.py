@@ -156,6 +156,14 @@ def summary_lines(reading: Reading, lang: Language) -> list[str]:
     return [read(lang), known(lang)]
 
 
+def known_until(reading: Reading, lang: Language) -> str:
+    """``uppgifter till och med 2026-02-01``."""
+    return f"{_KNOWN_UNTIL(lang)} {reading.dataset.extracted.isoformat()}"
+
+
+_KNOWN_UNTIL = Text("uppgifter till och med", "data up to and including")
+
+
 def facts(run: Run) -> dict[str, str]:
     """Up to which day the data are known, and what read and computed them."""
     reading, lang = run.reading, run.lang

@@ -1,4 +1,4 @@
-"""Text that a spreadsheet cannot take for a formula."""
+"""Plain text for spreadsheets and terminals, which can take it for more than text."""
 
 import re
 
@@ -27,6 +27,11 @@ def guarded(text: str) -> str:
 def storable(text: str) -> str:
     """The text without control characters, which no workbook can hold."""
     return _CONTROL.sub(" ", text)
+
+
+def strong(text: str, bold: bool) -> str:
+    """The text in bold type for a terminal, if it wants that."""
+    return f"\033[1m{text}\033[0m" if bold and text else text
 
 
 def printable(text: str) -> str:

@@ -7,13 +7,13 @@ from bbic_ind.engine.checking import Checked
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.wording import SEVERITIES, effects, headline, messages
 from bbic_ind.output.check.work_list import entries_of
+from bbic_ind.output.evidence import known_until
 from bbic_ind.output.paragraphs import paragraph
+from bbic_ind.output.plain_text import strong
 from bbic_ind.texts import Language, Text, counted
 
-_BOLD, _PLAIN = "\033[1m", "\033[0m"
 _EXAMPLES = 3
 _HANG = " " * 8
-_KNOWN_UNTIL = Text("uppgifter till och med", "data up to and including")
 _FIGURES_FOR = Text("siffror för", "figures for")
 _CAN_CHANGE = Text("Kan ändra", "Can change")
 _CHANGES_NOTHING = Text("Ändrar ingen av siffrorna.", "Changes none of the figures.")
@@ -35,17 +35,16 @@ def summary(inspection: Inspection, *, bold: bool = False) -> str:
 
 def _lines(inspection: Inspection, bold: bool) -> Iterator[str]:
     lang = inspection.lang
-    extracted = inspection.reading.dataset.extracted.isoformat()
     heading = (
-        f"{inspection.title} · {_KNOWN_UNTIL(lang)} {extracted} · "
+        f"{inspection.title} · {known_until(inspection.reading, lang)} · "
         f"{_FIGURES_FOR(lang)} {inspection.period.label}"
     )
-    yield from (_strong(line, bold) for line in paragraph(heading))
+    yield from (strong(line, bold) for line in paragraph(heading))
     for severity in Severity:
         found = [one for one in inspection.checkup.found if one.breach.rule.severity is severity]
         if found:
             yield ""
-            yield _strong(SEVERITIES[severity](lang), bold)
+            yield strong(SEVERITIES[severity](lang), bold)
         for checked in found:
             yield from _rule(checked, inspection)
     if not inspection.checkup.found:
@@ -127,7 +126,3 @@ _COUNTED = {
     Severity.NOTE: (Text("upplysning", "note"), Text("upplysningar", "notes")),
 }
 """What one of each severity is called, and several."""
-
-
-def _strong(text: str, bold: bool) -> str:
-    return f"{_BOLD}{text}{_PLAIN}" if bold else text

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bbic_ind.output import wording
+from bbic_ind.output.evidence import known_until
 from bbic_ind.output.report import charts
 from bbic_ind.output.report.document import (
     Block,
@@ -34,7 +35,7 @@ def standfirst(run: Run) -> str:
     periods = _periods(run)
     first, last = periods[0], periods[-1]
     span = last if first == last else f"{first}–{last}"
-    return f"{span} · {_KNOWN(run.lang)} {run.reading.dataset.extracted.isoformat()}"
+    return f"{span} · {known_until(run.reading, run.lang)}"
 
 
 def _periods(run: Run) -> list[str]:
@@ -131,7 +132,6 @@ _COLUMNS: tuple[tuple[Text, Role], ...] = (
     (Text("Möjligt", "Possible"), "number"),
     (Text("Status", "Status"), "whole"),
 )
-_KNOWN = Text("uppgifter till och med", "data up to and including")
 _INDICATORS = Text("Mått", "Measures")
 _STATUSES = {
     Status.FINAL: Text("Slutliga", "Final"),
