@@ -245,3 +245,11 @@ def test_what_an_answer_can_become_is_told_as_answers(cli, tmp_path, lang, said)
     done = cli("check", path, "--indicators", "2:2", "--extracted", "2026-02-01", "--lang", lang)
 
     assert f"2:2: {said}\n" in done.out
+
+
+def test_what_is_taken_whole_has_decimals_only_if_needed():
+    oldest = next(one for one in choose(["styrkort"]).indicators if one.kind == "max")
+
+    told = effects([Effect(oldest, moves=(Move("", 27.0, 14.0, 27.5, 1),))], "sv")
+
+    assert told == f"{oldest.id}: 27 → 14–27,5"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bbic_ind.definitions.rules import Repeats, RowTest, Severity
 from bbic_ind.engine.checking import Breach, Effect, Move
-from bbic_ind.output.wording import answer
+from bbic_ind.output.wording import OF_ONE, answer, count
 from bbic_ind.results import IN_PERCENT
 from bbic_ind.texts import CORRECT, Language, Text, decimal, in_percent, percent_sign, points
 
@@ -111,7 +111,7 @@ def _number(number: float | None, kind: str, lang: Language) -> str:
         return answer(number, lang)
     if kind in IN_PERCENT:
         return in_percent(number, lang)
-    return decimal(number, 0 if kind == "count" else 1, lang)
+    return count(number, lang) if kind in ("count", *OF_ONE) else decimal(number, 1, lang)
 
 
 def effect_of_row(found: Effect, units: Mapping[str, int], lang: Language) -> str:
