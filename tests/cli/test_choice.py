@@ -5,6 +5,7 @@ import pytest
 
 from bbic_ind.cli.choice import DEFAULT_PACK, choose
 from bbic_ind.errors import DefinitionError, UsageError
+from bbic_ind.sources.profiles import load_profiles
 
 LIBRARY = Path(__file__).parent / "bibliotek"
 
@@ -59,6 +60,16 @@ def test_a_pack_with_profiles_of_its_own_reads_with_them(local):
     (local / "profiles").mkdir()
 
     assert choose([str(local)]).profiles == local / "profiles"
+
+
+def test_a_profile_of_a_pack_may_extend_a_shipped_one(local):
+    (local / "profiles").mkdir()
+    (local / "profiles" / "egen.yaml").write_text("format: 1\nextends: combine\n")
+    chosen = choose([str(local)])
+
+    (found,) = load_profiles(chosen.profiles, chosen.model)
+
+    assert "Utredningar" in found.profile.sheets
 
 
 def test_a_near_word_is_suggested():

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from bbic_ind.errors import Fault, ProfileError
 from bbic_ind.model import Column, Model, Table
 from bbic_ind.model.template import README, README_HEADINGS
+from bbic_ind.packaged import indicators_folder
 from bbic_ind.sources.headers import normal
 from bbic_ind.sources.profile_checks import faults_of
 from bbic_ind.sources.profile_shapes import ColumnRule, Feed, Profile, SheetRule
@@ -113,8 +114,9 @@ def _checked(path: Path, folder: Path, model: Model) -> Document:
 
 
 def _parent(name: str, path: Path, folder: Path) -> Path | None:
-    """The profile that one extends: a shipped one, or a file beside it."""
-    candidates = (folder / f"{name}.yaml", path.parent / name, path.parent / f"{name}.yaml")
+    """The profile that one extends: one of the folder, a file beside it, or a shipped one."""
+    file, shipped = f"{name}.yaml", indicators_folder() / "profiles"
+    candidates = (folder / file, path.parent / name, path.parent / file, shipped / file)
     return next((one for one in candidates if one.is_file()), None)
 
 
