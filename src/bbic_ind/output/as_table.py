@@ -141,32 +141,40 @@ def table(run: Run, *, bold: bool = False, width: int = WIDTH) -> str:
 
 
 def _lines(run: Run, bold: bool, width: int) -> Iterator[str]:
-    areas = [(area, tuple(_figures(area.entries))) for area in outline(run)]
-    layout = _layout([figure for _, figures in areas for figure in figures], run, width)
-    yield from (strong(line, bold) for line in wrap(printable(_heading(run)), width))
-    titles = [column.title(run.lang) for column in layout.columns]
-    has_lines = any(entry.row for _, figures in areas for f in figures for entry in _in_lines(f))
-    if has_lines and not layout.is_tight:
+    areas = [(area.heading, tuple(_figures(area.entries))) for area in outline(run)]
+    every = [figure for _, figures in areas for figure in figures]
+    layout = _layout(every, run, width)
+    title = f"{run.title} · {known_until(run.reading, run.lang)}"
+    yield from (strong(line, bold) for line in wrap(printable(title), width))
+    yield from _column_titles(every, layout, run.lang)
+    for heading, figures in areas:
         yield ""
-        first = "" if layout.is_stacked else _FIRST(run.lang)
-        yield layout.line([" " * layout.margin + first, *titles])
-    for area, figures in areas:
-        yield ""
-        for line in wrap(printable(area.heading), width, subsequent_indent="   "):
-            yield strong(line, bold)
+        lines = wrap(printable(heading), width, subsequent_indent="   ")
+        yield from (strong(line, bold) for line in lines)
         for number, figure in enumerate(figures):
             if number and figure.is_calendar:
                 yield ""
             yield from _figure(figure, layout, run)
-    calendars = [f for _, figures in areas for f in figures if f.is_calendar]
-    if signs := series_grid.legend([row for f in calendars for row in f.rows], run.lang):
+    yield from _about_calendars(every, width, run.lang)
+
+
+def _column_titles(figures: Iterable[_Figure], layout: _Layout, lang: Language) -> Iterator[str]:
+    """The titles of the columns, where there is anything to stand under them."""
+    is_filled = any(entry.row for figure in figures for entry in _in_lines(figure))
+    if is_filled and not layout.is_tight:
+        first = "" if layout.is_stacked else _FIRST(lang)
+        titles = (column.title(lang) for column in layout.columns)
+        yield ""
+        yield layout.line([" " * layout.margin + first, *titles])
+
+
+def _about_calendars(figures: Iterable[_Figure], width: int, lang: Language) -> Iterator[str]:
+    """What the signs in calendars mean, and what has no room in them."""
+    rows = [row for figure in figures if figure.is_calendar for row in figure.rows]
+    if signs := series_grid.legend(rows, lang):
         yield from ("", *wrap(signs, width))
-    if any(wording.interval(row, run.lang) for f in calendars for row in f.rows):
-        yield from ("", *wrap(_INTERVALS_ELSEWHERE(run.lang), width))
-
-
-def _heading(run: Run) -> str:
-    return f"{run.title} · {known_until(run.reading, run.lang)}"
+    if any(wording.interval(row, lang) for row in rows):
+        yield from ("", *wrap(_INTERVALS_ELSEWHERE(lang), width))
 
 
 def _figures(entries: Iterable[Entry]) -> Iterator[_Figure]:
@@ -191,15 +199,7 @@ def _layout(figures: Sequence[_Figure], run: Run, width: int) -> _Layout:
     lang = run.lang
     columns = tuple(c for c in _COLUMNS if not c.needs or c.needs in run.results.columns)
     entries = [entry for figure in figures for entry in _in_lines(figure)]
-    rows = [
-        [column.show(entry.row, lang) for column in columns[:-1]]
-        if wording.is_told(entry.row)
-        else [wording.when(entry.row)]
-        for entry in entries
-        if entry.row is not None
-    ]
-    titles = [column.title(lang) for column in columns[:-1]]
-    fitted = [max(map(len, column)) for column in zip_longest(titles, *rows, fillvalue="")]
+    fitted = _fitted(columns[:-1], [entry.row for entry in entries if entry.row is not None], lang)
     room = width - sum(fit + 1 for fit in fitted) - _STATUS_WIDTH - 1
     ids = [len(figure.entry.indicator.id) for figure in figures]
     margin = 2 + max([_SHORTEST_ID, *ids]) + 1
@@ -207,6 +207,18 @@ def _layout(figures: Sequence[_Figure], run: Run, width: int) -> _Layout:
     stacked = room - margin < min(_NARROWEST_TITLE, longest - margin)
     first = margin if stacked else min(room, longest, _WIDEST_TITLE)
     return _Layout(width, margin, columns, (first, *fitted, _STATUS_WIDTH))
+
+
+def _fitted(columns: Sequence[_Column], rows: Iterable[wording.Row], lang: Language) -> list[int]:
+    """How wide each column is that fits its title and what stands in it."""
+    titles = [column.title(lang) for column in columns]
+    cells = (
+        [column.show(row, lang) for column in columns]
+        if wording.is_told(row)
+        else [wording.when(row)]
+        for row in rows
+    )
+    return [max(map(len, column)) for column in zip_longest(titles, *cells, fillvalue="")]
 
 
 def _in_lines(figure: _Figure) -> tuple[Entry, ...]:

@@ -147,10 +147,8 @@ def _list(readme: Worksheet, choices: Collection[str]) -> str:
 
 def _fill_readme(sheet: Worksheet, model: Model, columns: Columns, lang: Language) -> None:
     cells.put_line(sheet, 1, _TITLE(lang), cells.TITLE)
-    row = 2
-    for line in (*_ADVICE, *_on_subjects(model, columns)):
-        cells.put_line(sheet, row, line(lang), cells.QUIET)
-        row += 1
+    advice = (line(lang) for line in (*_ADVICE, *_on_subjects(model, columns)))
+    row = cells.put_lines(sheet, 2, advice, cells.QUIET)
     cells.put_header(sheet, row + 1, [title(lang) for title in README_HEADINGS], ())
     widths = (24, 26, 52, 11, 70)
     for number, told in enumerate(_explained(model, columns, lang), start=row + 2):

@@ -76,6 +76,14 @@ def put_line(sheet: Worksheet, row: int, text: str, font: Font) -> None:
         sheet.row_dimensions[row].height = _TITLE_HEIGHT
 
 
+def put_lines(sheet: Worksheet, row: int, lines: Iterable[str], font: Font) -> int:
+    """Write lines of text from a row on; gives the row after the last."""
+    for line in lines:
+        put_line(sheet, row, line, font)
+        row += 1
+    return row
+
+
 def put_header(sheet: Worksheet, row: int, titles: Sequence[str], numbers: Iterable[int]) -> None:
     """Write the heading row of a table, to the right above the columns of ``numbers``."""
     right = frozenset(numbers)

@@ -48,8 +48,7 @@ _WIDTH = 170
 def fill_figures(sheet: Worksheet, run: Run) -> None:
     """Write what was read, the headings, and a row for each figure under its area."""
     cells.put_line(sheet, 1, run.title, cells.TITLE)
-    for number, line in enumerate(summary_lines(run.reading, run.lang), start=2):
-        cells.put_line(sheet, number, line, cells.QUIET)
+    cells.put_lines(sheet, 2, summary_lines(run.reading, run.lang), cells.QUIET)
     columns = [c for c in _COLUMNS if not c.needs or c.needs in run.results.columns]
     numbers = [place for place, column in enumerate(columns, start=1) if column.is_number]
     widths = [column.width for column in columns]
@@ -62,9 +61,8 @@ def fill_figures(sheet: Worksheet, run: Run) -> None:
             row += 1
             _put_entry(sheet, row, entry, run.lang)
             cells.finish_row(sheet, row, widths)
-    told = [line for one in caveats(run) for line in wrap(one, _WIDTH, subsequent_indent="  ")]
-    for number, line in enumerate(told, start=row + 2):
-        cells.put_line(sheet, number, line, cells.QUIET)
+    told = (line for one in caveats(run) for line in wrap(one, _WIDTH, subsequent_indent="  "))
+    cells.put_lines(sheet, row + 2, told, cells.QUIET)
     cells.finish_table(sheet, widths, run.title, header=_HEADER_ROW, beside="C")
 
 

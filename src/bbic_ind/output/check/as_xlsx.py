@@ -63,8 +63,7 @@ def _fill_rules(sheet: Worksheet, inspection: Inspection) -> None:
     lang = inspection.lang
     heading = f"{inspection.title} · {inspection.period.label}"
     cells.put_line(sheet, 1, heading, cells.TITLE)
-    for number, line in enumerate(summary_lines(inspection.reading, lang), start=2):
-        cells.put_line(sheet, number, line, cells.QUIET)
+    cells.put_lines(sheet, 2, summary_lines(inspection.reading, lang), cells.QUIET)
     widths = [width for _, width in _RULE_COLUMNS]
     cells.put_header(sheet, _HEADER_ROW, [title(lang) for title, _ in _RULE_COLUMNS], _NUMBERS)
     for row, checked in enumerate(inspection.checkup.found, start=_HEADER_ROW + 1):
