@@ -31,6 +31,9 @@ M = TypeVar("M", bound=BaseModel)
 LENGTH = r"^\d+\s+(day|week|month|year)s?$"
 """What a length of time looks like."""
 
+UNQUOTED = r"^[^\s\"'”“’]+$"
+"""What an id looks like: curly quotes are no quotes to YAML, and would be part of it."""
+
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d+")
 _DEEPEST = 50
@@ -256,6 +259,10 @@ _WANTED = {
 
 _PATTERNS = {
     LENGTH: Text("en tidslängd, till exempel ”6 months”", 'a length of time, such as "6 months"'),
+    UNQUOTED: Text(
+        'utan blanksteg och citattecken; de som ska stå runt om är raka, "5:4"',
+        'without blanks and quotes; those around it are straight ones, "5:4"',
+    ),
     r"^\d{4}$": Text("fyra siffror, också den första nollan", "four digits, a leading zero too"),
 }
 

@@ -8,7 +8,7 @@ from bbic_ind.definitions.indicator import RATIOS, Kind
 from bbic_ind.definitions.limits import Baseline, Break, Day, Limits
 from bbic_ind.model import Titles
 from bbic_ind.model.shapes import Shape
-from bbic_ind.strict_yaml import told
+from bbic_ind.strict_yaml import UNQUOTED, told
 
 
 class LawEntry(Shape):
@@ -86,7 +86,7 @@ class DefinitionFile(Shape):
     """The keys of a definition file; conditions are parsed apart."""
 
     format: Annotated[int, Field(ge=1, le=1)]
-    id: str
+    id: Annotated[str, Field(pattern=UNQUOTED)]
     title: Titles
     kind: Kind
     period: Literal["year", "snapshot"]
