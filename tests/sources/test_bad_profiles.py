@@ -154,7 +154,7 @@ RING = (
 
 
 def test_look_ups_that_go_round_in_a_ring_are_an_error(deliver: Deliver) -> None:
-    with pytest.raises(ProfileError, match="round in a ring"):
+    with pytest.raises(ProfileError, match="in a circle"):
         deliver({"utredningar.csv": "id;barn;inledd\n1;B1;2025-01-01\n"}, RING)
 
 

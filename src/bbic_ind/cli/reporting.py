@@ -130,7 +130,7 @@ def _next_step(run: Run, files: Sequence[Path]) -> Text:
         )
     if not files:
         return Text(
-            "Nästa steg: lägg till --output resultat.xlsx för en arbetsbok att skicka vidare.",
-            "Next: add --output results.xlsx for a workbook to send on.",
+            "Nästa steg: lägg till --output resultat.xlsx för att få allt i en arbetsbok.",
+            "Next: add --output results.xlsx to get it all in a workbook.",
         )
     return Text("Klart.", "Done.")

@@ -64,8 +64,8 @@ def nothing_in(place: str) -> Finding:
         "file.none",
         "error",
         place,
-        "här finns ingen Excelfil, CSV-fil eller parquetfil.",
-        "there is no Excel, CSV or parquet file here.",
+        "här finns ingen Excelfil, CSV-fil eller parquetfil. Kontrollera att det är rätt ställe.",
+        "there is no Excel, CSV or parquet file here. Check that it is the right place.",
     )
 
 

@@ -258,6 +258,6 @@ def _value(rule: LookupRule, column: Column, kind: pl.DataType) -> pl.Expr:
 
 def _ring(names: str) -> Text:
     return Text(
-        f"uppslagen går i ring: {names}. Ta bort ett av dem ur profilen.",
-        f"the look-ups go round in a ring: {names}. Remove one of them from the profile.",
+        f"uppslagen hänvisar till varandra i en cirkel: {names}. Ta bort ett av dem ur profilen.",
+        f"the look-ups refer to each other in a circle: {names}. Remove one from the profile.",
     )

@@ -121,7 +121,7 @@ def error_cells(where: Where, stead: Text) -> Finding:
         "error",
         Text(
             f"ett fel i Excel, till exempel #REFERENS! eller #SAKNAS!, står i stället för "
-            f"{stead.sv}. Uppgiften räknas som saknad. Rätta i Excel och spara på nytt.",
+            f"{stead.sv}. Värdet räknas som saknat. Rätta i Excel och spara på nytt.",
             f"an Excel error, for example #REF! or #N/A, stands instead of {stead.en}. "
             "It counts as missing. Mend it in Excel and save again.",
         ),
@@ -134,8 +134,8 @@ def uncached_formulas(where: Where, stead: Text) -> Finding:
         "formula.uncached",
         "error",
         Text(
-            f"en formel utan uträknat värde står i stället för {stead.sv}. Uppgiften räknas som "
-            "saknad. Öppna filen i Excel, spara den och försök igen.",
+            f"en formel utan uträknat värde står i stället för {stead.sv}. Värdet räknas som "
+            "saknat. Öppna filen i Excel, spara den och försök igen.",
             f"a formula without a calculated value stands instead of {stead.en}. It counts as "
             "missing. Open the file in Excel, save it and try again.",
         ),

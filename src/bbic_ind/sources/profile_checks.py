@@ -84,9 +84,9 @@ def _pattern(document: Document, at: KeyPath, rule: ColumnRule) -> Iterable[Faul
             (*at, "pattern"),
             Text(
                 f"”{rule.pattern}” är inget giltigt mönster med en grupp inom parentes. "
-                "Villkor om vad som står före eller efter, (?<=…) och (?=…), går inte.",
+                "Villkor om vad som står före eller efter, (?<=…) och (?=…), kan inte användas.",
                 f'"{rule.pattern}" is not a valid pattern with a group in brackets. '
-                "Conditions on what stands before or after, (?<=…) and (?=…), do not go.",
+                "Conditions on what stands before or after, (?<=…) and (?=…), cannot be used.",
             ),
         )
 

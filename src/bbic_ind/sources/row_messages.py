@@ -109,8 +109,8 @@ def empty_required(where: Where) -> Finding:
         "required.empty",
         "warning",
         Text(
-            f"{name} saknas. Raderna behålls, men kan inte räknas där värdet behövs.",
-            f"{name} is missing. The rows are kept, but cannot be counted where it is needed.",
+            f"{name} saknas. En sådan rad behålls, men räknas inte där uppgiften behövs.",
+            f"{name} is missing. Such a row is kept, but not counted where it is needed.",
         ),
     )
 
@@ -134,10 +134,10 @@ def dangling(where: Where, table: str) -> Finding:
         "reference.dangling",
         "warning",
         Text(
-            f"hänvisar till en rad i {table} som inte finns i underlaget. Raderna behålls; "
-            "det som skulle hämtas därifrån räknas som saknat.",
-            f"refers to a row of {table} that is not in the data. The rows are kept; "
-            "what would be taken from it counts as missing.",
+            f"hänvisar till en rad i {table} som inte finns i underlaget. Det som skulle hämtas "
+            "därifrån räknas som saknat.",
+            f"refers to a row of {table} that is not in the data. What would be taken from it "
+            "counts as missing.",
         ),
     )
 
@@ -149,9 +149,9 @@ def no_subject(where: Where) -> Finding:
         "row.no_subject",
         "note",
         Text(
-            f"raderna läses inte: {where.column} finns i en annan tabell, där personen är "
+            f"läses inte: {where.column} finns i en annan tabell, där personen är "
             "utelämnad eller saknas.",
-            f"the rows are not read: {where.column} stands in another table, where the person "
+            f"not read: {where.column} stands in another table, where the person "
             "is left out or missing.",
         ),
     )
@@ -164,9 +164,9 @@ def unlinked(where: Where) -> Finding:
         "row.unlinked",
         "warning",
         Text(
-            f"raderna läses inte: {where.column} saknas, och likaså en hänvisning som det kan "
+            f"läses inte: {where.column} saknas, och likaså en hänvisning som det kan "
             "hämtas genom.",
-            f"the rows are not read: {where.column} is missing, and so is any reference "
+            f"not read: {where.column} is missing, and so is any reference "
             "through which it could be found.",
         ),
     )
