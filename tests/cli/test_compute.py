@@ -239,7 +239,7 @@ def test_a_lacking_column_is_not_to_be_mended_in_the_case_system(cli, loans, tmp
         (["--format", "xlsx"], "Lägg till --output MAPP"),
         (["--format", "csv,json"], "Lägg till --output MAPP"),
         (["--lang", "fi"], "--lang: ”fi” går inte. Välj bland: sv, en."),
-        (["--indicators", "1:2"], "Fel: 1:2: ingen uppsättning, mapp eller indikator heter så."),
+        (["--indicators", "1:2"], "Fel: 1:2: ingen indikator i "),
         (["--output", "r.pdf"], "filnamnet ska sluta på .csv, .json, .xlsx, .parquet"),
     ],
 )

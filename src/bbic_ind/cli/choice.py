@@ -164,10 +164,10 @@ def _no_such(word: str, known: Sequence[str], among: Sequence[str]) -> Text:
     if among:
         packs = ", ".join(among)
         return Text(
-            f"ingen indikator i {packs} heter så.{sv} Ett id söks i de uppsättningar som står "
-            "bredvid det; utan dem i alla som följer med.",
-            f"no indicator of {packs} is called so.{en} An id is sought in the packs that stand "
-            "beside it; without them in all that come with the program.",
+            f"ingen indikator i {packs} heter så.{sv} Ett id söks bara i de uppsättningar som "
+            "anges; anges ingen söks det i alla som följer med.",
+            f"no indicator of {packs} is called so.{en} An id is sought only in the packs that "
+            "are named; if none is, in all that come with the program.",
         )
     return Text(
         f"ingen uppsättning, mapp eller indikator heter så.{sv} "
