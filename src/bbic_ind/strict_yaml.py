@@ -37,6 +37,8 @@ UNQUOTED = r"^[^\s\"'”“’]+$"
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d+")
 _DEEPEST = 50
+_FEW = 12
+"""So many keys can be listed in a message."""
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -217,8 +219,11 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def unknown_key(name: str, known: Iterable[str]) -> Text:
-    """Say that a key is unknown, with the nearest known one when there is one."""
-    sv, en = did_you_mean(name, known)
+    """Say that a key is unknown, with the nearest known one, or with all if they are few."""
+    names = list(known)
+    sv, en = did_you_mean(name, names)
+    if not sv and len(names) <= _FEW:
+        sv, en = f" Här kan stå {', '.join(names)}.", f" Here may stand {', '.join(names)}."
     return Text(f"okänd nyckel ”{name}”.{sv}", f'unknown key "{name}".{en}')
 
 

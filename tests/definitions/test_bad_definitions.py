@@ -174,3 +174,10 @@ def test_the_faults_of_a_file_come_by_line(tmp_path):
     text = text.replace("kind: share", "kind: share\nlevels: 1").replace(", en: Loans", "")
 
     assert [fault.place for fault in faults_of(tmp_path, text)] == ["loans.yaml:3", "loans.yaml:5"]
+
+
+def test_a_denominator_that_contradicts_itself_is_told_once(tmp_path):
+    text = (HERE / "good.yaml").read_text("utf-8")
+    crossed = text.replace("{during: period}", "{during: period, after: period.end}")
+
+    assert [fault.place for fault in faults_of(tmp_path, crossed)] == ["loans.yaml:8"]

@@ -75,7 +75,8 @@ def _row_faults(computation: Computation, model: Model) -> Found:
     belongs, counts = computation.denominator, (computation.numerator, *_parts(computation))
     for where in (belongs, *counts):
         yield from _condition_faults(where, scope)
-    for where in counts:
+    alone = set(contradictions(belongs.conditions))
+    for where in () if alone else counts:
         yield from contradictions((*belongs.conditions, *where.conditions))
     yield from _lone_faults(computation, scope)
 

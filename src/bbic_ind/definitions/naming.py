@@ -110,7 +110,9 @@ def _no_column(name: str, scope: Scope) -> Text:
             f"”{name}” kan bara användas längre ned under let än där det står.",
             f'"{name}" can only be used further down under let than where it stands.',
         )
-    sv, en = did_you_mean(name, scope.known())
+    outer = scope.outer.known() if scope.outer else ()
+    near = did_you_mean(name, scope.known())
+    sv, en = did_you_mean(f"this.{name}", [f"this.{name}"]) if name in outer else near
     return Text(
         f"”{name}” finns inte i {scope.table} eller under let.{sv}",
         f'there is no "{name}" in {scope.table} or under let.{en}',
