@@ -247,6 +247,16 @@ def test_what_no_column_of_parquet_should_hold_becomes_text(file: Write) -> None
     ]
 
 
+def test_text_in_parquet_is_as_tidy_as_elsewhere(file: Write) -> None:
+    stream = io.BytesIO()
+    pl.DataFrame({"id": [" L1\u00a0", "", "La\u030an"]}).write_parquet(stream)
+
+    [grid], _ = open_grids([file("lån.parquet", stream.getvalue())])
+
+    assert grid.typed is not None
+    assert grid.typed["id"].to_list() == ["L1", None, "Lån"]
+
+
 @pytest.mark.parametrize("name", ["lån[1].parquet", "lån*.parquet"])
 def test_a_name_that_looks_like_a_pattern_is_a_name(file: Write, name: str) -> None:
     stream = io.BytesIO()

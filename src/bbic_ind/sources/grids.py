@@ -71,11 +71,15 @@ def text_grid(file: str, sheet: str, cells: pl.DataFrame, rows: pl.Series) -> Gr
 
 
 def typed_grid(file: str, frame: pl.DataFrame) -> Grid:
-    """A grid of a file that has types of its own; what is *not a number* is no value."""
+    """A grid of a file that has types of its own; what is *not a number* is no value.
+
+    Its text is as tidy as any other.
+    """
     rows = row_numbers(frame.height)
     odd = frame.select(cs.nested() | cs.binary() | cs.duration()).iter_columns()
     typed = frame.with_columns(cs.float().fill_nan(None), *map(_as_text, odd))
-    return Grid(file, "", pl.DataFrame(), rows, typed=typed)
+    text = tidy(typed.select(cs.string()))
+    return Grid(file, "", pl.DataFrame(), rows, typed=typed.with_columns(text.get_columns()))
 
 
 def _as_text(column: pl.Series) -> pl.Series:
