@@ -22,6 +22,7 @@ def book(*titles: str) -> dict:
     [
         "Uttagsdatum: 2026-01-15",
         "Uttagsdatum 20260115",
+        "Uttagsdatum 2026/01/15",
         "Rapport utskriven: 2026-01-15 08:30",
         "UTTAGSDATUM:2026-01-15, period 2024-01-01 - 2025-12-31",
         "Period 2024-01-01–2025-12-31. Data t.o.m. 2026-01-15",

@@ -13,7 +13,7 @@ from bbic_ind.sources.headers import TextTable, normal
 from bbic_ind.sources.profile_shapes import DateOrder
 from bbic_ind.sources.values import parse_dates
 
-_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
+_WRITTEN = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 
 
 def found_in_titles(
