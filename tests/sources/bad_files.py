@@ -134,6 +134,7 @@ BAD: dict[str, dict[str, Any]] = {
     "cell.error, looked up": {"Actualisations.xlsx": book(lambda _: None, LINKED)},
     "header.spoiled": {"rubrik.xlsx": book(_put("E1", "#REF!"))},
     "header.missing": {"utan.csv": "1;2;3\n4;5;6\n"},
+    "header.one_column": {"hopklistrad.csv": '"id;barn;typ"\n"U2;B2;annan"\n'},
     "header.duplicate": {"dubbel.csv": "id;barn;inledd;typ;typ\nU2;B2;2025-01-01;annan;\n"},
     "header.nameless": {"namnlös.csv": "id;barn;inledd;;typ\nU2;B2;2025-01-01;x;annan\n"},
     "heading.near": {"nästan.csv": "id;barn;inledd;avslutat\nU2;B2;2025-01-01;2025-02-01\n"},

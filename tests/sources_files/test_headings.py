@@ -95,6 +95,21 @@ def test_unknown_headings_are_found_by_their_shape() -> None:
     assert found.headings == ("Alfa", "Beta", "Gamma")
 
 
+@pytest.mark.parametrize(
+    ("rows", "rule"),
+    [
+        ([("id;dag;typ",), ("1;2025-01-01;a",)], "header.one_column"),
+        ([("Hej, det här är lån, av böcker",), ("Ett utdrag.",)], "header.missing"),
+    ],
+)
+def test_rows_that_were_never_split_into_columns_are_said(
+    rows: list[tuple[str, ...]], rule: str
+) -> None:
+    found, [finding] = look(*rows)
+
+    assert (found, finding.rule) == (None, rule)
+
+
 @pytest.mark.parametrize(("width", "severity"), [(2, "warning"), (3, "error")])
 def test_a_page_without_a_header_is_graver_the_more_it_looks_like_a_table(
     width: int, severity: str

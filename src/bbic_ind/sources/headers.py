@@ -66,8 +66,7 @@ def find_table(
     top = grid.cells.head(EARLY).rows()
     at = _header(top, set(known_headings))
     if at is None:
-        widest = max(len(_filled(row)) for row in top)
-        return None, [say.no_header(grid.place, widest), *_spoiled(grid, len(top))]
+        return None, [_no_header(grid.place, top), *_spoiled(grid, len(top))]
     used = _used_columns(grid, at)
     headings = tuple(" ".join((top[at][i] or "").split()) for i in used)
     records, notes, left_out = _records(_below(grid, at, used), top[at], used)
@@ -114,6 +113,22 @@ def _header(top: Sequence[Cells], known: set[str]) -> int | None:
     width = max(len(_filled(row)) for row in top)
     looks = (at for at, row in enumerate(top[:-1]) if _looks_like_headings(row, width))
     return next(looks, None)
+
+
+def _no_header(place: str, top: Sequence[Cells]) -> Finding:
+    if _in_one_column(top):
+        return say.one_column(place)
+    return say.no_header(place, max(len(_filled(row)) for row in top))
+
+
+def _in_one_column(top: Sequence[Cells]) -> bool:
+    """Whether several rows are one cell with as many delimiters: fields that were never split."""
+    alone = [cells[0] for cells in map(_filled, top) if len(cells) == 1]
+    counts = [(mark, text.count(mark)) for text in alone for mark in _DELIMITERS]
+    return any(number > 1 and counts.count((mark, number)) > 1 for mark, number in counts)
+
+
+_DELIMITERS = ";,|\t"
 
 
 def _looks_like_headings(row: Cells, width: int) -> bool:

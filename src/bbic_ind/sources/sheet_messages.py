@@ -105,6 +105,19 @@ def no_header(place: str, widest: int) -> Finding:
     )
 
 
+def one_column(place: str) -> Finding:
+    """A sheet whose rows are whole lines of a csv file, each in one cell."""
+    return finding(
+        "header.one_column",
+        "error",
+        place,
+        "hela raderna står i en enda kolumn, så bladet lästes inte. Ta ut filen på nytt som "
+        "Excel, eller dela kolumnen vid skiljetecknet i Excel (Data, Text till kolumner).",
+        "the whole rows stand in one column, so the sheet was not read. Export the file again as "
+        "Excel, or split the column at the delimiter in Excel (Data, Text to Columns).",
+    )
+
+
 def same_headings(place: str, columns: Sequence[tuple[str, str]]) -> Finding:
     """Headings that occur more than once; each later column with its letter."""
     named = listed([f"{heading} ({letter})" for heading, letter in columns], MOST_CELLS)
