@@ -6,7 +6,8 @@ No message holds a person's name or number: it points at the cell instead.
 """
 
 import errno
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -125,6 +126,15 @@ class BusyError(UserError):
     """Another run is under way where this one would write."""
 
     exit_code = Exit.BUSY
+
+
+@contextmanager
+def noting(faults: list[Fault], kind: type[UserError] = DefinitionError) -> Iterator[None]:
+    """Note the faults of what is refused inside, so that all can be told at once."""
+    try:
+        yield
+    except kind as refused:
+        faults.extend(refused.faults)
 
 
 def refuse_all(checks: Iterable[Callable[[], object]]) -> None:

@@ -11,7 +11,7 @@ from pydantic import Field
 from bbic_ind.definitions.check import check_indicator
 from bbic_ind.definitions.indicator import Indicator
 from bbic_ind.definitions.parse_indicator import parse_indicator
-from bbic_ind.errors import DefinitionError, Fault
+from bbic_ind.errors import DefinitionError, Fault, noting
 from bbic_ind.model import Model, Titles
 from bbic_ind.model.shapes import Shape
 from bbic_ind.strict_yaml import read, validate
@@ -54,16 +54,12 @@ def load_pack(folder: Path, model: Model) -> Pack:
         raise DefinitionError(Fault(str(folder), _EMPTY))
     faults: list[Fault] = []
     about = None
-    try:
+    with noting(faults):
         about = validate(read(folder / PACK_FILE), PackFile)
-    except DefinitionError as error:
-        faults.extend(error.faults)
     indicators = []
     for path in files:
-        try:
+        with noting(faults):
             indicators.append(_load_indicator(path, folder.name, model, about))
-        except DefinitionError as error:
-            faults.extend(error.faults)
     faults.extend(_same_ids(indicators))
     if faults or about is None:
         raise DefinitionError(faults)

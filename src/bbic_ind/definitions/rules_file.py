@@ -27,7 +27,7 @@ from bbic_ind.definitions.rules import (
     columns_of,
     table_of,
 )
-from bbic_ind.errors import DefinitionError, Fault
+from bbic_ind.errors import DefinitionError, Fault, noting
 from bbic_ind.model import ColumnType, Model, Titles
 from bbic_ind.model.shapes import Shape
 from bbic_ind.periods import parse_day
@@ -103,13 +103,11 @@ def load_catalogue(folders: Sequence[Path], model: Model) -> Catalogue:
     faults: list[Fault] = []
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
-            try:
+            with noting(faults):
                 if path.name == CATALOGUE_FILE:
                     about = validate(read(path), CatalogueFile)
                 else:
                     rules |= {rule.id: rule for rule in load_rules(path, model)}
-            except DefinitionError as error:
-                faults += error.faults
     if faults:
         raise DefinitionError(faults)
     return Catalogue(rules, about.version, about.group_by)

@@ -17,7 +17,7 @@ from typing import Any
 
 import polars as pl
 
-from bbic_ind.errors import Fault, SourceError
+from bbic_ind.errors import Fault, SourceError, noting
 from bbic_ind.texts import Text
 
 SCHEMA = pl.Schema(
@@ -73,14 +73,8 @@ def read_saved(paths: Iterable[Path]) -> Saved:
     found: dict[Path, _Found] = {}
     faults: list[Fault] = []
     for path in paths:
-        try:
-            found[path] = _READERS[path.suffix.lower()](path.read_text("utf-8-sig"))
-        except FileNotFoundError:
-            faults.append(Fault(str(path), _ABSENT))
-        except _LinesError as wrong:
-            faults += [Fault(f"{path}:{line}", _WRONG_LINE) for line in wrong.lines]
-        except (OSError, LookupError, ValueError, TypeError, AttributeError):
-            faults.append(Fault(str(path), _UNREADABLE))
+        with noting(faults, SourceError):
+            found[path] = _read(path)
     if faults:
         raise SourceError(faults)
     rows = dict.fromkeys(row for one in found.values() for row in one.rows)
@@ -92,6 +86,17 @@ def read_saved(paths: Iterable[Path]) -> Saved:
         tuple(path.name for path, one in found.items() if one.unfinished),
         len(rows) - len(own),
     )
+
+
+def _read(path: Path) -> _Found:
+    try:
+        return _READERS[path.suffix.lower()](path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        raise SourceError(Fault(str(path), _ABSENT)) from None
+    except _LinesError as wrong:
+        raise SourceError([Fault(f"{path}:{n}", _WRONG_LINE) for n in wrong.lines]) from None
+    except (OSError, LookupError, ValueError, TypeError, AttributeError):
+        raise SourceError(Fault(str(path), _UNREADABLE)) from None
 
 
 def _json(text: str) -> _Found:

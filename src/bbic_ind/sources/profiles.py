@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from bbic_ind.errors import Fault, ProfileError
+from bbic_ind.errors import Fault, ProfileError, noting
 from bbic_ind.model import Column, Model, Table
 from bbic_ind.model.template import README, README_HEADINGS
 from bbic_ind.packaged import indicators_folder
@@ -53,10 +53,8 @@ def load_profiles(folder: Path, model: Model) -> list[Named]:
     for path in sorted(folder.glob("*.yaml")):
         if path.stem == PLAIN:
             continue
-        try:
+        with noting(faults, ProfileError):
             loaded.append(load_profile(path, folder, model))
-        except ProfileError as problem:
-            faults.extend(problem.faults)
     if faults:
         raise ProfileError(list(dict.fromkeys(faults)))
     return loaded
