@@ -111,6 +111,12 @@ def test_a_quoted_field_may_hold_delimiters_quotes_and_line_ends() -> None:
     assert cells('a;b\n"1;2";"säger ""hej""\nidag"\n')[1] == ("1;2", 'säger "hej"\nidag')
 
 
+def test_text_that_excel_is_told_to_leave_as_it_is_is_the_text() -> None:
+    text = '="nr";dag;x\n="0182";="2025-01-01";=1+1\n'
+
+    assert cells(text) == [("nr", "dag", "x"), ("0182", "2025-01-01", "=1+1")]
+
+
 def test_line_numbers_count_the_lines_within_quoted_fields() -> None:
     assert lines('a;b\n1;"x\ny\nz"\n2;u\n') == [1, 2, 5]
 

@@ -61,6 +61,8 @@ def _records(file: Utf8) -> _Records:
         # A quote that is never closed would swallow the rest of the file.
         layout = _Layout(delimiter, _widest(_lines(file), delimiter, quotes=False), quotes=False)
         cells = _without_quotes(_cells(file, layout))
+    if b'="' in file.head:  # text that Excel is to leave as it is: ="0182"
+        cells = cells.with_columns(pl.all().str.replace(r'^="(.*)"$', "$1"))
     return _Records(cells, _line_numbers(cells, file, layout), layout)
 
 
