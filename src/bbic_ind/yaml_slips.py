@@ -51,7 +51,7 @@ _QUOTE = Text(
 _COLON = Text(
     "här kan inget kolon stå. En text med kolon ska stå inom citattecken; är det en nyckel är "
     "indragningen fel, eller så saknar raden ovanför sitt kolon.",
-    "a colon cannot stand here. A text with a colon must be quoted; if it is a key, the "
+    "a colon cannot be used here. A text with a colon must be quoted; if it is a key, the "
     "indentation is wrong or the line above lacks its colon.",
 )
 _NO_COLON = Text(
@@ -66,7 +66,7 @@ _INDENTATION = Text(
 )
 _DOCUMENTS = Text(
     "filen delas av ---. Lägg det som står efter i en egen fil.",
-    "the file is divided by ---. Put what stands after it in a file of its own.",
+    "the file is divided by ---. Put what follows it in a file of its own.",
 )
 _ALIAS = Text(
     "en text som börjar med * ska stå inom citattecken.",
@@ -74,11 +74,11 @@ _ALIAS = Text(
 )
 _PATH = Text(
     r"En sökväg med \ ska stå inom enkla citattecken, 'C:\uttag', eller skrivas med /.",
-    r"A path with \ must stand in single quotes, 'C:\uttag', or be written with /.",
+    r"A path with \ must be in single quotes, 'C:\uttag', or be written with /.",
 )
 _CHARACTER = Text(
     "filen har ett tecken som inte kan stå i en text. Ta bort det.",
-    "the file holds a character that cannot stand in a text. Remove it.",
+    "the file holds a character that a text cannot have. Remove it.",
 )
 _OTHER = Text(
     "filen är inte giltig YAML. Text med kolon, citattecken eller # ska stå inom citattecken.",

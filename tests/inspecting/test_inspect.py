@@ -122,7 +122,7 @@ def test_a_side_sheet_adds_to_rows_and_lacks_nothing(cli, tmp_path, export):
 def test_it_speaks_english_too(cli, export):
     told = cli("inspect", export, "--lang", "en").out
 
-    assert "The headings stand on row 2, with 4 rows below." in told
+    assert "The headings are on row 2, with 4 rows below." in told
 
 
 def test_no_source_is_a_fault_of_usage(cli):

@@ -48,7 +48,7 @@ SLIPS = {
     "a birth that is no day": ("born: born,", "born: id,", "a day is needed"),
     "a beginning that is no day": ("opens: lent", "opens: member", "a day is needed"),
     "a word that the sex cannot be": ("male: m}", "male: man}", 'there is no "man"'),
-    "a value twice": ("values: [f, m]", "values: [f, m, f]", "the same value stands twice"),
+    "a value twice": ("values: [f, m]", "values: [f, m, f]", "the same value is there twice"),
     "a range that is reversed": (
         "type: number, range: [0, 9]",
         "type: number, range: [9, 0]",

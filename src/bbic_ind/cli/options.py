@@ -76,7 +76,7 @@ Periods: TypeAlias = Annotated[
         "Välj period: 2025, 2025-H1, 2025-T1, 2025-Q1, 2025-03, 2025-W07 eller 2021..2025; kan "
         "upprepas. Annars det senaste år som uppgifterna täcker helt.",
         "Choose periods: 2025, 2025-H1, 2025-T1, 2025-Q1, 2025-03, 2025-W07 or 2021..2025; may be "
-        "repeated. Otherwise the latest year the data covers in full.",
+        "repeated. Otherwise the latest year the data cover in full.",
     ),
 ]
 
@@ -86,7 +86,7 @@ OnePeriod: TypeAlias = Annotated[
         "Välj period: 2025, 2025-T1, 2025-Q1 eller 2025-03. Annars det senaste år som uppgifterna "
         "täcker helt.",
         "Choose the period: 2025, 2025-T1, 2025-Q1 or 2025-03. Otherwise the latest year the data "
-        "covers in full.",
+        "cover in full.",
     ),
 ]
 """A list as ``Periods`` is, so that a command can tell those who name several of it."""

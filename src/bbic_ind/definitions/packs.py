@@ -98,7 +98,7 @@ def _same_ids(indicators: Sequence[Indicator]) -> list[Fault]:
 def _duplicate(indicator: str, other: str) -> Text:
     return Text(
         f"indikatorn {indicator} finns redan i {other}.",
-        f"the indicator {indicator} already stands in {other}.",
+        f"the indicator {indicator} is already in {other}.",
     )
 
 

@@ -63,7 +63,7 @@ def _limits(exposure: Exposure) -> Text:
 def _left(name: str, columns: str) -> Text:
     return Text(
         f"{name}: är skyddad, men står kvar i {columns}",
-        f"{name}: is suppressed, but still stands in {columns}",
+        f"{name}: is suppressed, but still found in {columns}",
     )
 
 

@@ -189,7 +189,7 @@ def _no_span(table: str) -> Text:
 _NOTHING_MERGED = Text(
     "säg vilka tabeller som ska fogas ihop.", "say which tables are to be merged."
 )
-_TWICE = Text("samma värde står två gånger.", "the same value stands twice.")
+_TWICE = Text("samma värde står två gånger.", "the same value is there twice.")
 _REVERSED = Text(
     "det minsta talet ska stå först och det största sist.",
     "the least number comes first, the greatest last.",

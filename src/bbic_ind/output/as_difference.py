@@ -150,7 +150,7 @@ REASONS: Mapping[Reason, Text] = {
     Reason.NEW: Text("nytt sedan det gamla uttaget", "new since the old export"),
     Reason.REMOVED: Text(
         "borta ur uttaget (gallrat, sammanslaget eller utelämnat)",
-        "gone from the export (weeded out, merged or left out)",
+        "gone from the export (disposed of, merged or left out)",
     ),
     Reason.CORRECTION: Text("rättat eller kompletterat", "corrected or filled in"),
     Reason.HAPPENED: Text("har hänt sedan det gamla uttaget", "has happened since the old export"),

@@ -204,7 +204,7 @@ _NOT_READ = Text("läses inte", "is not read")
 _NOT_NEEDED = Text("känd, men behövs inte", "known, but not needed")
 _HEADER = Text(
     "Rubrikerna står på rad {row}, med {rows} under.",
-    "The headings stand on row {row}, with {rows} below.",
+    "The headings are on row {row}, with {rows} below.",
 )
 _ROWS = {"sv": ("rad", "rader"), "en": ("row", "rows")}
 _CELLS = {"sv": ("cell", "celler"), "en": ("cell", "cells")}

@@ -159,7 +159,7 @@ _ROWS = Text("Använda rader", "Rows used")
 _FIGURES = Text("Värden: i körintyget → nu", "Figures: in the manifest → now")
 _OUTPUTS = Text("Skrivna filer", "Written files")
 _IN_THE_FILE = Text("i filen → räknat nu", "in the file → computed now")
-_SAVED_ANEW = Text("sparad om, men inget värde är ändrat", "saved anew, but no value is another")
+_SAVED_ANEW = Text("sparad om, men inget värde är ändrat", "saved again, but no value differs")
 _UNREADABLE = Text("går inte att läsa", "cannot be read")
 _DIGEST_ALONE = Text(
     "jämförs bara som helhet, med SHA-256. Siffrorna bakom den är räknade om, men den är inte "

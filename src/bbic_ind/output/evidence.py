@@ -151,7 +151,7 @@ def summary_lines(reading: Reading, lang: Language) -> list[str]:
     )
     known = Text(
         f"Uppgifterna gäller till och med {day} ({origin.sv}).",
-        f"The data is known up to and including {day} ({origin.en}).",
+        f"The data are known up to and including {day} ({origin.en}).",
     )
     return [read(lang), known(lang)]
 

@@ -257,7 +257,7 @@ def long_rows(place: str, lines: Sequence[str], usual: int) -> Finding:
         "för långt till höger. De lästes som de står. Ta ut filen med citattecken kring texten, "
         "eller som Excel.",
         f"{counted(len(lines), 'row has', 'rows have')} more than {usual} fields (line "
-        f"{named(lines)}). Probably a delimiter stands inside a field, so that the values after it "
+        f"{named(lines)}). A delimiter is probably inside a field, so that the values after it "
         "end up one column too far to the right. They were read as they stand. Export the file "
         "with quotation marks around text, or as Excel.",
         lines,

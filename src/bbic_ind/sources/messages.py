@@ -122,7 +122,7 @@ def error_cells(where: Where, stead: Text) -> Finding:
         Text(
             f"ett fel i Excel, till exempel #REFERENS! eller #SAKNAS!, står i stället för "
             f"{stead.sv}. Värdet räknas som saknat. Rätta i Excel och spara på nytt.",
-            f"an Excel error, for example #REF! or #N/A, stands instead of {stead.en}. "
+            f"an Excel error, for example #REF! or #N/A, stands in place of {stead.en}. "
             "It counts as missing. Mend it in Excel and save again.",
         ),
     )
@@ -136,7 +136,7 @@ def uncached_formulas(where: Where, stead: Text) -> Finding:
         Text(
             f"en formel utan uträknat värde står i stället för {stead.sv}. Värdet räknas som "
             "saknat. Öppna filen i Excel, spara den och försök igen.",
-            f"a formula without a calculated value stands instead of {stead.en}. It counts as "
+            f"a formula without a calculated value stands in place of {stead.en}. It counts as "
             "missing. Open the file in Excel, save it and try again.",
         ),
     )

@@ -86,7 +86,7 @@ def _pattern(document: Document, at: KeyPath, rule: ColumnRule) -> Iterable[Faul
                 f"”{rule.pattern}” är inget giltigt mönster med en grupp inom parentes. "
                 "Villkor om vad som står före eller efter, (?<=…) och (?=…), kan inte användas.",
                 f'"{rule.pattern}" is not a valid pattern with a group in brackets. '
-                "Conditions on what stands before or after, (?<=…) and (?=…), cannot be used.",
+                "Conditions on what comes before or after, (?<=…) and (?=…), cannot be used.",
             ),
         )
 

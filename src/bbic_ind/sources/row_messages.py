@@ -15,7 +15,7 @@ def repeated(where: Where) -> Finding:
         "note",
         Text(
             "raden står flera gånger med samma värden och räknas en gång.",
-            "the row stands several times with the same values and is counted once.",
+            "the row appears several times with the same values and is counted once.",
         ),
     )
 
@@ -27,8 +27,7 @@ def conflicting(where: Where) -> Finding:
         "error",
         Text(
             f"samma id står på flera rader med olika värden. Alla räknas. {CORRECT.sv}",
-            "the same id stands on several rows with different values. All are counted. "
-            f"{CORRECT.en}",
+            f"the same id is on several rows with different values. All are counted. {CORRECT.en}",
         ),
     )
 
@@ -42,7 +41,7 @@ def conflicting_sheets(where: Where) -> Finding:
             "samma id står i flera blad eller filer med olika värden. Alla rader räknas. Är de "
             "uttag från olika dagar, ta bara med det senaste. Annars rätta i verksamhetssystemet "
             "och ta ut filen på nytt.",
-            "the same id stands in several sheets or files with different values. All are "
+            "the same id is in several sheets or files with different values. All are "
             "counted. If they were exported on different days, bring only the latest. Otherwise "
             "correct it in the case system and export again.",
         ),
@@ -151,7 +150,7 @@ def no_subject(where: Where) -> Finding:
         Text(
             f"läses inte: {where.column} finns i en annan tabell, där personen är "
             "utelämnad eller saknas.",
-            f"not read: {where.column} stands in another table, where the person "
+            f"not read: {where.column} is in another table, where the person "
             "is left out or missing.",
         ),
     )

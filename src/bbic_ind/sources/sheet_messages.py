@@ -18,7 +18,7 @@ def sheet_too_large(place: str) -> Finding:
         "Troligen står något långt ut till höger eller långt ned: ta bort det och spara filen på "
         "nytt.",
         "the filled cells of the sheet span so many rows and columns that it was not read. "
-        "Probably something stands far out to the right or far down: remove it and save the file "
+        "There is probably something far out to the right or far down: remove it and save the file "
         "again.",
     )
 
@@ -54,7 +54,7 @@ def spoiled_headings(place: str, cells: Sequence[str]) -> Finding:
         place,
         "ett fel i Excel, eller en formel utan uträknat värde, står bland rubrikerna eller ovanför "
         "dem. Rätta i Excel, spara filen och försök igen.",
-        "an Excel error, or a formula without a calculated value, stands among the headings or "
+        "an Excel error, or a formula without a calculated value, is among the headings or "
         "above them. Mend it in Excel, save the file and try again.",
         cells,
     )
@@ -71,7 +71,7 @@ def empty_sheet(place: str) -> Finding:
         "note",
         place,
         "bladet är tomt. Ska något stå där, ta ut filen på nytt.",
-        "the sheet is empty. If something should stand there, export the file again.",
+        "the sheet is empty. If there should be something, export the file again.",
     )
 
 
@@ -101,7 +101,7 @@ def no_header(place: str, widest: int) -> Finding:
         "ingen rubrikrad hittades, så bladet lästes inte. Kolumnernas rubriker ska stå på en egen "
         "rad, bland de 40 första.",
         "no header row was found, so the sheet was not read. The headings of the columns should "
-        "stand on a row of their own, among the first 40.",
+        "be on a row of their own, among the first 40.",
     )
 
 
@@ -126,7 +126,7 @@ def same_headings(place: str, columns: Sequence[tuple[str, str]]) -> Finding:
         "warning",
         place,
         f"samma rubrik står över flera kolumner: {named}. Den första av dem används.",
-        f"the same heading stands above several columns: {named}. The first of them is used.",
+        f"the same heading is above several columns: {named}. The first of them is used.",
     )
 
 

@@ -112,5 +112,5 @@ def _findings(inspection: Inspection) -> int:
 def _more(rest: int) -> Text:
     return Text(
         f"… och {rest} fynd till. De gravaste reglerna står här; --output fil.json ger alla.",
-        f"… and {rest} more findings. The gravest rules stand here; --output file.json gives all.",
+        f"… and {rest} more findings. Here are the gravest rules; --output file.json gives all.",
     )

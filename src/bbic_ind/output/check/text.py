@@ -24,7 +24,7 @@ _CHANGES_ANYTHING = Text(
 _WHERE = Text("Var", "Where")
 _ACTION = Text("Gör så här", "What to do")
 _UNTRIED = Text("Kunde inte prövas", "Could not be tried")
-_NOTHING = Text("Inget att anmärka.", "Nothing to remark.")
+_NOTHING = Text("Inget att anmärka.", "Nothing to report.")
 _LACKS = Text("underlaget saknar", "the data lack")
 
 

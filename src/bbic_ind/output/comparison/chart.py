@@ -133,13 +133,13 @@ def _signs(row: Placed) -> Iterator[Text]:
         yield Text(
             "Kurvorna: så långt från mitten slumpen brukar föra en andel av så många (streckad "
             "95 %, heldragen 99,8 %). Vågrätt: hur många andelen gäller.",
-            "The curves: so far from the middle chance takes a share of so many (dashed 95%, "
-            "solid 99.8%). Across: how many the share is of.",
+            "The curves: how far chance usually takes a share of so many from the middle (dashed "
+            "95%, solid 99.8%). Across: how many the share is of.",
         )
         if any(not one.count for one in row.others):
             yield Text(
                 "Kolada säger inte hur många de andras andelar gäller, så deras streck står vid "
                 "kanten.",
-                "Kolada does not say how many the others' shares are of, so their ticks stand at "
+                "Kolada does not say how many the others' shares are of, so their ticks are at "
                 "the edge.",
             )

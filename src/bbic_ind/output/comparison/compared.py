@@ -105,12 +105,13 @@ GENDERS = {
 }
 
 _SIZE = Text(
-    "ett antal, som följer kommunens storlek", "a count, which goes by the municipality's size"
+    "ett antal, som följer kommunens storlek", "a count, which follows the municipality's size"
 )
 _MIDDLE = Text("mitten", "middle")
 _NO_OTHERS = Text("inga värden för året i filerna", "no values of the year in the files")
 _DIFFERS = Text(
-    "skiljer sig mer än slumpen brukar ge ({span})", "differs by more than chance gives ({span})"
+    "skiljer sig mer än slumpen brukar ge ({span})",
+    "differs by more than chance usually gives ({span})",
 )
 _MAY_BE_CHANCE = Text("kan vara slumpen ({span})", "may be chance ({span})")
 

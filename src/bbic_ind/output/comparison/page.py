@@ -110,7 +110,7 @@ _HOW = Text(
     "medelvärde för riket räknas: andelar ur olika stora kommuner har inget gemensamt medelvärde.",
     "The middle is the median of the others' values: as many are below as above. The span says "
     "where a share of our size falls by chance, if it truly is as the middle (99.8%). A value "
-    "outside it is a question to ask, not a mark. Nobody is ranked, and no mean for the country "
+    "outside it is a question to ask, not a grade. Nobody is ranked, and no mean for the country "
     "is made: shares of municipalities of different sizes have no common mean.",
 )
 _MUNICIPALITY = Text("Kommun", "Municipality")
@@ -120,7 +120,7 @@ _SOURCES = Text(
     "Andras värden: Kolada, så som de sparades i filerna. Våra är räknade ur vårt eget uttag och "
     "inte hämtade ur Kolada; de kan skilja sig från dem som står där.",
     "Others' values: Kolada, as they were saved in the files. Ours are computed from our own "
-    "export and not taken from Kolada; they may differ from those that stand there.",
+    "export and not taken from Kolada; they may differ from those found there.",
 )
 _FILES = Text("Filer", "Files")
 _FILE = Text("Fil", "File")
