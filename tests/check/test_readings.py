@@ -6,6 +6,7 @@ import pytest
 from bbic_ind.definitions import load_pack
 from bbic_ind.engine.checking.moves import Three, moved
 from bbic_ind.engine.checking.reckoning import COUNTS
+from bbic_ind.model import load_model
 from tests.check.conftest import SHIPPED, checking
 from tests.check.test_effects import FOUR, PACK, effect, is_vague
 
@@ -284,6 +285,53 @@ def moves_of(definition, rows, model, catalogue, folder):
     checked = checking(model, catalogue, load_pack(folder, model))(folder / "rader")
 
     return {rule: moves for rule, _, _, moves, _ in told(checked)}
+
+
+STAYS = """
+  hemtider:
+    label: {sv: hemtider, en: times of a home}
+    one: {sv: hemtiden, en: the time of a home}
+    labels: {från: {sv: första dagen, en: first day}, till: {sv: sista dagen, en: last day}}
+    description: {sv: Tid då någon bor i hemmet., en: Time when somebody lives in the home.}
+    merge: [placeringar]
+    by: familjehem
+    opens: från
+    closes: till
+    merge_within: 1 day
+"""
+IN_A_LONG_STAY = """format: 1
+id: "1:1"
+title: {sv: I hem som har någon länge, en: In homes that have somebody for long}
+kind: share
+period: year
+from: placeringar
+denominator:
+  - från: {during: period}
+numerator:
+  - exists:
+      in: hemtider
+      match: {familjehem: familjehem}
+      where:
+        - från: {during: period}
+        - lasts: {at_least: 10 months}
+"""
+TWO_IN_ONE_HOME = """
+placeringar:
+  - {id: P1, barn: B1, familjehem: F1, från: 2025-01-01, till: 2025-05-31, vårdform: familjehem}
+  - {id: P2, barn: B2, familjehem: F1, från: 2025-06-01, till: 2025-13-45, vårdform: familjehem}
+  - {id: P3, barn: B3, familjehem: F2, från: 2025-01-01, till: 2025-05-31, vårdform: familjehem}
+  - {id: P4, barn: B4, familjehem: F3, från: 2025-01-01, till: 2025-05-31, vårdform: familjehem}
+"""
+
+
+def test_no_span_is_told_where_subjects_share_an_episode(catalogue, tmp_path):
+    """Should P2 have lasted, B1 too lives in a home that has somebody for ten months: 0-50 %."""
+    text = (SHIPPED / "model.yaml").read_text("utf-8")
+    path = tmp_path / "model.yaml"
+    path.write_text(text.replace("episodes:\n", f"episodes:{STAYS}", 1), "utf-8")
+
+    found = moves_of(IN_A_LONG_STAY, TWO_IN_ONE_HOME, load_model(path), catalogue, tmp_path)
+    assert found == {"cell.unreadable": ()}
 
 
 APART = """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bbic_ind.definitions import Computation, Indicator
 from bbic_ind.definitions.indicator import Term
-from bbic_ind.definitions.uses import Use, computation_uses, trees
+from bbic_ind.definitions.uses import Use, computation_tables, computation_uses, trees
 from bbic_ind.definitions.walking import related_below
 from bbic_ind.engine.availability import available
 from bbic_ind.engine.checking.worlds import has_subject
@@ -105,9 +105,9 @@ def _is_of_one_subject(table: str, name: str, world: World) -> bool:
 
 def _counts_by_subject(figure: Figure, world: World) -> bool:
     """Whether rows without a subject are counted whatever the rows of subjects say."""
-    read = {table for table, _ in figure.uses}
+    looked_at = computation_tables(figure.computation)
     others = {table for table in figure.tables if not has_subject(world, table)}
-    if any(not has_subject(world, table) for table in read & set(world.model.episodes)):
+    if any(not has_subject(world, table) for table in looked_at & set(world.model.episodes)):
         return False
     terms = [term.computation for _, term in figure.sides if term.table in others]
     asked = {table for one in terms for table, _ in computation_uses(one, world.model)}
