@@ -125,17 +125,17 @@ _NOTHING = Text(
 )
 _EXPLAINED = Text(
     "Värdet räknar bara det som säkert är ja. Det möjliga värdet går från det upp till vad "
-    "värdet blir om allt som saknas eller inte kan avgöras än visar sig vara ja. Det som kanske "
-    "inte hör hit är inte med alls.",
+    "värdet blir om allt som är okänt (uppgiften saknas) eller oavgjort (tiden har inte gått) "
+    "visar sig vara ja. Det som kanske inte hör hit är inte med alls.",
     "The value counts only what is certainly yes. The possible value reaches from there up to "
-    "what it becomes if all that is missing or cannot be decided yet turns out to be yes. What "
-    "may not belong is not counted at all.",
+    "what it becomes if all that is unknown (not registered) or pending (the time has not come) "
+    "turns out to be yes. What may not belong is not counted at all.",
 )
 _CAPTION = Text("Oklart i den senaste perioden", "Undecided in the latest period")
 _COLUMNS: tuple[tuple[Text, Role], ...] = (
     (Text("Indikator", "Indicator"), ""),
-    (Text("Saknar uppgift", "Lack a value"), "number"),
-    (Text("Kan inte avgöras än", "Cannot be decided yet"), "number"),
+    (Text("Okänt", "Unknown"), "number"),
+    (Text("Oavgjort", "Pending"), "number"),
     (Text("Hör kanske inte hit", "May not belong"), "number"),
     (Text("Möjligt värde", "Possible value"), "number"),
     (Text("Slutlig från", "Final from"), "whole"),
