@@ -136,8 +136,9 @@ def _identified(source: pl.Series, rows: pl.DataFrame, where: Where, key: bytes 
     wrong = told.filter(~pl.col("valid_check"))["id"]
     bad = written.is_in(wrong.implode())
     said = [] if wrong.is_empty() else [messages.wrong_check(where.on(rows, bad))]
-    several = written.is_in(words.implode()) & written.is_duplicated()
-    said += [row_messages.shared_word(where.on(rows, several))] if several.any() else []
+    if not words.is_empty():
+        several = written.is_in(words.implode()) & written.is_duplicated()
+        said += [row_messages.shared_word(where.on(rows, several))] if several.any() else []
     as_written = (told["id"] == told["normal"]).all()
     values = written if as_written else beside(written, told["id"], told["normal"])
     return Fed(values, told=told, findings=tuple(said))
