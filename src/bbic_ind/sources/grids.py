@@ -111,8 +111,15 @@ def tidy(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _columns_with(pattern: str, cells: pl.DataFrame) -> list[str]:
     """The columns with a cell that the pattern fits."""
-    columns = map(_without_repeats, cells.iter_columns())
+    columns = (one for one in map(_without_repeats, cells.iter_columns()) if not _is_plain(one))
     return [column.name for column in columns if column.str.contains(pattern).any()]
+
+
+def _is_plain(column: pl.Series) -> bool:
+    """Whether all texts are ASCII with nothing to strip: quicker to see than a pattern."""
+    size, text = column.str.len_bytes(), column.str
+    ascii_only = (size == text.len_chars()).all()
+    return ascii_only and not (size == 0).any() and (text.strip_chars() == column).all()
 
 
 def _without_repeats(column: pl.Series) -> pl.Series:
