@@ -10,7 +10,7 @@ import polars as pl
 
 from bbic_ind.model import ADDRESS, Finding
 from bbic_ind.sources import sheet_messages as say
-from bbic_ind.sources.grids import INVISIBLE, NOTED, Grid, is_spoiled
+from bbic_ind.sources.grids import ERROR, FORMULA, INVISIBLE, NOTED, Grid
 
 EARLY = 40
 """How many rows down a header may stand."""
@@ -66,7 +66,7 @@ def find_table(
     top = grid.cells.head(EARLY).rows()
     at = _header(top, set(known_headings))
     if at is None:
-        return None, [_no_header(grid.place, top), *_spoiled(grid, len(top))]
+        return None, [_no_header(grid.place, top), *_spoiled(grid, top)]
     used = _used_columns(grid, at)
     headings = tuple(" ".join((top[at][i] or "").split()) for i in used)
     records, notes, left_out = _records(_below(grid, at, used), top[at], used)
@@ -81,7 +81,7 @@ def find_table(
         left_out,
     )
     said = _about_headings(grid.place, headings, table.columns)
-    return table, [*said, *_spoiled(grid, at + 1)]
+    return table, [*said, *_spoiled(grid, top[: at + 1])]
 
 
 @lru_cache(maxsize=100_000)
@@ -209,12 +209,13 @@ def _reasons(rows: pl.DataFrame, header: Cells, last_sure: object) -> pl.DataFra
     )
 
 
-def _spoiled(grid: Grid, rows: int) -> list[Finding]:
+def _spoiled(grid: Grid, rows: Sequence[Cells]) -> list[Finding]:
     """What is told of errors and formulas without a value in the first rows."""
     cells = [
-        f"{letter(at)}{grid.rows[row]}"
-        for at, column in enumerate(grid.cells.head(rows).iter_columns())
-        for row in is_spoiled(column).arg_true()
+        f"{letter(column)}{grid.rows[row]}"
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        if text in (ERROR, FORMULA)
     ]
     return [say.spoiled_headings(grid.place, cells)] if cells else []
 
