@@ -29,9 +29,12 @@ _OVERLAP = 512
 
 _ERROR = re.compile(rb't="e"[^<>]*>')
 _UNCACHED = re.compile(rb"(?:</f>|<f[^<>]*/>)(?:<v\s*/>|<v></v>)?</c>")
-_SIGNS = (b't="e"', b"</f>")
-"""What an error, and a formula, cannot be without: formulas that share another's text have
-an empty tag, but the other's is closed."""
+_ERROR_TYPE = b't="e"'
+_FORMULA_END = b"</f>"
+"""Formulas that share another's text have an empty tag, but the other's is closed."""
+
+_SIGNS = (b"#", _FORMULA_END)
+"""What an error (``#N/A``), and a formula, cannot be without; one byte is found the quickest."""
 
 _PIECE = 1 << 18
 """Bytes that fit in the processor's own memory."""
@@ -81,7 +84,8 @@ def problems(archive: zipfile.ZipFile, part: str) -> Problems:
     if not _holds_any(archive, part, _SIGNS):
         return Problems()
     xml = archive.read(part)
-    return Problems(_cells_at(xml, _ERROR), _cells_at(xml, _UNCACHED))
+    errors = _cells_at(xml, _ERROR) if _ERROR_TYPE in xml else ()
+    return Problems(errors, _cells_at(xml, _UNCACHED) if _FORMULA_END in xml else ())
 
 
 def _holds_any(archive: zipfile.ZipFile, part: str, signs: Sequence[bytes]) -> bool:
