@@ -41,7 +41,12 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
     lang: options.Lang = LANG,
 ) -> int:
     """Give the exit code, having checked, written and shown."""
-    # Imported here since polars and pydantic take longer to load than --help may take.
+    # Imported here since polars and pydantic take longer to load than --help may take;
+    # the files are read while the rest is loaded.
+    from bbic_ind.sources.files import open_ahead  # noqa: PLC0415
+
+    opening = open_ahead(source or ())
+
     from bbic_ind.cli import checking, computing  # noqa: PLC0415
     from bbic_ind.output.check.as_json import json  # noqa: PLC0415
     from bbic_ind.output.check.text import summary  # noqa: PLC0415
@@ -59,7 +64,7 @@ def check(  # noqa: PLR0913, PLR0917 -- each parameter is an option of the comma
     files, limit = tuple(output or ()), checking.severity(fail_on)
     parsing.one_of("--format", [format_], ("text", "json"))
     refuse_outputs(files, checking.WRITERS, order.sources)
-    inspection = checking.carry_out(order)
+    inspection = checking.carry_out(order, opening)
     write_vouched(inspection, checking.WRITERS, files)
     as_text = format_ == "text"
     show(summary(inspection, bold=on_terminal()) if as_text else json(inspection))

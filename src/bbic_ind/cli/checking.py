@@ -18,6 +18,7 @@ from bbic_ind.model import Model
 from bbic_ind.output.check.as_json import write_json
 from bbic_ind.output.check.inspection import Inspection
 from bbic_ind.output.check.wording import SEVERITIES
+from bbic_ind.sources.files import Opening
 from bbic_ind.texts import Text, counted
 
 CHECK = "check"
@@ -47,9 +48,9 @@ WORDS: Mapping[str, Severity] = {
 """What a severity is called on the command line, in both languages."""
 
 
-def carry_out(order: Order) -> Inspection:
+def carry_out(order: Order, opening: Opening | None = None) -> Inspection:
     """Read the sources and try the rules; raises UserError for what is wrong."""
-    planned = plan(order)
+    planned = plan(order, opening)
     choice = planned.choice
     rules = rule_folders(choice)
     catalogue = load_catalogue(rules, choice.model)
