@@ -99,6 +99,12 @@ def test_an_imagined_row_may_lack_what_may_be_missing() -> None:
     agree(imagined([{"minutes": {"more_than": 601, "allow_missing": True}}]))
 
 
+def test_the_end_of_an_imagined_row_lies_ahead_and_is_not_missing() -> None:
+    ended = {"on_or_before": "2025-12-31", "allow_missing": True}
+
+    agree({**Q, "numerator": [{"exists": {"in": "rentals", "where": [{"ended": ended}]}}]})
+
+
 def test_the_latest_of_episodes_that_tie_is_the_latest_in_time() -> None:
     question = {
         **Q,

@@ -9,6 +9,7 @@ from bbic_ind.definitions.conditions import Anchor, DateExpression, Name
 from bbic_ind.engine.episodes import grown
 from bbic_ind.engine.logic import TRUE, Truth
 from bbic_ind.engine.values import (
+    NOT_YET,
     Kind,
     Value,
     constant,
@@ -119,7 +120,7 @@ class ImaginedRow:
         if len(name.path) == 1 and name.path[0] == self.world.table(self.table).begins:
             return unknown_day_after(self.world.extracted, registered=TRUE)
         if len(name.path) == 1 and own.type is ColumnType.END_DATE:
-            return unknown_day_after(self.world.extracted)
+            return unknown_day_after(self.world.extracted, registered=NOT_YET)
         return unknown(kind_of(own.type), own.range)
 
     def matched(self, name: Name) -> Name | None:

@@ -137,6 +137,9 @@ def word_column(kind: Kind, cell: pl.Expr, *, gaps: bool) -> Value:
 MAYBE = Truth(must=False, may=True, pending=True)
 """Whether something holds that time alone will tell."""
 
+NOT_YET = Truth(must=False, may=True, pending=True)
+"""Whether an end that lies ahead is registered: time will tell, but nothing is missing."""
+
 
 def unknown(kind: Kind, bounds: tuple[float, float] | None = None) -> Value:
     """A value of a row not registered yet: anything, a number within its ``bounds``."""
@@ -149,7 +152,7 @@ def unknown(kind: Kind, bounds: tuple[float, float] | None = None) -> Value:
     return Value(kind, nothing, nothing, registered=MAYBE)
 
 
-def unknown_day_after(day: date, registered: Truth = MAYBE) -> Value:
+def unknown_day_after(day: date, registered: Truth) -> Value:
     """A day of a row not registered yet, after ``day``."""
     return Value("date", day + timedelta(days=1), LATEST, registered=registered)
 
