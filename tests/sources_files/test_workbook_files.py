@@ -1,5 +1,6 @@
 """How workbooks are read: where cells stand, what they hold, what is refused."""
 
+import re
 from datetime import date, datetime, time
 from typing import Any
 
@@ -172,6 +173,47 @@ def test_a_formula_without_a_value_is_never_an_end_that_has_not_happened() -> No
 
     assert parse_end_dates(read).values.to_list() == [None]
     assert parse_end_dates(read).unreadable.to_list() == [True]
+
+
+def in_another_way(*ways: tuple[str, str]) -> bytes:
+    """A workbook with a word, a formula without a value and an error, its sheet rewritten."""
+
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"], sheet["B1"], sheet["A2"], sheet["B2"] = "a", "b", "x", "=1+1"
+        sheet["A3"], sheet["B3"] = "y", "#N/A"
+
+    def rewrite(members: dict[str, bytes]) -> None:
+        xml = members[SHEET].decode()
+        for pattern, way in ways:
+            xml = re.sub(pattern, way, xml)
+        members[SHEET] = xml.encode()
+
+    return changed(workbook(fill), rewrite)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        ('"', "'"),
+        (r'<c r="(\w+)" t="(\w+)"', r'<c t="\2" r="\1"'),
+        (r'<c r="\w+"', "<c"),
+        (r'(<c|<row) r="\w+"', r"\1"),
+        ("<(/?)(?=[a-z])", r"<\1x:"),
+        (r"(</?f>|<v ?/>|</v>)", r"\1\n"),
+    ],
+)
+def test_errors_and_formulas_are_found_however_the_tags_are_written(way: tuple[str, str]) -> None:
+    named = ("xmlns=", "xmlns:x=") if "x:" in way[1] else ("", "")
+
+    assert grid_of(in_another_way(way, named)).cells["1"].to_list() == ["b", "#formel", "#fel"]
+
+
+def test_quoted_otherwise_a_sheet_is_still_found_in_its_workbook() -> None:
+    def quote(members: dict[str, bytes]) -> None:
+        for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+            members[name] = members[name].replace(b'"', b"'")
+
+    assert grid_of(changed(in_another_way(), quote)).cells["1"].to_list()[2] == "#fel"
 
 
 def test_sound_cells_raise_no_finding() -> None:

@@ -22,32 +22,33 @@ MOST_CHECKED = 1 << 30
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-_FILLED = re.compile(rb'c r="([A-Z]{1,3})(\d+)"[^>]*>\s*<(?:\w+:)?(?:v|f|is)\b')
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s+ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
+_ADDRESS = rb"""r=["']([A-Z]{1,3})(\d+)["']"""
+_ADDRESSED = re.compile(_ADDRESS)
+_FILLED = re.compile(_ADDRESS + rb"[^<>]*>\s*<(?:\w+:)?(?:v|f|is)\b")
 _OVERLAP = 512
 
-_ERROR = re.compile(rb't="e"[^<>]*>')
-_UNCACHED = re.compile(rb"(?:</f>|<f[^<>]*/>)(?:<v\s*/>|<v></v>)?</c>")
-_ERROR_TYPE = b't="e"'
-_FORMULA_END = b"</f>"
-"""Formulas that share another's text have an empty tag, but the other's is closed."""
+_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
+_ERRORS = {b't="e"': re.compile(rb't="e"[^<>]*>'), b"t='e'": re.compile(rb"t='e'[^<>]*>")}
 
-_SIGNS = (b"#", _FORMULA_END)
-"""What an error (``#N/A``), and a formula, cannot be without; one byte is found the quickest."""
+_SIGN = b"#"
+"""What an error (``#N/A``) cannot be without; one byte is found the quickest."""
 
 _PIECE = 1 << 18
 """Bytes that fit in the processor's own memory."""
 
-_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]+\d+)"')
+Cell = tuple[int, int]
+"""The column and the row of a cell, both counted from 0."""
 
 
 @dataclass(frozen=True)
 class Problems:
-    """The addresses of a sheet's error cells and of its formulas without a value."""
+    """A sheet's error cells and its formulas without a value."""
 
-    errors: tuple[str, ...] = ()
-    uncached: tuple[str, ...] = ()
+    errors: tuple[Cell, ...] = ()
+    uncached: tuple[Cell, ...] = ()
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -80,12 +81,24 @@ def problems(archive: zipfile.ZipFile, part: str) -> Problems:
     """Find error cells and formulas that were never calculated."""
     if archive.getinfo(part).file_size > MOST_CHECKED:
         return Problems()
+    prefix = _prefix(archive, part)
     # Most sheets hold neither, and a search for plain text is the quickest of all.
-    if not _holds_any(archive, part, _SIGNS):
+    if not _holds_any(archive, part, (_SIGN, _formula_end(prefix))):
         return Problems()
     xml = archive.read(part)
-    errors = _cells_at(xml, _ERROR) if _ERROR_TYPE in xml else ()
-    return Problems(errors, _cells_at(xml, _UNCACHED) if _FORMULA_END in xml else ())
+    return Problems(tuple(_errors(xml, prefix)), tuple(_uncached(xml, prefix)))
+
+
+def _prefix(archive: zipfile.ZipFile, part: str) -> bytes:
+    """What every tag begins with: nothing in most files, ``x:`` and the like in some."""
+    with archive.open(part) as xml:
+        root = _ROOT.search(xml.read(1 << 12))
+    return root[1] or b"" if root else b""
+
+
+def _formula_end(prefix: bytes) -> bytes:
+    """Formulas that share another's text have an empty tag, but the other's is closed."""
+    return b"</%bf>" % prefix
 
 
 def _holds_any(archive: zipfile.ZipFile, part: str, signs: Sequence[bytes]) -> bool:
@@ -100,14 +113,31 @@ def _holds_any(archive: zipfile.ZipFile, part: str, signs: Sequence[bytes]) -> b
     return False
 
 
-def _cells_at(xml: bytes, mark: re.Pattern[bytes]) -> tuple[str, ...]:
-    return tuple(_cell_before(xml, found.start()) for found in mark.finditer(xml))
+def _errors(xml: bytes, prefix: bytes) -> Iterator[Cell]:
+    for sign, mark in _ERRORS.items():
+        for found in mark.finditer(xml) if sign in xml else ():
+            start = xml.rfind(b"<", 0, found.start())
+            if xml.startswith(b"<%bc" % prefix, start):  # and not a text that says the same
+                yield _cell(xml, start, prefix)
 
 
-def _cell_before(xml: bytes, position: int) -> str:
-    start = xml.rfind(b"c r=", 0, position)
-    found = _CELL.match(xml, xml.rfind(b"<", 0, start))
-    return found[1].decode() if found else "?"
+def _uncached(xml: bytes, prefix: bytes) -> Iterator[Cell]:
+    if _formula_end(prefix) not in xml:
+        return
+    formula = rb"(?:</%bf>|<%bf\b[^<>]*/>)\s*(<%bv\s*/>|<%bv></%bv>)?\s*</%bc>"
+    for found in re.finditer(formula % ((prefix,) * 6), xml):
+        start = xml.rfind(b"<%bc" % prefix, 0, found.start())
+        yield _cell(xml, start, prefix)
+
+
+def _cell(xml: bytes, start: int, prefix: bytes) -> Cell:
+    """The cell whose tag starts there: some programs leave out where cells and rows stand."""
+    if address := _ADDRESSED.search(xml, start, xml.find(b">", start)):
+        return _position(address[1]) - 1, int(address[2]) - 1
+    row = xml.rfind(b"<%brow" % prefix, 0, start)
+    number = _ROW_NUMBER.search(xml, row, xml.find(b">", row))
+    above = int(number[1]) - 1 if number else xml.count(b"<%brow" % prefix, 0, row)
+    return xml.count(b"<%bc" % prefix, row, start), above
 
 
 def _corners(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, bytes, bytes, bytes]]:
@@ -131,16 +161,6 @@ def _area(ranges: list[tuple[bytes, bytes, bytes, bytes]]) -> int:
     return width * (max(map(int, bottoms)) - min(map(int, tops)) + 1)
 
 
-def position_of(address: str) -> tuple[int, int]:
-    """The column and the row of a cell, both counted from 0.
-
-    >>> position_of("B3"), position_of("AA1")
-    ((1, 2), (26, 0))
-    """
-    letters = address.rstrip("0123456789")
-    return _position(letters.encode()) - 1, int(address[len(letters) :]) - 1
-
-
 def _position(letters: bytes) -> int:
     position = 0
     for letter in letters:
@@ -150,7 +170,7 @@ def _position(letters: bytes) -> int:
 
 def _tags(pattern: re.Pattern[bytes], xml: bytes) -> list[dict[str, str]]:
     return [
-        {key.decode(): _unescaped(value) for key, value in _ATTRIBUTE.findall(tag)}
+        {key.decode(): _unescaped(one or other) for key, one, other in _ATTRIBUTE.findall(tag)}
         for tag in pattern.findall(xml)
     ]
 

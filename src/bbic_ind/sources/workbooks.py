@@ -18,9 +18,9 @@ from bbic_ind.sources.archives import is_zip, open_zip
 from bbic_ind.sources.grids import ERROR, FORMULA, Grid, row_numbers, text_grid
 from bbic_ind.sources.sheet_xml import (
     SMALL,
+    Cell,
     Problems,
     is_too_large,
-    position_of,
     problems,
     sheet_parts,
 )
@@ -146,14 +146,13 @@ def _from_column_a(cells: pl.DataFrame, first: int) -> pl.DataFrame:
     return cells.select(*blank, pl.all()) if blank else cells
 
 
-def _marked(cells: pl.DataFrame, addresses: Sequence[str], mark: str) -> pl.DataFrame:
+def _marked(cells: pl.DataFrame, marked: Sequence[Cell], mark: str) -> pl.DataFrame:
     """Write the mark in cells that hold something the reader gives as empty.
 
     No column can read it, so that the value counts as unknown and never as not there.
     """
     rows: dict[int, list[int]] = {}
-    for address in addresses:
-        column, row = position_of(address)
+    for column, row in marked:
         if column < cells.width:
             rows.setdefault(column, []).append(row)
     here = pl.int_range(pl.len())
