@@ -208,6 +208,16 @@ def test_errors_and_formulas_are_found_however_the_tags_are_written(way: tuple[s
     assert grid_of(in_another_way(way, named)).cells["1"].to_list() == ["b", "#formel", "#fel"]
 
 
+@pytest.mark.parametrize("value", ["<v></v>", "<v/>"])
+def test_a_formula_that_comes_to_an_empty_text_has_a_value(value: str) -> None:
+    calculated = (
+        r'<c r="B2"\s*><f>(.*?)</f><v ?/?>(</v>)?',
+        rf'<c r="B2" t="str"><f>\1</f>{value}',
+    )
+
+    assert grid_of(in_another_way(calculated)).cells["1"].to_list() == ["b", None, "#fel"]
+
+
 def test_quoted_otherwise_a_sheet_is_still_found_in_its_workbook() -> None:
     def quote(members: dict[str, bytes]) -> None:
         for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):

@@ -32,6 +32,7 @@ _OVERLAP = 512
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
 _ERRORS = {b't="e"': re.compile(rb't="e"[^<>]*>'), b"t='e'": re.compile(rb"t='e'[^<>]*>")}
+_CALCULATED_TEXT = re.compile(rb"""\st=["']str["']""")
 
 _SIGN = b"#"
 """What an error (``#N/A``) cannot be without; one byte is found the quickest."""
@@ -127,7 +128,9 @@ def _uncached(xml: bytes, prefix: bytes) -> Iterator[Cell]:
     formula = rb"(?:</%bf>|<%bf\b[^<>]*/>)\s*(<%bv\s*/>|<%bv></%bv>)?\s*</%bc>"
     for found in re.finditer(formula % ((prefix,) * 6), xml):
         start = xml.rfind(b"<%bc" % prefix, 0, found.start())
-        yield _cell(xml, start, prefix)
+        # A formula may well come to an empty text.
+        if not (found[1] and _CALCULATED_TEXT.search(xml, start, found.start())):
+            yield _cell(xml, start, prefix)
 
 
 def _cell(xml: bytes, start: int, prefix: bytes) -> Cell:
