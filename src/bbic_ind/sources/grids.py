@@ -77,7 +77,8 @@ def typed_grid(file: str, frame: pl.DataFrame) -> Grid:
     """
     rows = row_numbers(frame.height)
     odd = frame.select(cs.nested() | cs.binary() | cs.duration()).iter_columns()
-    typed = frame.with_columns(cs.float().fill_nan(None), *map(_as_text, odd))
+    words = (cs.categorical() | cs.enum()).cast(pl.String)
+    typed = frame.with_columns(words, cs.float().fill_nan(None), *map(_as_text, odd))
     text = tidy(typed.select(cs.string()))
     return Grid(file, "", pl.DataFrame(), rows, typed=typed.with_columns(text.get_columns()))
 
