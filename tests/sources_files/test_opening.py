@@ -257,6 +257,31 @@ def test_text_in_parquet_is_as_tidy_as_elsewhere(file: Write) -> None:
     assert grid.typed["id"].to_list() == ["L1", None, "Lån"]
 
 
+@pytest.mark.parametrize("kind", [pl.Categorical(), pl.Enum([" ja", "", "nej"])])
+def test_categories_in_parquet_are_as_tidy_as_text(file: Write, kind: pl.DataType) -> None:
+    stream = io.BytesIO()
+    pl.DataFrame({"svar": pl.Series([" ja", "", "nej"], dtype=kind)}).write_parquet(stream)
+
+    [grid], _ = open_grids([file("lån.parquet", stream.getvalue())])
+
+    assert grid.typed is not None
+    assert grid.typed["svar"].to_list() == ["ja", None, "nej"]
+
+
+def test_parquet_that_the_library_gives_up_on_leaves_the_other_files_alone(
+    file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def panic(*_: object, **__: object) -> None:
+        raise pl.exceptions.PanicException
+
+    monkeypatch.setattr(pl, "read_parquet", panic)
+
+    grids, findings = open_grids([file("halv.parquet", b"PAR1"), file("lån.csv", "id;dag\n1;2\n")])
+
+    assert [grid.file for grid in grids] == ["lån.csv"]
+    assert [finding.rule for finding in findings] == ["file.broken"]
+
+
 @pytest.mark.parametrize("name", ["lån[1].parquet", "lån*.parquet"])
 def test_a_name_that_looks_like_a_pattern_is_a_name(file: Write, name: str) -> None:
     stream = io.BytesIO()

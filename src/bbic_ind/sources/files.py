@@ -231,5 +231,5 @@ def _read_old(content: Content, name: str) -> Opened:
 def _read_parquet(content: Content, name: str) -> Opened:
     try:
         return [typed_grid(name, pl.read_parquet(content, glob=False))], []
-    except pl.exceptions.PolarsError:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         return [], [say.broken(name)]
