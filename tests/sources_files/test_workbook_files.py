@@ -9,6 +9,7 @@ import pytest
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bbic_ind.sources import workbooks
 from bbic_ind.sources.grids import Grid
 from bbic_ind.sources.headers import letter
 from bbic_ind.sources.values import parse_end_dates
@@ -105,6 +106,21 @@ def test_every_sheet_is_a_grid_and_a_hidden_one_is_said() -> None:
     assert [(f.rule, f.severity, f.place) for f in findings] == [
         ("sheet.hidden", "note", "uttag.xlsx › Dolt")
     ]
+
+
+def test_a_workbook_is_opened_no_more_often_than_its_sheets_are_read_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book, opened = openpyxl.Workbook(), []
+    for number in range(20):
+        book.create_sheet(f"Flik {number}").append(["a", number])
+    open_reader = workbooks._opened
+    monkeypatch.setattr(workbooks, "_opened", lambda it: opened.append(it) or open_reader(it))
+
+    grids, _ = read_workbook(saved(book), "uttag.xlsx")
+
+    assert len(grids) == 21
+    assert 1 <= len(opened) <= workbooks.READERS
 
 
 def test_an_empty_sheet_is_a_grid_without_cells() -> None:
@@ -227,7 +243,7 @@ def test_quoted_otherwise_a_sheet_is_still_found_in_its_workbook() -> None:
 
 
 def test_sound_cells_raise_no_finding() -> None:
-    assert rules(rows_workbook([["a", "b"], [1, 'text t="e" </f></c>']])) == {}
+    assert rules(rows_workbook([["a", "b"], [1, 'text #1 t="e" </f></c>']])) == {}
 
 
 @pytest.mark.parametrize(
