@@ -256,6 +256,15 @@ def test_results_that_have_no_room_are_told_of():
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_what_is_said_beside_the_results_needs_no_room(loans):
+    with open("/dev/full", "w") as full:
+        done = program(*map(str, loans), capture_output=False, stdout=subprocess.PIPE, stderr=full)
+
+    assert done.returncode == Exit.DONE
+    assert "Utlåningen är snabb" in done.stdout
+
+
 def test_a_refused_order_does_not_wait_for_the_files_to_be_read():
     script = (
         "import sys, threading, time; from bbic_ind.cli.main import main; "

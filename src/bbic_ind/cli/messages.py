@@ -8,7 +8,7 @@ import sys
 import textwrap
 import traceback
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -25,7 +25,8 @@ def tell(*lines: str) -> None:
     A terminal gets them broken between words.
     """
     for line in lines:
-        print(as_read(without_numbers(line), sys.stderr), file=sys.stderr)
+        with suppress(OSError):  # where nobody reads them, or they have no room
+            print(as_read(without_numbers(line), sys.stderr), file=sys.stderr)
 
 
 def tell_warning(warning: Text | None, lang: Language) -> None:
