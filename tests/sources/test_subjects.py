@@ -81,6 +81,16 @@ def test_the_subjects_own_table_without_their_ids_tells_of_nobody(deliver: Deliv
     assert "2015-01-01" not in map(str, values(reading, "barn", "född"))
 
 
+def test_the_subjects_own_table_without_their_ids_may_be_alone_about_them(
+    deliver: Deliver,
+) -> None:
+    reading = deliver(
+        {"barn.csv": "född;kön\n2018-06-01;flicka\n", "handläggare.csv": "id;från\nH1;2020-01-01\n"}
+    )
+
+    assert said(reading, "column.missing").place == "barn.csv"
+
+
 def test_the_subjects_own_table_is_filled_in_where_it_is_empty(deliver: Deliver) -> None:
     people = f"Personnummer;Född;Kön\n{GIRL};;\nB7;2015-05-05;pojke\n"
 
