@@ -89,6 +89,7 @@ def test_the_subjects_own_table_without_their_ids_may_be_alone_about_them(
     )
 
     assert said(reading, "column.missing").place == "barn.csv"
+    assert values(reading, "barn", "id") == []
 
 
 def test_the_subjects_own_table_is_filled_in_where_it_is_empty(deliver: Deliver) -> None:

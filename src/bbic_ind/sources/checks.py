@@ -161,9 +161,9 @@ def _births(tables: Tables, model: Model) -> pl.DataFrame | None:
     """The subjects whose birth date is known: ``id`` and ``born`` (Date), each once."""
     subject = model.subject
     people = tables.get(subject.table) if subject is not None else None
-    if subject is None or people is None or not {"id", subject.born} <= {*people.columns}:
+    if subject is None or people is None or subject.born not in people.columns:
         return None
-    known = people.select("id", pl.col(str(subject.born)).alias(BORN)).drop_nulls()
+    known = people.select("id", pl.col(subject.born).alias(BORN)).drop_nulls()
     return known.unique("id", maintain_order=True)
 
 

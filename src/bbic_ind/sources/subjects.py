@@ -36,9 +36,10 @@ def with_subjects(
     """
     subject = model.subject
     persons = pl.concat([one.persons for one in mapped]).drop_nulls("normal")
-    if subject is None or persons.is_empty():
+    own = tables.get(subject.table) if subject is not None else None
+    if subject is None or (persons.is_empty() and (own is None or "id" in own.columns)):
         return dict(tables), []
-    everyone = _with_strangers(tables.get(subject.table), persons["normal"].alias("id"))
+    everyone = _with_strangers(own, persons["normal"].alias("id"))
     told = persons.filter(pl.any_horizontal(pl.col("born", "female").is_not_null()))
     if told.is_empty():
         return {**tables, subject.table: everyone}, []
