@@ -1,5 +1,9 @@
 """Only what the definitions use is parsed."""
 
+from datetime import date
+
+from bbic_ind.periods import OPEN
+
 from .deliveries import Deliver, values
 
 FILES = {
@@ -48,12 +52,17 @@ def test_a_derived_table_brings_the_spans_it_merges(deliver: Deliver) -> None:
     assert {"från", "till"} <= columns(reading, "placeringar")
 
 
-def test_a_column_that_the_export_has_is_not_looked_up(deliver: Deliver) -> None:
+def test_only_the_empty_cells_of_a_column_that_the_export_has_are_looked_up(
+    deliver: Deliver,
+) -> None:
     files = FILES | {
         "placeringar.csv": "id;barn;från;till;vårdform;utredning;utredning_avslutad\n"
-        "P1;B1;2025-01-01;;hvb;U1;2025-03-01\n",
+        "P1;B1;2025-01-01;;hvb;U1;2025-02-15\n"
+        "P2;B1;2025-01-01;;hvb;U1;\n"
+        "P3;B1;2025-01-01;;hvb;;\n",
     }
 
     reading = deliver(files, wanted={"placeringar": {"utredning_avslutad"}})
 
-    assert "utredningar" not in reading.dataset.tables
+    closed = values(reading, "placeringar", "utredning_avslutad")
+    assert closed == [date(2025, 2, 15), date(2025, 3, 1), OPEN]

@@ -65,7 +65,7 @@ def _steps(one: Mapped, model: Model) -> Iterable[Step]:
     for name, column in model.tables[one.table].columns.items():
         rule = one.target.feed.columns.get(name)
         rules = () if rule is None else rule.lookup
-        if column.lookup is not None and name not in one.frame.columns:
+        if column.lookup is not None:
             through = model.tables[one.table].columns[column.lookup.through]
             own = LookupRule(
                 through=column.lookup.through,

@@ -29,7 +29,6 @@ from bbic_ind.sources.mapping import Mapped, map_sheet
 from bbic_ind.sources.profile_shapes import Feed
 from bbic_ind.sources.recognise import Match, knows_any
 from bbic_ind.sources.roles import subject_columns
-from bbic_ind.sources.rows import fed_from, positions_in
 from bbic_ind.sources.subjects import hidden_ids, with_subjects, without_numbers
 from bbic_ind.sources.supplements import is_supplement, put_together
 from bbic_ind.sources.wanted import needed
@@ -78,7 +77,7 @@ def read_delivery(
     """
     model = delivery.model
     matches, said = _recognised(delivery)
-    columns = needed(wanted, model, delivery.in_use, _present(delivery.sheets, matches))
+    columns = needed(wanted, model, delivery.in_use)
     unread = [] if delivery.stated else [*_days_unread(delivery, matches, columns)]
     mapped, unused = _mapped(delivery, matches, columns)
     said += [found for one in mapped for found in one.findings]
@@ -124,18 +123,6 @@ def _recognised(delivery: Delivery) -> tuple[list[Match | None], list[Finding]]:
     """The kind of each sheet, and why none was found."""
     found = [delivery.recognised(sheet) for sheet in delivery.sheets]
     return [match for match, _ in found], [finding for _, said in found for finding in said]
-
-
-def _present(sheets: Sequence[TextTable], matches: Sequence[Match | None]) -> dict[str, set[str]]:
-    """For each table the columns that all its sheets have a heading for."""
-    found: dict[str, set[str]] = {}
-    for sheet, match in zip(sheets, matches, strict=True):
-        positions = positions_in(sheet)
-        for table, feed in _feeds(match).items():
-            rules = feed.columns.items()
-            columns = {name for name, rule in rules if fed_from(rule, positions) is not None}
-            found[table] = found.get(table, columns) & columns
-    return found
 
 
 def _feeds(match: Match | None) -> Mapping[str, Feed]:

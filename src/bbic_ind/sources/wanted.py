@@ -1,7 +1,6 @@
 """Which columns must be read so that the ones somebody wants can be given."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from types import MappingProxyType
 
 from bbic_ind.model import ColumnType, Model
 from bbic_ind.sources.profile_shapes import LookupRule
@@ -12,24 +11,19 @@ Columns = Mapping[str, Collection[str]]
 Column = tuple[str, str]
 """A table and one of its columns."""
 
-_NONE: Columns = MappingProxyType({})
-
 
 def needed(
-    wanted: Columns | None, model: Model, layouts: Iterable[Named], present: Columns = _NONE
+    wanted: Columns | None, model: Model, layouts: Iterable[Named]
 ) -> dict[str, frozenset[str]]:
     """For each table the columns to read; a table that is not there is not read.
 
     Beside those wanted: the id, the subject's id, the columns that date a row and the
     columns that look-ups build on.  When nothing is said, all but free text.
-
-    ``present`` names the columns that every sheet of a table has: the model looks up none
-    of those, and the tables that only its look-ups ask for are not read.
     """
     if wanted is None:
         return {name: _all_but_text(model, name) for name in model.tables}
     found: dict[str, set[str]] = {}
-    links = _links(model, layouts, present)
+    links = _links(model, layouts)
     waiting = [*_asked_for(wanted, model), *_subject(model)]
     while waiting:
         table, column = waiting.pop()
@@ -72,9 +66,9 @@ def _always(model: Model, name: str) -> list[str]:
     return [*ids, *subject_columns(model, name), *table.dates]
 
 
-def _links(model: Model, layouts: Iterable[Named], present: Columns) -> dict[Column, list[Column]]:
+def _links(model: Model, layouts: Iterable[Named]) -> dict[Column, list[Column]]:
     """For each column that look-ups can fill, the columns they build on."""
-    links = dict(_of_model(model, present))
+    links = dict(_of_model(model))
     for table, column, lookup in _of_profiles(layouts):
         own = (lookup.through, lookup.before, lookup.not_before)
         known = model.tables[table].columns
@@ -88,10 +82,10 @@ def _links(model: Model, layouts: Iterable[Named], present: Columns) -> dict[Col
     return links
 
 
-def _of_model(model: Model, present: Columns) -> Iterator[tuple[Column, list[Column]]]:
+def _of_model(model: Model) -> Iterator[tuple[Column, list[Column]]]:
     for name, table in model.tables.items():
         for column, shape in table.columns.items():
-            if shape.lookup is not None and column not in present.get(name, ()):
+            if shape.lookup is not None:
                 through = shape.lookup.through
                 target = table.columns[through].refers_to or ""
                 yield (name, column), [(name, through), (target, shape.lookup.column)]
