@@ -9,6 +9,8 @@ from typing import Any
 
 import openpyxl
 
+from tests.sources_files.building import ods
+
 from .deliveries import BOY, GIRL
 from .test_shipped_profiles import ADULT, LIFECARE
 
@@ -125,6 +127,9 @@ BAD: dict[str, dict[str, Any]] = {
     "yaml.rows": {"sida.yaml": "utredningar: ja\n"},
     "sheet.too_large": {"stort.xlsx": book(_put("XFD1048576", "x"))},
     "sheet.hidden": {"dolt.xlsx": book(_hide)},
+    "sheet.errors_unseen": {
+        "äldre.ods": ods([["id", "barn", "inledd", "typ"], ["U1", "B1", "2025-01-01", "annan"]])
+    },
     "sheet.blank_cells": {"tomrum.xlsx": _blank_cells()},
     "sheet.empty": {"tomt.xlsx": book(lambda made: made.create_sheet("Tomt"))},
     "sheet.no_rows": {"inga.csv": CASES},

@@ -34,6 +34,19 @@ def hidden_sheet(place: str) -> Finding:
     )
 
 
+def errors_unseen(place: str) -> Finding:
+    """A workbook whose errors and formulas without a value pass for empty cells."""
+    return finding(
+        "sheet.errors_unseen",
+        "note",
+        place,
+        "i arbetsböcker som inte är xlsx går fel (#SAKNAS!) och formler utan värde inte att skilja "
+        "från tomma celler. Spara som xlsx om det finns formler i den.",
+        "in workbooks other than xlsx errors (#N/A) and formulas without a value cannot be told "
+        "from empty cells. Save it as xlsx if there are formulas in it.",
+    )
+
+
 def blank_cells(place: str) -> Finding:
     """A sheet that is mostly cells with a format and nothing in them."""
     return finding(

@@ -84,9 +84,11 @@ def read_workbook(content: Path | bytes, name: str) -> tuple[list[Grid], list[Fi
     if not reader.sheet_names:
         return [], [file_messages.broken(name)]
     if not is_zip(content):
-        return _sheets(_Workbook(name, content, None, {}), reader)
+        return _unsearched(_Workbook(name, content, None, {}), reader)
     with open_zip(content) as archive:
-        return _sheets(_Workbook(name, content, archive, sheet_parts(archive)), reader)
+        if parts := sheet_parts(archive):
+            return _sheets(_Workbook(name, content, archive, parts), reader)
+        return _unsearched(_Workbook(name, content, archive, {}), reader)
 
 
 def _opened(content: Path | bytes) -> fastexcel.ExcelReader:
@@ -97,6 +99,12 @@ def _opened(content: Path | bytes) -> fastexcel.ExcelReader:
         if isinstance(content, bytes) or _LOCKED in str(error):
             raise
         return fastexcel.read_excel(content.read_bytes())
+
+
+def _unsearched(book: _Workbook, reader: fastexcel.ExcelReader) -> tuple[list[Grid], list[Finding]]:
+    """Every sheet of a workbook of a kind that is not looked through for errors."""
+    grids, findings = _sheets(book, reader)
+    return grids, [*findings, sheet_messages.errors_unseen(book.name)]
 
 
 def _sheets(book: _Workbook, reader: fastexcel.ExcelReader) -> tuple[list[Grid], list[Finding]]:
