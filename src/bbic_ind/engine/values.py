@@ -138,7 +138,10 @@ MAYBE = Truth(must=False, may=True, pending=True)
 """Whether something holds that time alone will tell."""
 
 NOT_YET = Truth(must=False, may=True, pending=True)
-"""Whether an end that lies ahead is registered: time will tell, but nothing is missing."""
+"""Whether an end that lies ahead is registered: time will tell, but nothing is missing.
+
+Its answers are those of :data:`MAYBE`; which of the two it is says whether a value may lack.
+"""
 
 
 def unknown(kind: Kind, bounds: tuple[float, float] | None = None) -> Value:
